@@ -1,0 +1,1 @@
+"""Rules of the domain as frozen values and pure functions; standard library only."""

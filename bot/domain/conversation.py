@@ -1,0 +1,50 @@
+"""What goes in and out of the conversation, free of any SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who speaks. `id` is the channel's own id (`29:...`), `aad_id` the directory's, where told."""
+
+    id: str
+    name: str = ""
+    aad_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that a person said or pressed.
+
+    `activity_id` and `conversation_id` are the channel's own and name the turn together: the channel
+    may deliver the same turn again. `text` is without the mention of the bot. `pressed` is the data of
+    a card's button (hostile until checked), empty for a message. `locale` is the client's, as "fi-FI".
+    """
+
+    activity_id: str
+    conversation_id: str
+    person: Person
+    at: datetime
+    text: str = ""
+    pressed: Mapping[str, Any] = field(default_factory=dict)
+    locale: str = ""
+    in_channel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot says: one Adaptive Card and the same as text.
+
+    `card` is JSON-ready. `summary` is the one line of a notification. `text` holds all that the card
+    shows, for a terminal. `intent` goes to the log, and holds nothing a person wrote.
+    """
+
+    card: dict[str, Any]
+    summary: str
+    text: str
+    intent: str = ""

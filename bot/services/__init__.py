@@ -1,0 +1,1 @@
+"""Use cases: plain async functions inside the caller's transaction."""

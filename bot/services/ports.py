@@ -1,0 +1,101 @@
+"""What the use cases need of the world, as Protocols that storage and dialogs fulfil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.conversation import Incoming, Reply
+from bot.domain.events import Event, EventDraft
+
+
+class Events(Protocol):
+    """The calendar's events."""
+
+    async def revision(self) -> int:
+        """The calendar's running number: it grows with every change, so equal means unchanged."""
+
+    async def changed_since(self, revision: int) -> Sequence[Event]:
+        """Events whose last change is later than `revision`; all of them for -1."""
+
+    async def by_keys(self, keys: Iterable[str]) -> dict[str, Event]:
+        """The stored events of these source keys."""
+
+    async def by_key_prefix(self, prefix: str) -> dict[str, Event]:
+        """The stored events whose source key begins so (the occurrences of one repeating entry)."""
+
+    async def add(self, drafts: Sequence[EventDraft]) -> None:
+        """Store new events."""
+
+    async def change(self, changes: Sequence[tuple[Event, EventDraft]]) -> None:
+        """Give stored events new facts; a changed start is remembered as `moved_from`, once."""
+
+
+class Turns(Protocol):
+    """Turns taken, so that the same one delivered twice is answered once."""
+
+    async def claim(self, turn: str, now: datetime) -> bool:
+        """Whether the turn is this caller's to answer. A claim never settled lapses in 30 seconds."""
+
+    async def settle(self, turn: str, now: datetime) -> None:
+        """The turn has been answered."""
+
+    async def release(self, turn: str) -> None:
+        """The turn could not be answered: the next delivery of it may try again."""
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Erase turns claimed before; how many."""
+
+
+class Memories(Protocol):
+    """What was talked of last, for follow-ups: a small JSON text for each person and conversation."""
+
+    async def recall(self, key: str, since: datetime) -> str | None:
+        """The text kept at or after `since`, or None."""
+
+    async def keep(self, key: str, text: str, now: datetime) -> None:
+        """Keep the text in place of an earlier one."""
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Erase what was kept before; how many."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: all of it happens when its block ends well, none of it otherwise."""
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
+    def turns(self) -> Turns: ...
+
+    @property
+    def memories(self) -> Memories: ...
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a transaction."""
+
+    async def answers(self) -> bool:
+        """Whether the database answers, within a second or two."""
+
+
+class Conversation(Protocol):
+    """The bot as an object: text in, reply out, one transaction a turn."""
+
+    async def on_message(self, said: Incoming) -> Reply | None:
+        """Answer a message or a pressed button; None when this turn is already answered."""
+
+    async def on_open(self, said: Incoming) -> Reply | None:
+        """Greet someone who has just got the bot."""
+
+    async def on_answered(self, said: Incoming) -> None:
+        """The reply has been delivered."""
+
+    async def on_unanswered(self, said: Incoming) -> None:
+        """The reply could not be delivered; a later delivery of the same turn may be answered."""

@@ -1,0 +1,1 @@
+"""Times in text: Finnish and English expressions read as half-open intervals."""

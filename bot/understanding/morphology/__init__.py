@@ -1,0 +1,1 @@
+"""Finnish words: base forms, compound parts and cases, also of spoken, misspelt and new words."""
