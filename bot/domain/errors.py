@@ -25,3 +25,7 @@ class BadInput(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
+
+
+class StoreUnavailable(Exception):
+    """The database does not answer, or is kept busy by others for too long; trying later may help."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -72,6 +72,16 @@ class EventDraft:
     registration: Registration = Registration()
     recording: Recording | None = None
     status: Status = Status.PLANNED
+
+    def same_as(self, other: EventDraft) -> bool:
+        """Whether both tell the same facts.
+
+        Plain equality reads the wall clock, which shows 3.30 twice on the night the summer time ends.
+        """
+        return self._in_utc() == other._in_utc()
+
+    def _in_utc(self) -> EventDraft:
+        return replace(self, starts=self.starts.astimezone(UTC), ends=self.ends.astimezone(UTC))
 
 
 @dataclass(frozen=True, slots=True)

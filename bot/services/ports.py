@@ -23,14 +23,25 @@ class Events(Protocol):
     async def by_keys(self, keys: Iterable[str]) -> dict[str, Event]:
         """The stored events of these source keys."""
 
-    async def by_key_prefix(self, prefix: str) -> dict[str, Event]:
-        """The stored events whose source key begins so (the occurrences of one repeating entry)."""
+    async def by_key_prefixes(self, prefixes: Iterable[str]) -> dict[str, Event]:
+        """The stored events whose source key begins so (the occurrences of repeating entries)."""
+
+    async def lock(self) -> None:
+        """Keep other writers of the calendar away until the transaction ends.
+
+        What is read after this is still true when it is changed.
+        """
 
     async def add(self, drafts: Sequence[EventDraft]) -> None:
         """Store new events."""
 
-    async def change(self, changes: Sequence[tuple[Event, EventDraft]]) -> None:
-        """Give stored events new facts; a changed start is remembered as `moved_from`, once."""
+    async def change(self, changes: Sequence[tuple[Event, EventDraft]], *, announced: bool = True) -> None:
+        """Give stored events new facts.
+
+        The first start that was told to people is remembered as `moved_from` for as long as the event
+        starts at another time. With `announced` false the earlier start was never told to anyone, and
+        what was remembered is forgotten.
+        """
 
 
 class Turns(Protocol):
@@ -79,7 +90,7 @@ class Store(Protocol):
     """Where everything is kept."""
 
     def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a transaction."""
+        """Open a transaction. `StoreUnavailable` is raised when the database cannot serve it."""
 
     async def answers(self) -> bool:
         """Whether the database answers, within a second or two."""

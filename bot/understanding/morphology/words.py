@@ -42,12 +42,16 @@ class Reading:
 
     `lemma` is the base form in lower case (verbs in the infinitive: "muistuttaa"). `parts` are the base
     forms of a compound's parts in order ("kirjasto", "auto"); of a plain word, the lemma alone.
+    `stems` are the keys under which derivations of one word meet, those of the parts in order: "lainaus"
+    and "lainata" both have ("lainata",), "kuvankäsittely" has ("kuva", "käsitellä"). Two words have the
+    same subject when they share a key.
     """
 
     lemma: str
     parts: tuple[str, ...]
     word_class: WordClass = WordClass.OTHER
     case: Case | None = None
+    stems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,22 @@ class Word:
 
     `known` says that the lexicon or the dictionary has it as written or in its spoken or dialect form.
     `corrected` holds the form that spelling correction took it for; it is empty when none was needed.
-    A word that nobody knows has one reading: itself.
+    A word that nobody knows has one reading: itself. `standard` is its form in the written language
+    when it was said otherwise ("viikolla" for "viikol"). `suggested` is a form that is two typing errors
+    away: good for asking "tarkoititko", never for answering.
     """
 
     surface: str
     readings: tuple[Reading, ...]
     known: bool = True
     corrected: str = ""
+    standard: str = ""
+    suggested: str = ""
+
+    @property
+    def written(self) -> str:
+        """The word as the written language has it: "missä" for "mis", "tallenne" for "tallene"."""
+        return self.standard or self.corrected or self.surface
 
     @property
     def lemmas(self) -> frozenset[str]:

@@ -1,0 +1,184 @@
+"""From a meaning to an answer: which events of the calendar, how surely, and what else may help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.events import Event, Status
+from bot.domain.intervals import Interval
+from bot.services.calendar import Calendar
+from bot.services.selection import Search, nearest_in_time
+from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
+
+MAX_EVENTS = 60
+"""More are never carried in one answer; the count is said all the same."""
+
+
+class Outcome(StrEnum):
+    """How the calendar answered."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    UNSURE = "unsure"
+    NO_EVENTS_ASKED = "no_events_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown: `events` answer the question; `nearest` are offered when nothing does.
+
+    `total` counts all that fit, also those beyond MAX_EVENTS. `assumed` names an assumption that must be
+    said: "next" when no event was named and the next one was taken.
+    """
+
+    meaning: Meaning
+    outcome: Outcome
+    events: tuple[Event, ...] = ()
+    nearest: tuple[Event, ...] = ()
+    total: int = 0
+    assumed: str = ""
+
+
+_ONE_EVENT_ASPECTS = frozenset(
+    {Aspect.TIME, Aspect.LINK, Aspect.HOST, Aspect.DURATION, Aspect.PLACE, Aspect.TOPIC, Aspect.REGISTRATION,
+     Aspect.DEADLINE, Aspect.SEATS, Aspect.FORM, Aspect.AUDIENCE, Aspect.CERTIFICATE}
+)  # fmt: skip
+
+
+def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
+    """Answer a meaning from the calendar as it is at a moment."""
+    if meaning.intent is Intent.EVENTS:
+        return _events(meaning, calendar, now)
+    if meaning.intent is Intent.RECORDING:
+        return _recordings(meaning, calendar, now)
+    if meaning.intent is Intent.FEEDBACK:
+        return _one_meant(meaning, calendar, now, Direction.PAST)
+    if meaning.intent is Intent.REMINDER and not {"pause", "always"} & set(meaning.evidence):
+        return _one_meant(meaning, calendar, now, Direction.COMING)
+    return Answer(meaning, Outcome.NO_EVENTS_ASKED)
+
+
+def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
+    search = Search(meaning, calendar, now)
+    if meaning.shown:
+        return _found(meaning, search.shown())
+    special = _by_registration_or_status(meaning, search)
+    if special is not None:
+        return special
+    found, unsure = search.run()
+    if unsure:
+        return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]), total=len(unsure))
+    if not found:
+        return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
+    chosen = _choose(meaning, found)
+    return _found(meaning, chosen, "" if search.refers else "next")
+
+
+def _found(meaning: Meaning, events: list[Event], assumed: str = "") -> Answer:
+    return Answer(meaning, Outcome.FOUND, tuple(events[:MAX_EVENTS]), total=len(events), assumed=assumed)
+
+
+def _choose(meaning: Meaning, found: list[Event]) -> list[Event]:
+    """Those of the found that are meant: the next, the last, or all."""
+    selector = _selector(meaning)
+    if selector.which is Which.ALL:
+        return found
+    going_on = [event for event in found if not event.cancelled] or found
+    if selector.which is Which.LAST:
+        return going_on[-selector.count :]
+    return going_on[: selector.count]
+
+
+def _selector(meaning: Meaning) -> Selector:
+    """What was said of which; a question about one thing of a series means its next event."""
+    if meaning.selector.which is not Which.ALL:
+        return meaning.selector
+    asks_one = bool(meaning.aspects & _ONE_EVENT_ASPECTS) and not meaning.aspects & {Aspect.COUNT, Aspect.STATUS}
+    lists = "all_of_them" in meaning.evidence or meaning.times or meaning.topic or meaning.hosts or meaning.place
+    if asks_one and not lists:
+        return Selector(Which.LAST if meaning.direction is Direction.PAST else Which.FIRST)
+    if meaning.direction is Direction.PAST and not meaning.times and not meaning.topic and asks_one:
+        return Selector(Which.LAST)
+    return meaning.selector
+
+
+def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | None:
+    """ "Mihin pitää ilmoittautua ensi kuussa", "onko jotain peruttu": lists of their own."""
+    if meaning.series and not any(meaning.group) or meaning.topic or meaning.hosts:
+        return None
+    closing = Aspect.DEADLINE in meaning.aspects and meaning.times
+    if closing:
+        return _listed(meaning, search, [e for e in search.coming() if _closes_within(e, meaning)])
+    if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
+        return _listed(meaning, search, [e for e in search.coming() if e.facts.registration.needed])
+    if meaning.aspects == {Aspect.STATUS} and not meaning.times:
+        changed = [e for e in search.coming() if e.facts.status is not Status.PLANNED or e.moved_from]
+        return _listed(meaning, search, changed)
+    return None
+
+
+def _closes_within(event: Event, meaning: Meaning) -> bool:
+    closes = event.facts.registration.closes
+    if closes is None or event.cancelled:
+        return False
+    day = Interval.of_day(closes)
+    return any(day.intersection(time.interval) for time in meaning.times)
+
+
+def _listed(meaning: Meaning, search: Search, events: list[Event]) -> Answer:
+    return _found(meaning, events) if events else Answer(meaning, Outcome.NOTHING)
+
+
+def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
+    """The nearest true alternative: the same at another time, the same topic elsewhere, the same series."""
+    if meaning.topic:
+        options = search.without_times() or search.without_series() or search.past_topic()
+        if not options and meaning.series and not meaning.group:
+            options = search.without_topic()
+        return tuple(options[:2])
+    return tuple(nearest_in_time(search.without_times() or search.anything(), meaning.times, 1))
+
+
+def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
+    search = Search(meaning, calendar, now)
+    if meaning.shown:
+        return _found(meaning, search.shown())
+    names_one = meaning.topic or meaning.hosts or meaning.times
+    if not names_one and not (meaning.selector.which is Which.LAST and meaning.series):
+        watchable = [event for event in search.past() if _watchable(event, now)]
+        if meaning.selector.which is not Which.ALL:
+            watchable = watchable[-meaning.selector.count :]
+        return _listed(meaning, search, watchable[::-1])
+    found, unsure = search.run()
+    if not found and not meaning.times:
+        found, unsure = search.run(Direction.COMING)
+    if unsure:
+        return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]), total=len(unsure))
+    if not found:
+        return Answer(meaning, Outcome.NOTHING)
+    if meaning.selector.which is Which.LAST:
+        found = found[-meaning.selector.count :]
+    with_one = [event for event in found if _watchable(event, now)]
+    return _found(meaning, with_one if with_one and not meaning.topic else found)
+
+
+def _watchable(event: Event, now: datetime) -> bool:
+    recording = event.facts.recording
+    return recording is not None and recording.watchable(now.date())
+
+
+def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: Direction) -> Answer:
+    """The event that feedback or a reminder is about, if one is named."""
+    search = Search(meaning, calendar, now)
+    if meaning.shown:
+        return _found(meaning, search.shown())
+    if not search.refers:
+        return Answer(meaning, Outcome.NO_EVENTS_ASKED)
+    found, unsure = search.run(direction)
+    if unsure or not found:
+        return Answer(meaning, Outcome.UNSURE if unsure else Outcome.NOTHING, tuple(unsure[:3]))
+    going_on = [event for event in found if not event.cancelled] or found
+    one = going_on[-1:] if direction is Direction.PAST else going_on[:1]
+    return _found(meaning, found if meaning.topic else one)

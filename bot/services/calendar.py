@@ -1,0 +1,111 @@
+"""The calendar in memory: an unchanging picture of all events, renewed when the stored one changes."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.events import Event
+from bot.domain.intervals import Interval
+from bot.services.ports import UnitOfWork
+from bot.understanding.morphology.analyzer import Analyzer
+from bot.understanding.calendar_names import CalendarNames, Terms, live_words, make_names, terms_of
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """All events in the order of their starts, with what finds them without reading through them.
+
+    A position is an event's place in `events`; a stretch of time is then a slice. `longest` is the longest
+    duration of any event: what has begun that long before a moment may still be going on.
+    """
+
+    revision: int
+    events: tuple[Event, ...]
+    starts: tuple[datetime, ...]
+    longest: timedelta
+    by_id: dict[int, int]
+    by_series: dict[str, list[int]]
+    names: CalendarNames
+
+    def span(self, interval: Interval) -> range:
+        """Positions that may overlap the interval."""
+        first = 0 if interval.start is None else bisect_left(self.starts, interval.start - self.longest)
+        last = len(self.starts) if interval.end is None else bisect_left(self.starts, interval.end)
+        return range(first, max(first, last))
+
+    def positions(self, interval: Interval, series: Sequence[str]) -> Iterator[int]:
+        """Positions of events that overlap the interval, in order; of these series only, if any are named."""
+        span = self.span(interval)
+        candidates: Sequence[int] = span
+        if series:
+            candidates = sorted(p for name in series for p in _within(self.by_series.get(name, []), span))
+        for position in candidates:
+            facts = self.events[position].facts
+            if interval.overlaps(facts.starts, facts.ends):
+                yield position
+
+
+def _within(positions: list[int], span: range) -> list[int]:
+    return positions[bisect_left(positions, span.start) : bisect_left(positions, span.stop)]
+
+
+class CalendarCache:
+    """Holds the newest picture; an event's words are analysed again only when the event changes."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._live = analyzer
+        self._names: list[str] = []
+        self._events: dict[int, Event] = {}
+        self._terms: dict[tuple[int, int], Terms] = {}
+        self._calendar: Calendar | None = None
+        self._renewing = asyncio.Lock()
+
+    async def current(self, uow: UnitOfWork) -> Calendar:
+        """The calendar as the transaction sees it."""
+        revision = await uow.events.revision()
+        if self._calendar is None or self._calendar.revision != revision:
+            async with self._renewing:
+                if self._calendar is None or self._calendar.revision != revision:
+                    await self._renew(uow, revision)
+        assert self._calendar is not None
+        return self._calendar
+
+    async def _renew(self, uow: UnitOfWork, revision: int) -> None:
+        since = self._calendar.revision if self._calendar and self._calendar.revision < revision else -1
+        if since < 0:
+            self._events.clear()
+        changed = await uow.events.changed_since(since)
+        self._events.update((event.id, event) for event in changed)
+        events = sorted(self._events.values(), key=lambda event: (event.facts.starts, event.id))
+        self._calendar = self.picture_of(events, revision)
+
+    def picture_of(self, events: Sequence[Event], revision: int = 0) -> Calendar:
+        """The calendar of these events, which are in the order of their starts."""
+        names = live_words(events, self._analyzer)
+        if names != self._names:
+            self._names, self._live = names, self._analyzer.with_live_words(names)
+        self._terms = {(e.id, e.revision): self._terms_of(e) for e in events}
+        return self._picture(revision, tuple(events))
+
+    def _terms_of(self, event: Event) -> Terms:
+        return self._terms.get((event.id, event.revision)) or terms_of(event, self._live)
+
+    def _picture(self, revision: int, events: tuple[Event, ...]) -> Calendar:
+        by_series: dict[str, list[int]] = {}
+        for position, event in enumerate(events):
+            by_series.setdefault(event.facts.series, []).append(position)
+        terms = [self._terms[event.id, event.revision] for event in events]
+        return Calendar(
+            revision,
+            events,
+            tuple(event.facts.starts for event in events),
+            max((event.duration for event in events), default=timedelta()),
+            {event.id: position for position, event in enumerate(events)},
+            by_series,
+            make_names(events, terms, self._live),
+        )

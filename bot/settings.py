@@ -1,0 +1,82 @@
+"""The frozen settings of a running bot: the only reader of the environment and of `.env`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class AppType(StrEnum):
+    """The kinds of identity a bot can have in Azure, by the names that Azure uses."""
+
+    SINGLE_TENANT = "SingleTenant"
+    MULTI_TENANT = "MultiTenant"
+    MANAGED_IDENTITY = "UserAssignedMSI"
+
+    @classmethod
+    def of(cls, name: str) -> AppType | None:
+        """The kind of that name in any case of letters, None when there is no such kind."""
+        return next((kind for kind in cls if kind.casefold() == name.strip().casefold()), None)
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; `sentences` say what is wrong and what to set."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+class Settings(BaseSettings):
+    """What the environment says. The names of Teams' credentials are the SDK's own."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    database_url: str = "sqlite+aiosqlite:///data/kahvibotti.db"
+    port: int = Field(default=3978, ge=1, le=65535)
+    app_id: str = ""
+    app_password: SecretStr = SecretStr("")
+    app_type: str = AppType.SINGLE_TENANT
+    app_tenantid: str = ""
+
+
+def read_settings() -> Settings:
+    """The settings of this environment; SettingsError when a value cannot be what it says."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = [".".join(str(part) for part in problem["loc"]).upper() for problem in error.errors()]
+        reasons = [problem["msg"] for problem in error.errors()]
+        raise SettingsError(
+            [f"{name} cannot be used: {reason}." for name, reason in zip(names, reasons, strict=True)]
+        ) from error
+
+
+def check_for_teams(settings: Settings) -> list[str]:
+    """What keeps this bot from serving Teams safely, a sentence each; empty when nothing does.
+
+    The SDK takes a missing or misspelt APP_TYPE for MultiTenant, and switches authentication off
+    when APP_ID is empty there. So every part is demanded here, before anything listens.
+    """
+    kind = AppType.of(settings.app_type)
+    password = settings.app_password.get_secret_value().strip()
+    wrong = []
+    if kind is None:
+        wrong.append(f"APP_TYPE is not a kind of bot: set it to one of {', '.join(AppType)}.")
+    if not settings.app_id.strip():
+        wrong.append("APP_ID is missing: set it to the application (client) id of the bot's registration.")
+    if kind is AppType.MANAGED_IDENTITY and password:
+        wrong.append(
+            "APP_PASSWORD is set, but UserAssignedMSI has no password: remove it, or change APP_TYPE."
+        )
+    if kind in (AppType.SINGLE_TENANT, AppType.MULTI_TENANT) and not password:
+        wrong.append("APP_PASSWORD is missing: set it to a client secret of the bot's registration.")
+    if kind in (AppType.SINGLE_TENANT, AppType.MANAGED_IDENTITY) and not settings.app_tenantid.strip():
+        wrong.append(f"APP_TENANTID is missing: {kind} needs the directory (tenant) id of the organisation.")
+    if kind is AppType.MULTI_TENANT and settings.app_tenantid.strip():
+        wrong.append("APP_TENANTID is set, but MultiTenant has no tenant: remove it, or change APP_TYPE.")
+    return wrong

@@ -1,0 +1,1 @@
+"""The edge towards Teams: the only home of botbuilder and of web routes."""

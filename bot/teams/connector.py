@@ -1,0 +1,151 @@
+"""Sends activities to the channel's service over one pool of connections, within seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+from botbuilder.schema import Activity, ResourceResponse
+from botframework.connector.auth import ConnectorFactory
+from yarl import URL
+
+from bot.teams.credentials import Credentials
+from bot.teams.errors import DeliveryError, NoTokenError
+from bot.teams.outgoing import to_json
+
+# With the few seconds of answering, well inside the 10 s after which a turn is too late.
+SEND_SECONDS = 5.0
+_ATTEMPTS = 4
+_FIRST_PAUSE_SECONDS = 0.25
+# Microsoft's list of what is to be sent again. A POST may be doubled by any other failure.
+_SENT_AGAIN = frozenset({412, 429, 502, 503, 504})
+_CONNECT_SECONDS = 2.0
+
+
+def open_session() -> aiohttp.ClientSession:
+    """The pool of connections that all turns share."""
+    pool = aiohttp.TCPConnector(limit=100, keepalive_timeout=30, ttl_dns_cache=300)
+    timeout = aiohttp.ClientTimeout(total=SEND_SECONDS, connect=_CONNECT_SECONDS)
+    return aiohttp.ClientSession(connector=pool, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+
+
+class Connectors(ConnectorFactory):  # type: ignore[misc]
+    """The SDK's factory of connectors: each is only an address over the shared pool."""
+
+    def __init__(self, session: aiohttp.ClientSession, credentials: Credentials) -> None:
+        self._session = session
+        self._credentials = credentials
+
+    async def create(self, service_url: str, audience: str) -> Connector:
+        """The connector of a service address."""
+        return Connector(Conversations(self._session, self._credentials, service_url))
+
+
+class Connector:
+    """What the SDK calls a connector client."""
+
+    def __init__(self, conversations: Conversations) -> None:
+        self.conversations = conversations
+
+
+class Conversations:
+    """The service's conversations, by the names that the SDK calls."""
+
+    def __init__(self, session: aiohttp.ClientSession, credentials: Credentials, service_url: str) -> None:
+        self._session = session
+        self._credentials = credentials
+        self._root = f"{service_url.rstrip('/')}/v3/conversations/" if service_url else ""
+
+    async def send_to_conversation(self, conversation_id: str, activity: Activity) -> ResourceResponse:
+        """Send the activity to the end of a conversation; DeliveryError when it could not be."""
+        return await self._send(f"{quote(conversation_id, safe='')}/activities", activity)
+
+    async def reply_to_activity(
+        self, conversation_id: str, activity_id: str, activity: Activity
+    ) -> ResourceResponse:
+        """Send the activity as a reply, in the thread of what it answers."""
+        path = f"{quote(conversation_id, safe='')}/activities/{quote(activity_id, safe='')}"
+        return await self._send(path, activity)
+
+    async def _send(self, path: str, activity: Activity) -> ResourceResponse:
+        """Post until it is taken, refused for good, or the time is up."""
+        url, body = URL(self._root + path, encoded=True), to_json(activity)
+        clock = asyncio.get_running_loop()
+        end = clock.time() + SEND_SECONDS
+        for attempt in range(_ATTEMPTS):
+            try:
+                return await self._post(url, body, end)
+            except _RefusedError as refusal:
+                pause = refusal.wait if refusal.wait is not None else _pause_after(attempt)
+                if attempt + 1 == _ATTEMPTS or clock.time() + pause >= end:
+                    raise DeliveryError(refusal.reason, later=True) from refusal
+            await asyncio.sleep(pause)
+        raise AssertionError("the last attempt either returns or raises")
+
+    async def _post(self, url: URL, body: bytes, end: float) -> ResourceResponse:
+        """Post once. _RefusedError when it was surely not taken and may be sent again."""
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        try:
+            async with asyncio.timeout_at(end):
+                if authorization := await self._credentials.authorization():
+                    headers["Authorization"] = authorization
+                async with self._session.post(
+                    url, data=body, headers=headers, allow_redirects=False
+                ) as response:
+                    return self._taken(response, await response.read())
+        except NoTokenError as error:
+            raise DeliveryError("no_token", later=True) from error
+        except aiohttp.InvalidURL as error:
+            raise DeliveryError("bad_address") from error
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise _RefusedError("unreachable") from error
+        except TimeoutError as error:
+            raise DeliveryError("timeout", maybe_delivered=True) from error
+        except aiohttp.ClientError as error:
+            raise DeliveryError("answer_lost", maybe_delivered=True) from error
+
+    def _taken(self, response: aiohttp.ClientResponse, answer: bytes) -> ResourceResponse:
+        status = response.status
+        if 200 <= status < 300:
+            return ResourceResponse(id=_id_in(answer))
+        if status in _SENT_AGAIN:
+            raise _RefusedError(f"http_{status}", _seconds(response.headers.get("Retry-After")))
+        if status == 401:
+            self._credentials.forget()
+        raise DeliveryError(f"http_{status}", maybe_delivered=status >= 500)
+
+
+class _RefusedError(Exception):
+    """Not taken, but may be sent again: after `wait` seconds where the service said so."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.wait = wait
+
+
+def _pause_after(attempt: int) -> float:
+    """Twice as long each time, spread so that many bots do not come back at once."""
+    return _FIRST_PAUSE_SECONDS * (1 << attempt) * random.uniform(0.5, 1.5)
+
+
+def _seconds(told: str | None) -> float | None:
+    """The seconds of a Retry-After header; a date is read as not told."""
+    try:
+        return max(0.0, float(told)) if told else None
+    except ValueError:
+        return None
+
+
+def _id_in(answer: bytes) -> str:
+    """The id of the sent activity, empty when the service told none."""
+    try:
+        told: Any = json.loads(answer) if answer else None
+    except ValueError:
+        return ""
+    sent = told.get("id") if isinstance(told, dict) else None
+    return sent if isinstance(sent, str) else ""

@@ -1,0 +1,160 @@
+"""Maps the channel's activities to the conversation, and the conversation's replies to activities."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
+from botbuilder.schema import ChannelAccount
+
+from bot.domain.conversation import Incoming, Reply
+from bot.domain.errors import BadInput
+from bot.services.ports import Conversation
+from bot.teams.errors import DeliveryError
+from bot.teams.incoming import addressed, incoming_of
+from bot.teams.outgoing import card_activity, card_body, error_body, message_body
+from bot.teams.turn_log import Turn, logged_turn
+
+# With the seconds of sending, well inside the 10 s after which a turn is too late.
+ANSWER_SECONDS = 3.5
+_SETTLE_SECONDS = 1.0
+# Installing sends two activities with ids of their own; one greeting is enough.
+_GREETED_SECONDS = 60.0
+
+_EXECUTE = "adaptiveCard/action"
+
+
+class TeamsHandler(ActivityHandler):  # type: ignore[misc]
+    """The bot as the SDK sees it. One object serves all turns; `clock` gives the present moment."""
+
+    def __init__(self, conversation: Conversation, clock: Callable[[], datetime]) -> None:
+        self._conversation = conversation
+        self._clock = clock
+        self._greeted: dict[str, float] = {}
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Answer what was said to the bot, or pressed on a card by `Action.Submit`."""
+        activity = turn_context.activity
+        pressed = _pressed(activity.value)
+        said = incoming_of(activity, self._clock(), pressed)
+        with logged_turn("pressed" if pressed else "message", said) as turn:
+            if pressed or addressed(activity):
+                await self._answer(turn_context, turn, said, self._conversation.on_message)
+            else:
+                turn.outcome = "ignored"
+
+    async def on_members_added_activity(
+        self, members_added: list[ChannelAccount], turn_context: TurnContext
+    ) -> None:
+        """Greet where the bot itself was added; others come and go without a word."""
+        if any(member.id == turn_context.activity.recipient.id for member in members_added):
+            await self._greet(turn_context)
+
+    async def on_installation_update_add(self, turn_context: TurnContext) -> None:
+        """Greet where the bot was installed."""
+        if turn_context.activity.action == "add":
+            await self._greet(turn_context)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse | None:
+        """Answer `Action.Execute` by a card in place of the pressed one; other invokes are not known.
+
+        The bodies are ready as JSON, for the SDK's own serializer fails on them.
+        """
+        if turn_context.activity.name != _EXECUTE:
+            return None
+        pressed = _executed(turn_context.activity.value)
+        if pressed is None:
+            return _ok(error_body("BadRequest", "The value must hold an Action.Execute with a verb."))
+        said = incoming_of(turn_context.activity, self._clock(), pressed)
+        with logged_turn("invoke", said) as turn:
+            return _ok(await self._invoke_body(turn, said))
+
+    async def _answer(
+        self,
+        turn_context: TurnContext,
+        turn: Turn,
+        said: Incoming,
+        answer: Callable[[Incoming], Awaitable[Reply | None]],
+    ) -> None:
+        reply = await self._reply(turn, said, answer)
+        if reply is None:
+            return
+        try:
+            await turn_context.send_activity(card_activity(reply))
+        except DeliveryError as error:
+            turn.outcome, turn.reason = "undelivered", error.reason
+            await self._settle(said, delivered=error.maybe_delivered)
+            raise
+        turn.outcome = "answered"
+        await self._settle(said, delivered=True)
+
+    async def _invoke_body(self, turn: Turn, said: Incoming) -> Mapping[str, Any]:
+        """The body of the answer; it travels in the response itself, so it counts as delivered."""
+        try:
+            reply = await self._reply(turn, said, self._conversation.on_message)
+        except BadInput:
+            turn.outcome = "refused"
+            return error_body("NotSupported", "This button is not known.")
+        if reply is None:
+            return message_body("")
+        turn.outcome = "answered"
+        await self._settle(said, delivered=True)
+        return card_body(reply)
+
+    async def _reply(
+        self, turn: Turn, said: Incoming, answer: Callable[[Incoming], Awaitable[Reply | None]]
+    ) -> Reply | None:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            reply = await answer(said)
+        if reply is None:
+            turn.outcome = "repeated"
+        else:
+            turn.intent = reply.intent
+        return reply
+
+    async def _settle(self, said: Incoming, *, delivered: bool) -> None:
+        settle = self._conversation.on_answered if delivered else self._conversation.on_unanswered
+        async with asyncio.timeout(_SETTLE_SECONDS):
+            await settle(said)
+
+    async def _greet(self, turn_context: TurnContext) -> None:
+        said = incoming_of(turn_context.activity, self._clock())
+        with logged_turn("open", said) as turn:
+            if self._greeted_lately(said.conversation_id):
+                turn.outcome = "repeated"
+            else:
+                await self._answer(turn_context, turn, said, self._conversation.on_open)
+
+    def _greeted_lately(self, conversation_id: str) -> bool:
+        """Whether the conversation was greeted within a minute; from now on it was."""
+        now = time.monotonic()
+        self._greeted = {one: at for one, at in self._greeted.items() if now - at < _GREETED_SECONDS}
+        lately = conversation_id in self._greeted
+        self._greeted.setdefault(conversation_id, now)
+        return lately
+
+
+def _pressed(value: Any) -> Mapping[str, Any]:
+    """The data of a button that came as a message, without what Teams itself reads of it."""
+    if not isinstance(value, dict):
+        return {}
+    return {name: one for name, one in value.items() if name != "msteams"}
+
+
+def _executed(value: Any) -> Mapping[str, Any] | None:
+    """The data of an `Action.Execute` with its verb, None when the invoke holds none."""
+    action = value.get("action") if isinstance(value, dict) else None
+    if not isinstance(action, dict) or action.get("type") != "Action.Execute":
+        return None
+    verb, data = action.get("verb"), action.get("data") or {}
+    if not isinstance(verb, str) or not verb or not isinstance(data, dict):
+        return None
+    return {**data, "verb": verb}
+
+
+def _ok(body: Mapping[str, Any]) -> InvokeResponse:
+    return InvokeResponse(status=200, body=body)

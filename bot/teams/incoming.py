@@ -1,0 +1,199 @@
+"""From the JSON of a request to a lean Activity of the SDK, and from that to what the conversation reads.
+
+Everything is checked by hand: the SDK's own deserializer takes milliseconds, drops fields, and lets
+wrong types through to fail deep inside a turn.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
+
+from bot.domain.conversation import Incoming, Person
+from bot.teams.errors import ActivityError
+from bot.teams.mentions import mentioned, spoken_text
+
+# A question is a line or two; what follows cannot change what is asked.
+MAX_TEXT = 2000
+# Ids are stored and hashed; the longest seen (a channel's thread) are about 200 characters.
+MAX_ID = 1000
+
+_ANSWERED_TYPES = frozenset(
+    {
+        ActivityTypes.message,
+        ActivityTypes.invoke,
+        ActivityTypes.conversation_update,
+        ActivityTypes.installation_update,
+    }
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def read_json(raw: bytes) -> Mapping[str, Any]:
+    """The object that a request's body holds; ActivityError when it holds none."""
+    try:
+        body = json.loads(raw, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ActivityError("The body is not JSON.") from error
+    if not isinstance(body, dict):
+        raise ActivityError("The body must be a JSON object.")
+    return _without_lone_surrogates(body) if _LONE_SURROGATE.search(raw) else body
+
+
+def activity_of(body: Mapping[str, Any]) -> Activity:
+    """The activity that the object describes, with the parts that a turn needs.
+
+    An activity that the bot answers must say who, where and by which service; of others only the
+    type is demanded. ActivityError names the first field that is missing or of a wrong type.
+    """
+    kind = _text(body, "type", needed=True)
+    answered = kind in _ANSWERED_TYPES
+    return Activity(
+        type=kind,
+        id=_id(body, "id", needed=kind in (ActivityTypes.message, ActivityTypes.invoke)),
+        service_url=_text(body, "serviceUrl", needed=answered),
+        channel_id=_text(body, "channelId", needed=answered),
+        from_property=_account(body, "from", needed=answered),
+        recipient=_account(body, "recipient", needed=answered),
+        conversation=_conversation(body, needed=answered),
+        members_added=[_account_of(member, "membersAdded") for member in _list(body, "membersAdded")],
+        text=_text(body, "text")[:MAX_TEXT],
+        text_format=_text(body, "textFormat"),
+        locale=_text(body, "locale"),
+        entities=_list(body, "entities"),
+        channel_data=_object(body, "channelData"),
+        action=_text(body, "action"),
+        name=_text(body, "name"),
+        value=body.get("value"),
+    )
+
+
+def incoming_of(activity: Activity, at: datetime, pressed: Mapping[str, Any] | None = None) -> Incoming:
+    """What was said or pressed, free of the SDK. `at` is the moment of its arrival."""
+    person = activity.from_property
+    text = spoken_text(
+        activity.text, activity.entities, activity.recipient.id, markup=activity.text_format == "xml"
+    )
+    return Incoming(
+        activity_id=activity.id or "",
+        conversation_id=activity.conversation.id,
+        person=Person(id=person.id, name=person.name or "", aad_id=person.aad_object_id or ""),
+        at=at,
+        text=_CONTROLS.sub("", text),
+        pressed=pressed or {},
+        locale=activity.locale or _client_locale(activity.entities),
+        in_channel=in_company(activity),
+    )
+
+
+def in_company(activity: Activity) -> bool:
+    """Whether others than the person read the conversation: a channel or a group chat."""
+    return bool(activity.conversation.is_group)
+
+
+def addressed(activity: Activity) -> bool:
+    """Whether the message is meant for the bot: in company only when it is mentioned."""
+    return not in_company(activity) or mentioned(activity.entities, activity.recipient.id)
+
+
+def tenant_of(activity: Activity) -> str:
+    """The directory of the conversation; the SDK's schema loses `conversation.tenantId`."""
+    tenant = (activity.channel_data or {}).get("tenant")
+    told = tenant.get("id") if isinstance(tenant, Mapping) else None
+    return told if isinstance(told, str) else ""
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _without_lone_surrogates(body: dict[str, Any]) -> Mapping[str, Any]:
+    """The same with half characters replaced: no database or socket could take them."""
+    whole = json.dumps(body, ensure_ascii=False)
+    mended = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    cleaned: dict[str, Any] = json.loads(mended)
+    return cleaned
+
+
+def _text(body: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
+    value = body.get(name)
+    if value is None or value == "":
+        if needed:
+            raise ActivityError(f"The field {name} is missing.")
+        return ""
+    if not isinstance(value, str):
+        raise ActivityError(f"The field {name} must be a string.")
+    return value
+
+
+def _id(body: Mapping[str, Any], name: str, *, needed: bool) -> str:
+    value = _text(body, name, needed=needed)
+    if len(value) > MAX_ID or _CONTROLS.search(value):
+        raise ActivityError(f"The field {name} is not an id.")
+    return value
+
+
+def _list(body: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    value = body.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ActivityError(f"The field {name} must be a list of objects.")
+    return value
+
+
+def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = body.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ActivityError(f"The field {name} must be an object.")
+    return value
+
+
+def _account(body: Mapping[str, Any], name: str, *, needed: bool) -> ChannelAccount | None:
+    value = _object(body, name)
+    if not value and not needed:
+        return None
+    return _account_of(value, name)
+
+
+def _account_of(value: Mapping[str, Any], name: str) -> ChannelAccount:
+    try:
+        return ChannelAccount(
+            id=_id(value, "id", needed=True),
+            name=_text(value, "name"),
+            aad_object_id=_id(value, "aadObjectId", needed=False),
+        )
+    except ActivityError as error:
+        raise ActivityError(f"In {name}: {error}") from error
+
+
+def _conversation(body: Mapping[str, Any], *, needed: bool) -> ConversationAccount | None:
+    value = _object(body, "conversation")
+    if not value and not needed:
+        return None
+    try:
+        kind = _text(value, "conversationType")
+        return ConversationAccount(
+            id=_id(value, "id", needed=True),
+            conversation_type=kind,
+            is_group=kind != "personal" if kind else value.get("isGroup") is True,
+        )
+    except ActivityError as error:
+        raise ActivityError(f"In conversation: {error}") from error
+
+
+def _client_locale(entities: list[Mapping[str, Any]]) -> str:
+    """The language that Teams' client tells of itself where the message tells none."""
+    for entity in entities:
+        told = entity.get("locale")
+        if entity.get("type") == "clientInfo" and isinstance(told, str):
+            return told
+    return ""

@@ -1,0 +1,48 @@
+"""Mentions in the text of a message: whose they are, and the text without the bot's own."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_AT_TAG = re.compile(r"</?at\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_BLANKS = re.compile(r"\s+")
+
+
+def mentioned(entities: Sequence[Mapping[str, Any]], account: str) -> bool:
+    """Whether one of the entities mentions the account."""
+    return any(_names(entity, account) for entity in entities)
+
+
+def spoken_text(text: str, entities: Sequence[Mapping[str, Any]], bot: str, *, markup: bool = False) -> str:
+    """What the person said: without the bot's mention, other people's mentions as their names.
+
+    `markup` tells that the whole text is XML, so that every tag is dropped. Entities of HTML are
+    read, no-break spaces are spaces, and blanks are single.
+    """
+    for entity in entities:
+        if _names(entity, bot):
+            text = _without(text, entity)
+    text = (_ANY_TAG if markup else _AT_TAG).sub(" " if markup else "", text)
+    return _BLANKS.sub(" ", html.unescape(text)).strip()
+
+
+def _names(entity: Mapping[str, Any], account: str) -> bool:
+    who = entity.get("mentioned")
+    is_mention = str(entity.get("type", "")).casefold() == "mention"
+    return is_mention and isinstance(who, Mapping) and who.get("id") == account
+
+
+def _without(text: str, entity: Mapping[str, Any]) -> str:
+    """The text without this mention: as the entity writes it, or by its name in any `<at>` tag."""
+    written = entity.get("text")
+    if isinstance(written, str) and written and written in text:
+        return text.replace(written, " ")
+    name = entity["mentioned"].get("name")
+    if isinstance(name, str) and name:
+        tagged = rf"<at\b[^<>]*>\s*{re.escape(name)}\s*</at>"
+        return re.sub(tagged, " ", text, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,76 @@
+"""What the bot sends: activities around a card, and their JSON, without the SDK's slow serializer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from botbuilder.schema import Activity, ActivityTypes, Attachment
+from msrest.serialization import Model
+
+from bot.domain.conversation import Reply
+
+ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
+ERROR = "application/vnd.microsoft.error"
+MESSAGE = "application/vnd.microsoft.activity.message"
+
+
+class _Message(Activity):  # type: ignore[misc]
+    """A message made for one sending, so the SDK need not copy it before it writes the address on it.
+
+    It deep-copies every activity; for a card that was the largest part of a turn.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Message:
+        return self
+
+
+class _Body(dict[str, Any]):
+    """The body of a response, made for one response: the SDK need not copy it either."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Body:
+        return self
+
+
+def card_activity(reply: Reply) -> Activity:
+    """The reply as a message: the card alone, for Teams splits a text and a card in two."""
+    card = Attachment(content_type=ADAPTIVE_CARD, content=reply.card)
+    return _Message(type=ActivityTypes.message, summary=reply.summary, attachments=[card])
+
+
+def card_body(reply: Reply) -> dict[str, Any]:
+    """The body that answers a pressed `Action.Execute`: this card takes the pressed one's place."""
+    return _Body(statusCode=200, type=ADAPTIVE_CARD, value=reply.card)
+
+
+def message_body(text: str) -> dict[str, Any]:
+    """The body that answers a pressed `Action.Execute` and leaves the card as it is."""
+    return _Body(statusCode=200, type=MESSAGE, value=text)
+
+
+def error_body(code: str, message: str) -> dict[str, Any]:
+    """The body that tells a client that what was pressed cannot be done."""
+    return _Body(statusCode=400, type=ERROR, value={"code": code, "message": message})
+
+
+def to_json(activity: Activity) -> bytes:
+    """The activity as Teams reads it."""
+    return json.dumps(_plain(activity), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(model: Model) -> dict[str, Any]:
+    """A model of the SDK as a plain object: what is set, by the names of the wire."""
+    names = model._attribute_map
+    return {
+        names[name]["key"]: _plain_value(value)
+        for name, value in vars(model).items()
+        if value is not None and name in names
+    }
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Model):
+        return _plain(value)
+    if isinstance(value, list):
+        return [_plain_value(one) for one in value]
+    return value

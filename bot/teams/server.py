@@ -1,0 +1,73 @@
+"""Runs the web application until it is told to stop, and lets turns under way end first."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import signal
+from contextlib import suppress
+
+from aiohttp import web
+
+from bot.settings import SettingsError
+from bot.teams.access import is_loopback_host
+from bot.teams.routes import LOCAL
+
+# Longer than the longest turn.
+_SHUTDOWN_SECONDS = 10.0
+
+_log = logging.getLogger(__name__)
+
+
+class Server:
+    """The application on an address; SettingsError when a local bot is to listen beyond loopback."""
+
+    def __init__(self, app: web.Application, host: str, port: int) -> None:
+        if app[LOCAL] and not is_loopback_host(host):
+            raise SettingsError([f"A local bot listens on loopback alone: {host} is not; leave out --host."])
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
+        self._host, self._port = host, port
+
+    @property
+    def port(self) -> int:
+        """The port it listens on, chosen by the system when 0 was asked for."""
+        port: int = self._runner.addresses[0][1]
+        return port
+
+    async def start(self) -> None:
+        """Listen; OSError when the address is taken."""
+        await self._runner.setup()
+        _spare_the_collector()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
+        _log.info("ready", extra={"fields": {"host": self._host, "port": self.port}})
+
+    async def stop(self) -> None:
+        """Stop listening, let turns under way end, and close."""
+        await self._runner.cleanup()
+        _log.info("stopped")
+
+
+def _spare_the_collector() -> None:
+    """Leave what is loaded by now out of garbage collection, whose pauses were the slowest turns."""
+    gc.collect()
+    gc.freeze()
+
+
+async def run_until_stopped(server: Server) -> None:
+    """Serve until the process is interrupted or told to end."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there Ctrl-C cancels this task, which stops the server too.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(ending, stopping.set)
+    await server.start()
+    try:
+        await stopping.wait()
+    finally:
+        await server.stop()

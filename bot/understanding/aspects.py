@@ -1,0 +1,81 @@
+"""What of an event is asked, and which of several: read from the concepts of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.understanding.concepts import Found
+from bot.understanding.meaning import Aspect, Direction, Selector, Which
+from bot.understanding.morphology.words import Word
+
+_DIRECT = {
+    "when": Aspect.TIME,
+    "clock": Aspect.TIME,
+    "link": Aspect.LINK,
+    "host": Aspect.HOST,
+    "duration": Aspect.DURATION,
+    "held_where": Aspect.PLACE,
+    "registration": Aspect.REGISTRATION,
+    "seats": Aspect.SEATS,
+    "count": Aspect.COUNT,
+    "cancelled": Aspect.STATUS,
+    "moved": Aspect.STATUS,
+    "audience": Aspect.AUDIENCE,
+    "certificate": Aspect.CERTIFICATE,
+    "subject": Aspect.TOPIC,
+}
+_NOT_A_PLACE = frozenset({"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"})
+_FORMS = frozenset({"remote", "on_site", "hybrid"})
+_NUMBERS = {
+    "kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5, "kuusi": 6, "seitsemän": 7, "kahdeksan": 8, "yhdeksän": 9,
+    "kymmenen": 10, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "pari": 2, "couple": 2,
+}  # fmt: skip
+
+
+def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool) -> frozenset[Aspect]:
+    """The aspects asked. `topic_known`: a certain event is spoken of, so "etänä" asks about its form."""
+    names = {f.concept for f in found}
+    aspects = {aspect for name, aspect in _DIRECT.items() if name in names}
+    if "deadline" in names and ("registration" in names or _says(found, words, "mennessä", "viimeistään", "deadline")):
+        aspects.add(Aspect.DEADLINE)
+    if names & _FORMS and topic_known:
+        aspects.add(Aspect.FORM)
+    elif "join" in names and not aspects:
+        aspects.add(Aspect.LINK)
+    if names & _NOT_A_PLACE:
+        aspects.discard(Aspect.PLACE)
+    elif "where" in names and not aspects and _says(found, words, "missä", "missäpäin", "where", "paikkakunta", "minne"):
+        aspects.add(Aspect.PLACE)
+    if Aspect.SEATS in aspects:
+        aspects.discard(Aspect.COUNT)
+    return frozenset(aspects)
+
+
+def direction_of(names: Collection[str]) -> Direction:
+    """Past when the words look back ("oli", "viimeksi", a recording), else coming."""
+    back = {"past_tense", "recording", "watch_later", "feedback"}.intersection(names)
+    return Direction.PAST if back and "about_to" not in names else Direction.COMING
+
+
+def selector_of(found: Sequence[Found], words: Sequence[Word]) -> Selector:
+    """ "Seuraava", "kolme seuraavaa", "viimeksi", or all of them."""
+    for which, concept in ((Which.FIRST, "next"), (Which.LAST, "last")):
+        at = next((f.at[0] for f in found if f.concept == concept), None)
+        if at is not None:
+            return Selector(which, _number_near(words, at))
+    return Selector()
+
+
+def _number_near(words: Sequence[Word], at: int) -> int:
+    for i in (at - 1, at + 1):
+        if 0 <= i < len(words):
+            if words[i].surface.isdecimal() and 0 < int(words[i].surface) <= 20:
+                return int(words[i].surface)
+            number = next((_NUMBERS[lemma] for lemma in sorted(words[i].lemmas) if lemma in _NUMBERS), None)
+            if number:
+                return number
+    return 1
+
+
+def _says(found: Sequence[Found], words: Sequence[Word], *lemmas: str) -> bool:
+    return any(lemma in words[i].lemmas or words[i].surface == lemma for f in found for i in f.at for lemma in lemmas)

@@ -1,0 +1,80 @@
+"""What the live calendar adds to understanding: its series, hosts, places, and the words of its events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.events import Event
+from bot.understanding.morphology.analyzer import Analyzer, tokens
+from bot.understanding.morphology.words import Word
+from bot.understanding.series_names import SeriesNames
+from bot.understanding.topics import BODY, SERIES, TITLE, TopicIndex, event_terms
+
+Terms = list[tuple[str, float, float]]
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\bja\b|\bsekä\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarNames:
+    """Everything nameable in the calendar, ready for matching against a question.
+
+    `hosts` holds each host's name as written and its words in lower case; `places` each municipality or
+    other place word (base form) and where it was read.
+    """
+
+    analyzer: Analyzer
+    series: SeriesNames
+    hosts: tuple[tuple[str, tuple[str, ...]], ...]
+    event_places: frozenset[str]
+    topics: TopicIndex
+
+
+def words_of(text: str, analyzer: Analyzer) -> list[Word]:
+    """The analysed words of a text."""
+    return [analyzer.word(token.text) for token in tokens(text)]
+
+
+def host_names(host: str) -> list[str]:
+    """The single names of a host field: "Aino Esimerkki ja Bo Malli" has two."""
+    return [name for name in _BETWEEN_NAMES.split(host) if name]
+
+
+def live_words(events: Sequence[Event], analyzer: Analyzer) -> list[str]:
+    """Names that inflect but stand in no dictionary: series, hosts, and new words of the titles."""
+    facts = [event.facts for event in events]
+    names = dict.fromkeys(text for f in facts for text in (f.series, *host_names(f.host)) if text)
+    titles = dict.fromkeys(token.text for f in facts for token in tokens(f.title))
+    names.update(dict.fromkeys(text for text in titles if not analyzer.word(text).known))
+    return list(names)
+
+
+def terms_of(event: Event, analyzer: Analyzer) -> Terms:
+    """An event's index terms."""
+    facts = event.facts
+    return event_terms(
+        [
+            (TITLE, words_of(event.topic, analyzer)),
+            (SERIES, words_of(facts.series, analyzer)),
+            (BODY, words_of(facts.description, analyzer)),
+            (BODY, words_of(facts.place, analyzer)),
+        ]
+    )
+
+
+def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyzer) -> CalendarNames:
+    """The names of these events, which are in the order of their starts, with their terms."""
+    topics = TopicIndex()
+    for event_terms_ in terms:
+        topics.add(event_terms_)
+    series = dict.fromkeys(event.facts.series for event in events if event.facts.series)
+    hosts = dict.fromkeys(name for event in events for name in host_names(event.facts.host))
+    places = dict.fromkeys(event.facts.place for event in events)
+    return CalendarNames(
+        analyzer,
+        SeriesNames((name, words_of(name, analyzer)) for name in series),
+        tuple((name, tuple(name.casefold().split())) for name in hosts),
+        frozenset(lemma for place in places for word in words_of(place, analyzer) for lemma in word.lemmas),
+        topics,
+    )

@@ -1,0 +1,93 @@
+"""Words that tell of the question itself, matched by base form against the concept data."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.understanding.morphology.words import Word
+
+DATA = Path(__file__).parent / "data"
+MAX_GAP = 2
+"""How many words may stand between the words of one pattern ("pääsenkö minäkin vielä mukaan")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Base forms that together, in this order, speak for a concept."""
+
+    concept: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept found at these positions of the sentence's words."""
+
+    concept: str
+    at: tuple[int, ...]
+
+
+def load_toml(name: str) -> dict[str, object]:
+    """One of the data files of understanding."""
+    with (DATA / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+class Concepts:
+    """The concept data of one language, ready for matching."""
+
+    def __init__(self, language: str) -> None:
+        self._single: dict[str, list[str]] = {}
+        self._starting: dict[str, list[Pattern]] = {}
+        for concept, by_language in load_toml("concepts.toml").items():
+            assert isinstance(by_language, dict)
+            for entry in dict.fromkeys(by_language[language]):
+                self._add(Pattern(concept, tuple(entry.split())))
+
+    def _add(self, pattern: Pattern) -> None:
+        if len(pattern.words) == 1:
+            concepts = self._single.setdefault(pattern.words[0], [])
+            if pattern.concept not in concepts:
+                concepts.append(pattern.concept)
+        else:
+            self._starting.setdefault(pattern.words[0], []).append(pattern)
+
+    def find(self, words: Sequence[Word]) -> list[Found]:
+        """All concepts of the sentence; one word may speak for several."""
+        keys = [match_keys(word) for word in words]
+        found: list[Found] = []
+        for position, options in enumerate(keys):
+            for key in options:
+                found += (Found(concept, (position,)) for concept in self._single.get(key, ()))
+                for pattern in self._starting.get(key, ()):
+                    at = _rest(pattern.words, keys, position)
+                    if at:
+                        found.append(Found(pattern.concept, at))
+        return found
+
+
+def match_keys(word: Word) -> tuple[str, ...]:
+    """What a word is looked up by: as written (marked by '), and its base forms."""
+    return tuple(dict.fromkeys(("'" + word.surface, word.surface, *(r.lemma for r in word.readings))))
+
+
+def _rest(words: tuple[str, ...], keys: Sequence[tuple[str, ...]], start: int) -> tuple[int, ...]:
+    """Positions of a pattern's words when the first is at `start`, or nothing."""
+    at = [start]
+    for wanted in words[1:]:
+        window = range(at[-1] + 1, min(at[-1] + 2 + MAX_GAP, len(keys)))
+        position = next((i for i in window if wanted in keys[i]), None)
+        if position is None:
+            return ()
+        at.append(position)
+    return tuple(at)
+
+
+@cache
+def concepts_of(language: str) -> Concepts:
+    """The concepts of a language, read once."""
+    return Concepts(language)

@@ -1,0 +1,107 @@
+"""What was talked of last, kept for follow-ups: "entä sen linkki?", "entäs tammikuussa?"."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.events import Form
+from bot.domain.intervals import HELSINKI, Interval
+from bot.understanding.dates.reading import Grain, TimeReading
+from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord
+
+LASTS = timedelta(minutes=10)
+"""How long a conversation is taken to go on (FINNISH.md's measure of a follow-up)."""
+
+MAX_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The last meaning, and the numbers of the events that were shown for it."""
+
+    meaning: Meaning
+    shown: tuple[int, ...] = ()
+
+    def to_json(self) -> str:
+        """As a text to keep. It holds what was asked about, never the person's own sentence."""
+        m = self.meaning
+        data = {
+            "language": m.language,
+            "intent": m.intent,
+            "aspects": sorted(m.aspects),
+            "series": m.series,
+            "group": m.group,
+            "topic": [[w.text, w.keys, w.stems, w.first, w.last, w.cued] for w in m.topic],
+            "hosts": m.hosts,
+            "place": m.place,
+            "form": m.form,
+            "times": [_time_to_json(reading) for reading in m.times],
+            "direction": m.direction,
+            "shown": self.shown[:MAX_SHOWN],
+        }
+        return json.dumps(data, ensure_ascii=False)
+
+
+def from_json(text: str) -> Earlier | None:
+    """What `to_json` wrote, or None when it is of another version of the bot."""
+    try:
+        data = json.loads(text)
+        meaning = Meaning(
+            data["language"],
+            Intent(data["intent"]),
+            frozenset(Aspect(aspect) for aspect in data["aspects"]),
+            tuple(data["series"]),
+            data["group"],
+            tuple(TopicWord(w[0], *(tuple(keys) for keys in w[1:5]), cued=w[5]) for w in data["topic"]),
+            tuple(data["hosts"]),
+            data["place"],
+            Form(data["form"]) if data["form"] else None,
+            tuple(_time_from_json(reading) for reading in data["times"]),
+            Direction(data["direction"]),
+        )
+        return Earlier(meaning, tuple(data["shown"]))
+    except (KeyError, ValueError, TypeError, IndexError):
+        return None
+
+
+def inherit(meaning: Meaning, earlier: Earlier) -> Meaning:
+    """A follow-up with what it leaves unsaid taken from the earlier question."""
+    before = earlier.meaning
+    named = bool(meaning.series or meaning.topic or meaning.hosts or meaning.place)
+    if not named and not meaning.times:
+        return replace(
+            meaning,
+            series=before.series,
+            group=before.group,
+            topic=before.topic,
+            hosts=before.hosts,
+            times=before.times,
+            direction=before.direction,
+            shown=earlier.shown,
+        )
+    return replace(
+        meaning,
+        intent=before.intent if meaning.intent is Intent.EVENTS else meaning.intent,
+        aspects=meaning.aspects or before.aspects,
+        series=meaning.series if named else before.series,
+        group=meaning.group if named else before.group,
+        topic=meaning.topic if named else before.topic,
+        hosts=meaning.hosts if named else before.hosts,
+        place=meaning.place if named else before.place,
+        form=meaning.form or before.form,
+        times=meaning.times or before.times,
+        direction=meaning.direction if meaning.times else before.direction,
+    )
+
+
+def _time_to_json(reading: TimeReading) -> list[Any]:
+    ends = (reading.interval.start, reading.interval.end)
+    return [*(end and end.replace(tzinfo=None).isoformat() for end in ends), reading.grain, reading.text, reading.past]
+
+
+def _time_from_json(data: list[Any]) -> TimeReading:
+    start, end = (datetime.fromisoformat(end).replace(tzinfo=HELSINKI) if end else None for end in data[:2])
+    return TimeReading(0, 0, data[3], Interval(start, end), Grain(data[2]), past=data[4])

@@ -1,0 +1,172 @@
+"""From a text to its meaning: names, times, words about the question, topic words, and the intent they weigh to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.events import Form
+from bot.understanding.aspects import aspects_of, direction_of, selector_of
+from bot.understanding.concepts import Found, concepts_of
+from bot.understanding.dates import find_times
+from bot.understanding.dates.reading import Direction as TimeDirection
+from bot.understanding.dates.reading import TimeReading
+from bot.understanding.earlier import Earlier, inherit
+from bot.understanding.evidence import OUTSIDE, decide
+from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
+from bot.understanding.references import find_hosts, find_place
+from bot.understanding.sentence import Sentence, prepare
+from bot.understanding.series_names import SeriesMatch
+from bot.understanding.topic_words import find_topic
+from bot.understanding.topics import ENOUGH, SOME
+from bot.understanding.calendar_names import CalendarNames
+
+FORMS = {"remote": Form.REMOTE, "on_site": Form.ON_SITE, "hybrid": Form.HYBRID}
+WEAK = frozenset({"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where"})
+"""Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been found of a sentence so far; `used` are the word positions that are explained."""
+
+    sentence: Sentence
+    calendar: CalendarNames
+    series: list[SeriesMatch]
+    concepts: list[Found]
+    times: list[TimeReading] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    @property
+    def names(self) -> set[str]:
+        """The concepts that were found."""
+        return {found.concept for found in self.concepts}
+
+    def free(self) -> list[int]:
+        """Positions of words not yet explained."""
+        return [i for i in range(len(self.sentence.words)) if i not in self.used]
+
+
+def interpret(
+    text: str,
+    now: datetime,
+    calendar: CalendarNames,
+    places: frozenset[str],
+    earlier: Earlier | None = None,
+    default_language: str = "fi",
+) -> Meaning:
+    """What a text means at a moment, in terms of the calendar whose calendar is given."""
+    default = earlier.meaning.language if earlier else default_language
+    sentence = prepare(text, calendar.analyzer, default)
+    draft = _names_and_concepts(sentence, calendar)
+    direction = direction_of(draft.names)
+    _read_times(draft, now, direction)
+    return _weigh(draft, places, direction, earlier)
+
+
+def _names_and_concepts(sentence: Sentence, calendar: CalendarNames) -> Draft:
+    series = calendar.series.find(sentence.words, sentence.language)
+    draft = Draft(sentence, calendar, series, [])
+    for match in series:
+        draft.used.update(range(match.start, match.end))
+    found = concepts_of(sentence.language).find(sentence.words)
+    draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at)])
+    return draft
+
+
+def _longest(found: Sequence[Found]) -> list[Found]:
+    """Concepts without those whose words all belong to a longer pattern."""
+    reach = {i: max(len(f.at) for f in found if i in f.at) for f in found for i in f.at}
+    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1]
+
+
+def _read_times(draft: Draft, now: datetime, direction: Direction) -> None:
+    sentence = draft.sentence
+    masked = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in draft.series]
+    dropped = _corrected_away(sentence)
+    if dropped:
+        masked.append((0, dropped))
+    towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
+    draft.times = find_times(sentence.text, now, towards, masked)
+    inside = {
+        i
+        for i, token in enumerate(sentence.tokens)
+        if any(token.start < t.end and t.start < token.end for t in draft.times) or token.end <= dropped
+    }
+    draft.concepts = [f for f in draft.concepts if f.concept == "past_tense" or not inside.intersection(f.at)]
+    draft.used.update(inside)
+
+
+def _corrected_away(sentence: Sentence) -> int:
+    """Where the part ends that "ei X vaan Y" takes back; 0 when nothing is."""
+    written = [word.surface for word in sentence.words]
+    if {"ei", "en", "eiku", "eikun"}.intersection(written) and "vaan" in written:
+        return sentence.tokens[written.index("vaan")].start
+    return 0
+
+
+def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: Earlier | None) -> Meaning:
+    words, calendar = draft.sentence.words, draft.calendar
+    hosts = find_hosts(words, calendar, draft.free(), "host" in draft.names)
+    draft.used.update(i for named in hosts for i in named.at)
+    place, to_place = find_place(words, places | calendar.event_places, draft.free())
+    topic, unknown = find_topic(draft.sentence, draft.series, draft.concepts, draft.used, calendar)
+    evidence = Counter(name for name in draft.names)
+    coverage = max((hit.coverage for hit in calendar.topics.search(topic)), default=0.0)
+    has_place = place is not None and place.what in calendar.event_places
+    specific = any(not match.target.group for match in draft.series)
+    flags = {
+        "series": specific,
+        "coffees": any(match.target.group for match in draft.series),
+        "time": bool(draft.times),
+        "topic_hit": coverage >= ENOUGH,
+        "half_hit": SOME <= coverage < ENOUGH,
+        "miss": coverage < SOME and any(word.cued for word in topic),
+        "named_host": bool(hosts),
+        "event_place": has_place,
+        "to_place": to_place,
+        "drink": any("kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1),
+        "bare": bool(draft.times) and not topic and not unknown and not (draft.names - WEAK - {"when", "clock"}),
+    }
+    evidence.update(name for name, there in flags.items() if there)
+    evidence["unknown"] = unknown
+    leans = earlier is not None and _leans(draft, bool(topic or hosts or specific))
+    if leans:
+        evidence["follow_up"] = 1
+    meaning = Meaning(
+        draft.sentence.language,
+        decide(+evidence),
+        aspects_of(draft.concepts, words, topic_known=specific or coverage >= ENOUGH),
+        tuple(dict.fromkeys(name for match in draft.series for name in match.target.series)),
+        " ".join(dict.fromkeys(match.target.group for match in draft.series if match.target.group)),
+        tuple(topic),
+        tuple(named.what for named in hosts),
+        place.what if place and has_place else "",
+        next((form for name, form in FORMS.items() if name in draft.names), None),
+        tuple(draft.times),
+        _direction(draft, direction),
+        selector_of(draft.concepts, words),
+        hint=next((name for name in OUTSIDE if name in draft.names), ""),
+        evidence=tuple(sorted(+evidence)),
+    )
+    return inherit(meaning, earlier) if leans and earlier and meaning.intent in _LEANING else meaning
+
+
+_LEANING = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK, Intent.OTHER})
+
+
+def _leans(draft: Draft, refers: bool) -> bool:
+    """Whether the question is a follow-up: it begins so, or it names nothing of its own."""
+    first = {found.concept for found in draft.concepts if found.at[0] <= 1}
+    if "and_what" in first or "not_this_but" in first:
+        return True
+    asks = bool(draft.names & {aspect.value for aspect in Aspect} or draft.names & {"when", "clock", "recording"})
+    if refers or draft.series or draft.times or "event_noun" in draft.names:
+        return "pronoun" in draft.names and asks and not refers and not draft.series and not draft.times
+    return asks
+
+
+def _direction(draft: Draft, direction: Direction) -> Direction:
+    return Direction.PAST if any(reading.past for reading in draft.times) else direction

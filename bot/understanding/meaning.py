@@ -1,0 +1,111 @@
+"""What a person meant: one frozen value, the whole result of understanding a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.events import Form
+from bot.understanding.dates.reading import TimeReading
+
+
+class Intent(StrEnum):
+    """What the person wants of the bot."""
+
+    EVENTS = "events"
+    RECORDING = "recording"
+    TRIP = "trip"
+    FEEDBACK = "feedback"
+    REMINDER = "reminder"
+    TOPIC_WISH = "topic_wish"
+    ANNOUNCEMENT = "announcement"
+    CONTACT = "contact"
+    HELP = "help"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    OTHER = "other"
+
+
+class Aspect(StrEnum):
+    """What is asked of an event."""
+
+    TIME = "time"
+    LINK = "link"
+    HOST = "host"
+    TOPIC = "topic"
+    DURATION = "duration"
+    PLACE = "place"
+    FORM = "form"
+    REGISTRATION = "registration"
+    DEADLINE = "deadline"
+    SEATS = "seats"
+    COUNT = "count"
+    STATUS = "status"
+    AUDIENCE = "audience"
+    CERTIFICATE = "certificate"
+
+
+class Direction(StrEnum):
+    """Whether what is asked about is still to come or already past."""
+
+    COMING = "coming"
+    PAST = "past"
+
+
+class Which(StrEnum):
+    """Which of several is meant."""
+
+    ALL = "all"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """How many of which end: "kolme seuraavaa" is FIRST, 3."""
+
+    which: Which = Which.ALL
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """A word that tells what an event is about: as written, and what it may be found by.
+
+    `keys` are its possible base forms, `stems` what its derivations share, `first` and `last` the same of
+    a compound's earlier parts and of its last one; see topics.py. `cued` says that the sentence marks it
+    as a topic ("lautapeleistä", "aiheena lautapelit").
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    stems: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    cued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What was asked, in the calendar's own terms.
+
+    `series` are names as the calendar has them; `group` is what they were called together ("vinkkikahvit"),
+    empty when one series was named. `shown` are the numbers of events that a follow-up means by "se". `hint`
+    names what an answer should mind: the strongest concept behind OTHER ("weather"), for example. `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log.
+    """
+
+    language: str
+    intent: Intent
+    aspects: frozenset[Aspect] = frozenset()
+    series: tuple[str, ...] = ()
+    group: str = ""
+    topic: tuple[TopicWord, ...] = ()
+    hosts: tuple[str, ...] = ()
+    place: str = ""
+    form: Form | None = None
+    times: tuple[TimeReading, ...] = ()
+    direction: Direction = Direction.COMING
+    selector: Selector = Selector()
+    shown: tuple[int, ...] = ()
+    hint: str = ""
+    evidence: tuple[str, ...] = ()

@@ -1,0 +1,48 @@
+"""Hosts and places that a sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.morphology.words import Case, Word
+from bot.understanding.calendar_names import CalendarNames
+
+AT = frozenset({Case.INESSIVE, Case.ADESSIVE})
+TO = frozenset({Case.ILLATIVE, Case.ALLATIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something named at these word positions."""
+
+    what: str
+    at: tuple[int, ...]
+
+
+def find_hosts(words: Sequence[Word], names: CalendarNames, free: Collection[int], host_asked: bool) -> list[Named]:
+    """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of."""
+    lemmas = {i: words[i].lemmas | {words[i].surface} for i in free}
+    found: list[Named] = []
+    for full, parts in names.hosts:
+        at = tuple(i for i, forms in lemmas.items() if forms & set(parts))
+        said = {part for i in at for part in parts if part in lemmas[i]}
+        last_name = parts[-1] in said and len(parts) > 1
+        if said == set(parts) or last_name or (said and host_asked and parts[0] in said):
+            found.append(Named(full, at))
+    whole = [named for named in found if len(named.at) > 1]
+    return whole or found
+
+
+def find_place(words: Sequence[Word], places: frozenset[str], free: Collection[int]) -> tuple[Named | None, bool]:
+    """A municipality that is spoken of as a place, and whether one is spoken of as a destination."""
+    place: Named | None = None
+    destination = False
+    for i in free:
+        for reading in words[i].readings:
+            if reading.lemma not in places:
+                continue
+            destination = destination or reading.case in TO
+            if place is None and reading.case in AT:
+                place = Named(reading.lemma, (i,))
+    return place, destination

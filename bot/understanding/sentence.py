@@ -1,0 +1,71 @@
+"""A text made ready for reading: its language, and its words without introductions and signatures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.understanding.concepts import load_toml
+from bot.understanding.morphology.analyzer import Analyzer, Token, tokens
+from bot.understanding.morphology.words import Word
+
+MAX_TEXT = 600
+"""Characters that are read; a question is shorter, and a pasted newsletter is no question."""
+
+_INTRODUCTION = re.compile(
+    r"\b(?:täällä|tässä|terv(?:eisin|\.)?|t\.|nimeni on|this is|my name is|i am)\s+"
+    r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
+)
+_ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
+_NOT_TELLING = frozenset({"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text, its tokens with their places in it, and their analyses in the same order."""
+
+    text: str
+    language: str
+    tokens: tuple[Token, ...]
+    words: tuple[Word, ...]
+
+
+def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:
+    """Tidy a text and analyse its words."""
+    tidy = tidied(text)
+    found = tuple(tokens(tidy))
+    words = tuple(analyzer.word(token.text) for token in found)
+    return Sentence(tidy, language_of(words, default_language), found, words)
+
+
+def tidied(text: str) -> str:
+    """The part of a text that is read, with what tells only of the writer blanked out."""
+    tidy = " ".join(unicodedata.normalize("NFC", text[: 4 * MAX_TEXT]).split())[:MAX_TEXT]
+    for pattern in (_INTRODUCTION, _ORIGIN):
+        tidy = pattern.sub(lambda match: " " * len(match.group()), tidy)
+    return tidy
+
+
+def language_of(words: Sequence[Word], default: str) -> str:
+    """ "en" when the words are rather English than Finnish; the default when nothing tells."""
+    english = sum(word.surface in _english_words() for word in words)
+    finnish = sum(word.known and word.surface not in _english_words() and word.surface.isalpha() for word in words)
+    if not english and not finnish:
+        return default
+    return "en" if english > 0 and english >= finnish else "fi"
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    words: set[str] = set()
+    for by_language in load_toml("concepts.toml").values():
+        assert isinstance(by_language, dict)
+        words.update(word for entry in by_language["en"] for word in entry.split())
+    finnish: set[str] = set()
+    for by_language in load_toml("concepts.toml").values():
+        assert isinstance(by_language, dict)
+        finnish.update(word for entry in by_language["fi"] for word in entry.split())
+    return frozenset(words - finnish - _NOT_TELLING)

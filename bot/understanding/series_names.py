@@ -1,0 +1,162 @@
+"""The names of series in a sentence: one series, or what several are called together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.understanding.concepts import load_toml
+from bot.understanding.morphology.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name stands for. `group` is the common name when it stands for several series."""
+
+    series: tuple[str, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMatch:
+    """A name found at word positions `start` up to `end`.
+
+    `head` holds the compound's earlier parts when the name was only its tail: ("lautapeli",) of
+    "lautapelikahvit"; they tell the topic.
+    """
+
+    start: int
+    end: int
+    target: Target
+    head: tuple[str, ...] = ()
+
+
+def joined(lemma: str) -> str:
+    """A name's word without hyphens, so that "lanu-vinkkikahvi" and "lanuvinkkikahvi" are one."""
+    return lemma.replace("-", "")
+
+
+class SeriesNames:
+    """All names that series go by: those of the data file, and every series of the live calendar."""
+
+    def __init__(self, live: Iterable[tuple[str, Sequence[Word]]]) -> None:
+        data = load_toml("series.toml")
+        self._coffee_words = tuple(_list(data["coffee_words"]))
+        self._aliases: dict[tuple[str, ...], Target] = {}
+        self._plural_only: set[tuple[str, ...]] = set()
+        self._english: dict[tuple[str, ...], Target] = {}
+        self.people: dict[str, str] = {}
+        self._coffees: list[str] = []
+        names = {name.casefold(): (name, words) for name, words in live}
+        self._add_static(_list(data["series"]), names)
+        self._add_live(names)
+        self._add_groups(_list(data["group"]))
+        self._longest = max(len(alias) for alias in (*self._aliases, *self._english))
+
+    @property
+    def coffees(self) -> tuple[str, ...]:
+        """The series that "etäkahvit" in general means."""
+        return tuple(self._coffees)
+
+    def find(self, words: Sequence[Word], language: str) -> list[SeriesMatch]:
+        """The names in a sentence, the longest first where several would fit, none overlapping."""
+        found: list[SeriesMatch] = []
+        position = 0
+        while position < len(words):
+            match = self._at(words, position, language)
+            if match is None:
+                position += 1
+            else:
+                found.append(match)
+                position = match.end
+        return found
+
+    def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
+        for length in range(min(self._longest, len(words) - start), 0, -1):
+            window = words[start : start + length]
+            target = self._target(window, language)
+            if target is not None:
+                return SeriesMatch(start, start + length, target)
+        return self._tail(words[start], start) if language == "fi" else None
+
+    def _target(self, window: Sequence[Word], language: str) -> Target | None:
+        if language == "en":
+            exact = self._english.get(tuple(_singular(word.surface) for word in window))
+            if exact is not None:
+                return exact
+        options: list[tuple[str, ...]] = [()]
+        for word in window:
+            forms = dict.fromkeys([joined(r.lemma) for r in word.readings] + [joined(word.surface)])
+            options = [(*so_far, form) for so_far in options for form in forms][:48]
+        for alias in options:
+            target = self._aliases.get(alias)
+            if target is not None and (alias not in self._plural_only or is_plural(window[-1].surface)):
+                return target
+        return None
+
+    def _tail(self, word: Word, position: int) -> SeriesMatch | None:
+        for reading in word.readings:
+            for cut in range(1, len(reading.parts)):
+                tail = (joined("".join(reading.parts[cut:])),)
+                target = self._aliases.get(tail)
+                if target is not None:
+                    return SeriesMatch(position, position + 1, target, reading.parts[:cut])
+        return None
+
+    def _add_static(self, entries: list[Any], live: dict[str, tuple[str, Sequence[Word]]]) -> None:
+        for entry in entries:
+            name = live.get(entry["name"].casefold(), (entry["name"], ()))[0]
+            target = Target((name,))
+            if entry.get("coffee"):
+                self._coffees.append(name)
+            for alias in entry["aliases"]:
+                self._aliases[tuple(joined(word) for word in alias.split())] = target
+            for alias in entry.get("en", ()):
+                self._english[tuple(_singular(word) for word in alias.split())] = target
+            self.people.update(dict.fromkeys(entry.get("people", ()), name))
+        self._static = {entry["name"].casefold() for entry in entries}
+
+    def _add_live(self, live: dict[str, tuple[str, Sequence[Word]]]) -> None:
+        for folded, (name, words) in sorted(live.items()):
+            if folded in self._static or not words:
+                continue
+            target = Target((name,))
+            for alias in _options(words):
+                self._aliases.setdefault(alias, target)
+                if any(alias[-1].endswith(coffee) for coffee in self._coffee_words):
+                    self._coffees = [*dict.fromkeys([*self._coffees, name])]
+            self._english.setdefault(tuple(word.surface for word in words), target)
+
+    def _add_groups(self, entries: list[Any]) -> None:
+        for entry in entries:
+            members = tuple(self._coffees) if entry.get("coffees") else tuple(entry["members"])
+            target = Target(members, entry["name"])
+            for alias in (*entry["aliases"], *entry.get("plural_aliases", ())):
+                self._aliases[tuple(joined(word) for word in alias.split())] = target
+            self._plural_only.update((alias,) for alias in entry.get("plural_aliases", ()))
+            for alias in entry.get("en", ()):
+                self._english[tuple(_singular(word) for word in alias.split())] = target
+
+
+def is_plural(surface: str) -> bool:
+    """Whether a form of "kahvi" is plural: events are spoken of as "kahvit", a drink as "kahvi"."""
+    head = surface.removeprefix("etä")
+    return head.startswith(("kahvit", "kahve", "kahavit", "kahave", "kahvei"))
+
+
+def _options(words: Sequence[Word]) -> set[tuple[str, ...]]:
+    options: set[tuple[str, ...]] = {()}
+    for word in words:
+        options = {(*so_far, joined(r.lemma)) for so_far in options for r in word.readings[:3]}
+    return options
+
+
+def _singular(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("'")
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _list(value: object) -> list[Any]:
+    assert isinstance(value, list)
+    return value

@@ -1,0 +1,121 @@
+"""Which words of a sentence tell what an event is about, and which nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.understanding.concepts import Found, load_toml
+from bot.understanding.meaning import TopicWord
+from bot.understanding.morphology.words import Case, Word, WordClass
+from bot.understanding.sentence import Sentence
+from bot.understanding.series_names import SeriesMatch
+from bot.understanding.topics import topic_of_parts, topic_word
+from bot.understanding.calendar_names import CalendarNames
+
+_EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
+_MEANT_AS_TOPIC = frozenset({"weather", "world", "office", "lending", "opening_hours", "secret", "smalltalk", "platform", "own_car"})
+"""Concepts outside the bot's world whose words may still be an event's topic ("koulutus salasanoista")."""
+
+_ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
+_TOPICAL = frozenset({"topic_cue", "subject", "wish"})
+
+
+def find_topic(
+    sentence: Sentence,
+    series: Sequence[SeriesMatch],
+    concepts: list[Found],
+    used: set[int],
+    names: CalendarNames,
+) -> tuple[list[TopicWord], int]:
+    """The topic words of a sentence, and how many of its words nobody knows.
+
+    A concept outside the bot's world that turns out to be a topic is taken off `concepts`.
+    """
+    words = [topic_of_parts(m.head, sentence.words[m.start].surface) for m in series if m.head]
+    cues = _Cues(sentence, series, concepts)
+    by_position: dict[int, set[str]] = {}
+    for found in concepts:
+        for i in found.at:
+            by_position.setdefault(i, set()).add(found.concept)
+    unknown = 0
+    for i in _candidates(sentence, used, by_position):
+        options = _topic_options(sentence, i, cues.marks(i))
+        known = next((option for option in options if names.topics.knows(option)), None)
+        outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
+        if outside and not (known and cues.marks(i)):
+            continue
+        if known or (cues.marks(i) and not outside):
+            words.append(known or options[0])
+            concepts[:] = [f for f in concepts if i not in f.at or f.concept not in _MEANT_AS_TOPIC]
+        elif not outside:
+            unknown += 1
+    return words, unknown
+
+
+def _candidates(sentence: Sentence, used: set[int], by_position: dict[int, set[str]]) -> list[int]:
+    """Positions whose word may be a topic: content words that say nothing about the question itself."""
+    candidates = []
+    for i, word in enumerate(sentence.words):
+        if i in used or len(word.surface) < 2 or word.surface.isdecimal():
+            continue
+        concepts = by_position.get(i, set())
+        if concepts <= _MEANT_AS_TOPIC and not concepts & _EMPTY and _content(word, sentence.language):
+            candidates.append(i)
+    return candidates
+
+
+def _content(word: Word, language: str) -> bool:
+    """Whether a word has content: not a finite verb, which tells what is done rather than of what."""
+    if language == "en":
+        return True
+    noun_like = (r.word_class in _NOUNS or (r.word_class is WordClass.VERB and r.case is not None) for r in word.readings)
+    return not word.known or any(noun_like)
+
+
+_NOUNS = frozenset({WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE, WordClass.OTHER})
+
+
+def _topic_options(sentence: Sentence, i: int, cued: bool) -> list[TopicWord]:
+    word = sentence.words[i]
+    own = topic_word(word, cued)
+    if sentence.language == "fi":
+        return [own]
+    return [_translated(sentence.words, i, cued) or own, own]
+
+
+def _translated(words: Sequence[Word], i: int, cued: bool) -> TopicWord | None:
+    """An English word as the Finnish topic that the glossary gives, two-word terms first."""
+    glossary = load_toml("glossary_en.toml")["words"]
+    assert isinstance(glossary, dict)
+    singles = [_singular(word.surface) for word in words]
+    pairs = [" ".join(singles[i : i + 2]), " ".join(singles[max(i - 1, 0) : i + 1]), singles[i], words[i].surface]
+    keys = next((glossary[term] for term in pairs if term in glossary), None)
+    return TopicWord(words[i].surface, tuple(keys), cued=cued) if keys else None
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+class _Cues:
+    """What marks a word as a topic: its case, a noun of events after it, or a verb of telling nearby."""
+
+    def __init__(self, sentence: Sentence, series: Sequence[SeriesMatch], concepts: Sequence[Found]) -> None:
+        self._sentence = sentence
+        self._event_at = {m.start for m in series}
+        self._event_at.update(f.at[0] for f in concepts if f.concept in ("event_noun", "thing"))
+        self._topical = any(f.concept in _TOPICAL for f in concepts)
+
+    def marks(self, i: int) -> bool:
+        """Whether the word at a position is marked as a topic."""
+        words = self._sentence.words
+        if self._sentence.language == "en":
+            before = {word.surface for word in words[max(0, i - 3) : i]}
+            return bool(before & _ENGLISH_CUES) or i + 1 in self._event_at
+        if any(reading.case is Case.ELATIVE for reading in words[i].readings):
+            return True
+        return i + 1 in self._event_at or (self._topical and _noun(words[i]))
+
+
+def _noun(word: Word) -> bool:
+    return any(r.word_class is WordClass.NOUN or (r.word_class is WordClass.VERB and r.case) for r in word.readings)

@@ -1,0 +1,200 @@
+"""What events are about: an index of their words, and the search in it by words of a question."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from bot.understanding.concepts import load_toml
+from bot.understanding.meaning import TopicWord
+from bot.understanding.morphology.words import Reading, Word, WordClass
+
+WHOLE, DERIVED, SYNONYM, PART, HEAD = 1.0, 0.9, 0.8, 0.8, 0.45
+"""How surely a shared key means a shared topic: the same base form; the same stem ("lainata", "lainaus");
+a synonym; a compound's first part ("siemen" of "siemenkirjasto"); its last part ("opas" of "matkaopas")."""
+
+TITLE, SERIES, BODY = 1.0, 0.85, 0.6
+"""What a hit in the title, in the series' name and in the description are worth against each other."""
+
+ENOUGH, SOME = 0.6, 0.34
+"""The share of a question's topic words that an event must have to be shown, and to be asked about."""
+
+
+class Key(NamedTuple):
+    """One thing to look up, and how surely a hit means the topic."""
+
+    text: str
+    strength: float
+
+
+class Posting(NamedTuple):
+    """A word's occurrence in an event: which, how surely, and in how weighty a place."""
+
+    position: int
+    strength: float
+    field: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An event that speaks of the topic. `coverage` is the share of the words it has; `rank` orders hits."""
+
+    position: int
+    coverage: float
+    rank: float
+
+
+@dataclass(slots=True)
+class TopicIndex:
+    """Words to events. Positions run in the order of the events' starts, so a range of time is a slice."""
+
+    size: int = 0
+    _postings: dict[str, list[Posting]] = field(default_factory=dict)
+
+    def add(self, terms: Sequence[tuple[str, float, float]]) -> None:
+        """Add the next event's terms, as `event_terms` gave them."""
+        for text, strength, weight in terms:
+            self._postings.setdefault(text, []).append(Posting(self.size, strength, weight))
+        self.size += 1
+
+    def knows(self, word: TopicWord) -> bool:
+        """Whether any event speaks of the word."""
+        return any(key.text in self._postings for key in query_keys(word))
+
+    def search(self, words: Sequence[TopicWord], first: int = 0, last: int | None = None) -> list[Hit]:
+        """Events from position `first` up to `last` that speak of the words, the best first."""
+        end = self.size if last is None else last
+        shares: dict[int, float] = {}
+        ranks: dict[int, float] = {}
+        total = 0.0
+        for word in words:
+            best = self._best(word, first, end)
+            weight = self._weight(word, len(best))
+            total += weight
+            for position, (strength, rank) in best.items():
+                shares[position] = shares.get(position, 0.0) + weight * strength
+                ranks[position] = ranks.get(position, 0.0) + weight * rank
+        if not total:
+            return []
+        hits = [Hit(p, share / total, ranks[p] / total) for p, share in shares.items()]
+        return sorted(hits, key=lambda hit: (-round(hit.rank, 6), hit.position))
+
+    def _best(self, word: TopicWord, first: int, end: int) -> dict[int, tuple[float, float]]:
+        best: dict[int, tuple[float, float]] = {}
+        for key in query_keys(word):
+            postings = self._postings.get(key.text, ())
+            for posting in postings[bisect_left(postings, (first, 0.0, 0.0)) :]:
+                if posting.position >= end:
+                    break
+                strength = key.strength * posting.strength
+                known = best.get(posting.position, (0.0, 0.0))
+                rank = strength * posting.field
+                best[posting.position] = (max(known[0], strength), max(known[1], rank) + 0.02 * rank)
+        return best
+
+    def _weight(self, word: TopicWord, found: int) -> float:
+        """Rare words tell more; a word that was not marked as the topic and is nowhere tells less."""
+        if not found:
+            return 1.0 if word.cued else 0.6
+        return 1.0 + 0.2 * math.log((1 + self.size) / (1 + found)) / math.log(2 + self.size)
+
+
+def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[str, float, float]]:
+    """The index terms of one event: text, strength, weight; the best of each text only."""
+    best: dict[str, tuple[float, float]] = {}
+    for weight, words in fields:
+        for word in words:
+            for key in _keys(word):
+                if key.strength * weight > math.prod(best.get(key.text, (0.0, 0.0))):
+                    best[key.text] = (key.strength, weight)
+        for pair in zip(words, words[1:], strict=False):
+            for phrase in _phrases(*pair):
+                best.setdefault(phrase, (WHOLE, weight))
+    return [(text, strength, weight) for text, (strength, weight) in best.items()]
+
+
+def topic_word(word: Word, cued: bool = False) -> TopicWord:
+    """A question's word as a topic."""
+    readings = word.readings[:4]
+    plain = [reading for reading in readings if len(reading.parts) == 1]
+    compound = next((reading for reading in readings if len(reading.parts) > 1), None)
+    keys = dict.fromkeys(reading.lemma for reading in readings)
+    stems = dict.fromkeys(stem for reading in plain for stem in reading.stems if stem not in keys)
+    first, last = _split(compound) if compound else ((), ())
+    return TopicWord(word.surface, tuple(keys), tuple(stems), first, last, cued)
+
+
+def topic_of_parts(parts: Sequence[str], text: str) -> TopicWord:
+    """A compound's head as a topic: ("lauta", "peli") of "lautapelikahvit"."""
+    whole = "".join(parts)
+    if len(parts) == 1:
+        return TopicWord(text, (whole,), cued=True)
+    return TopicWord(text, (whole, "-".join(parts)), (), tuple(parts[:-1]), (parts[-1],), cued=True)
+
+
+def _split(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of a compound's earlier parts and of its last part, stems among them."""
+    stems = reading.stems if len(reading.stems) == len(reading.parts) else reading.parts
+    first = dict.fromkeys((*reading.parts[:-1], *stems[:-1]))
+    return tuple(first), tuple(dict.fromkeys((reading.parts[-1], stems[-1])))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    words = load_toml("topics.toml")["generic_parts"]
+    assert isinstance(words, list)
+    return frozenset(words)
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    rows = load_toml("synonyms.toml")["rows"]
+    assert isinstance(rows, list)
+    table: dict[str, list[str]] = {}
+    for row in rows:
+        for word in row:
+            table.setdefault(word, []).extend(other for other in row if other != word)
+    return {word: tuple(dict.fromkeys(others)) for word, others in table.items()}
+
+
+def query_keys(word: TopicWord) -> list[Key]:
+    """What a question's word is looked up by, the surest first."""
+    keys = [Key(text, WHOLE) for text in word.keys]
+    keys += [Key(text, DERIVED) for text in word.stems]
+    for text in (*word.keys, *word.stems):
+        keys += [Key(other, SYNONYM) for other in _synonyms().get(text, ())]
+    first = [part for part in word.first if part not in _generic()]
+    keys += _part_keys(word.first, word.last)
+    for part in first:
+        keys += [Key(other, PART * SYNONYM) for other in _synonyms().get(part, ())]
+    return keys
+
+
+def _part_keys(first: Sequence[str], last: Sequence[str]) -> list[Key]:
+    generic = _generic()
+    keys = [Key(part, PART) for part in first if part not in generic]
+    return keys + [Key(part, HEAD) for part in last if part not in generic]
+
+
+def _keys(word: Word) -> list[Key]:
+    """What an event's word is found by."""
+    keys: list[Key] = []
+    for reading in word.readings[:3]:
+        if reading.word_class is WordClass.PRONOUN:
+            continue
+        keys.append(Key(reading.lemma, WHOLE))
+        if len(reading.parts) > 1:
+            keys += _part_keys(*_split(reading))
+        else:
+            keys += [Key(stem, DERIVED) for stem in reading.stems if stem != reading.lemma]
+    return keys
+
+
+def _phrases(first: Word, second: Word) -> list[str]:
+    known = _synonyms()
+    pairs = (f"{a.lemma} {b.lemma}" for a in first.readings[:3] for b in second.readings[:3])
+    return [pair for pair in pairs if pair in known]

@@ -1,0 +1,1 @@
+"""Adaptive Cards: building blocks, and one module for each kind of answer."""

@@ -1,0 +1,86 @@
+"""Answers that are not from the calendar: help, thanks, what the bot cannot do yet, what it never does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.conversation import Reply
+from bot.services.answers import Answer, Outcome
+from bot.texts import Texts, texts_of
+from bot.understanding.meaning import Intent, Meaning
+from dialogs.cards.elements import CardElement, ask_button, heading, line, plain, reply
+from dialogs.cards.event_block import event_block, spoken
+
+_OTHER_HINTS = frozenset({"secret", "private", "platform", "lending", "opening_hours"})
+
+
+def talk_card(answer: Answer, now: datetime) -> Reply:
+    """The card of an answer that is not a list of events; an event it is about is shown below."""
+    texts = texts_of(answer.meaning.language)
+    title, *lines = _sentences(texts, answer)
+    return _card(texts, answer, title, lines, now)
+
+
+def welcome_card(language: str, now: datetime) -> Reply:
+    """The first hello: in three lines what the bot does, and examples to press."""
+    return talk_card(Answer(Meaning(texts_of(language).language, Intent.HELP), Outcome.NO_EVENTS_ASKED), now)
+
+
+def error_card(language: str, key: str) -> Reply:
+    """Something could not be done, and what to do instead."""
+    texts = texts_of(language)
+    title, text = texts("error.title"), texts(f"error.{key}")
+    return reply(
+        [heading(title), line(text)],
+        language=texts.language,
+        summary=text,
+        speak=f"{title}. {text}",
+        intent=f"error.{key}",
+    )
+
+
+def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: datetime) -> Reply:
+    meaning = answer.meaning
+    body: list[CardElement] = [heading(title), *(line(text) for text in lines)]
+    events = answer.events if answer.outcome is Outcome.FOUND else ()
+    if events:
+        body.append(line(texts(f"{meaning.intent}.about")))
+        body += [event_block(texts, event, now, alone=len(events) == 1) for event in events]
+    examples = ("week", "next", "recordings") if meaning.intent in _WITH_EXAMPLES else ()
+    return reply(
+        body,
+        language=texts.language,
+        summary=f"{title}. {lines[0]}" if lines else title,
+        speak=" ".join([f"{title}.", *lines, *(spoken(texts, event, now) for event in events)]),
+        intent=str(meaning.intent) + (f".{meaning.hint}" if meaning.hint and meaning.intent is Intent.OTHER else ""),
+        actions=[ask_button(texts(f"help.example_{name}")) for name in examples],
+    )
+
+
+_WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
+
+
+def _sentences(texts: Texts, answer: Answer) -> list[str]:
+    meaning = answer.meaning
+    if meaning.intent in (Intent.HELP, Intent.GREETING):
+        return [texts("help.title"), texts("help.what"), texts("help.how"), texts("help.honest")]
+    if meaning.intent is Intent.THANKS:
+        return [texts("thanks.title"), texts("thanks.more")]
+    if meaning.intent is Intent.TRIP:
+        return [texts(f"trip.{key}") for key in ("title", "what", "costs", "foreman", "how")]
+    if meaning.intent is Intent.REMINDER:
+        return _reminder(texts, answer)
+    if meaning.intent is Intent.OTHER:
+        hint = meaning.hint if meaning.hint in _OTHER_HINTS else ""
+        first = [texts(f"other.{hint}")] if hint else [texts("other.not_understood")] if not meaning.hint else []
+        return [texts("other.title"), *first, texts("other.what")]
+    return [texts(f"{meaning.intent}.title"), texts(f"{meaning.intent}.how")]
+
+
+def _reminder(texts: Texts, answer: Answer) -> list[str]:
+    stops = "pause" in answer.meaning.evidence
+    lines = [texts("reminder.title"), texts("reminder.none" if stops else "reminder.how")]
+    if answer.meaning.series and not answer.events:
+        lines.append(texts("reminder.series", series=plain(", ".join(answer.meaning.series))))
+    return lines

@@ -1,0 +1,111 @@
+"""The bot as a testable object: what a person says or presses in, one card out, one transaction a turn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.conversation import Incoming, Reply
+from bot.services.answers import answer
+from bot.services.calendar import Calendar, CalendarCache
+from bot.services.ports import Store, UnitOfWork
+from bot.texts import texts_of
+from bot.understanding.earlier import LASTS, Earlier, from_json
+from bot.understanding.interpreter import interpret
+from bot.understanding.meaning import Intent
+from bot.understanding.morphology.lexicon import load_lexicon
+from dialogs.cards.answers import MORE, answer_card, more_card
+from dialogs.cards.talk import error_card, talk_card, welcome_card
+
+FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
+MAX_IDS = 200
+
+
+class BotConversation:
+    """Answers people. It holds no state of its own: what must last is in the store."""
+
+    def __init__(self, store: Store, calendars: CalendarCache) -> None:
+        self._store = store
+        self._calendars = calendars
+        self._places = frozenset(place.lower() for place in load_lexicon().places)
+
+    async def on_message(self, said: Incoming) -> Reply | None:
+        """Answer a message or a pressed button; None when this turn is answered already."""
+        async with self._store.begin() as uow:
+            if not await uow.turns.claim(turn_of(said), said.at):
+                return None
+            calendar = await self._calendars.current(uow)
+            if said.pressed:
+                return await self._pressed(said, calendar, uow)
+            return await self._asked(said, said.text, calendar, uow)
+
+    async def on_open(self, said: Incoming) -> Reply | None:
+        """Greet someone who has just got the bot."""
+        async with self._store.begin() as uow:
+            if not await uow.turns.claim(turn_of(said), said.at):
+                return None
+            return welcome_card(_language(said.locale), said.at)
+
+    async def on_answered(self, said: Incoming) -> None:
+        """The reply has been delivered: the same turn delivered again is left alone for good."""
+        async with self._store.begin() as uow:
+            await uow.turns.settle(turn_of(said), said.at)
+
+    async def on_unanswered(self, said: Incoming) -> None:
+        """The reply was not delivered: the same turn delivered again is answered."""
+        async with self._store.begin() as uow:
+            await uow.turns.release(turn_of(said))
+
+    async def _asked(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply:
+        key = memory_of(said)
+        kept = await uow.memories.recall(key, said.at - LASTS)
+        earlier = from_json(kept) if kept else None
+        meaning = interpret(text, said.at, calendar.names, self._places, earlier, _language(said.locale))
+        found = answer(meaning, calendar, said.at)
+        if meaning.intent in FROM_CALENDAR:
+            shown = tuple(event.id for event in found.events)
+            await uow.memories.keep(key, Earlier(meaning, shown).to_json(), said.at)
+            return answer_card(found, said.at)
+        return talk_card(found, said.at)
+
+    async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
+        """A button's data comes from the client: nothing in it is trusted."""
+        data = said.pressed
+        language = texts_of(str(data.get("language", _language(said.locale)))).language
+        if data.get("do") == "ask" and isinstance(data.get("text"), str):
+            return await self._asked(said, data["text"], calendar, uow)
+        if data.get("do") in ("more", "show"):
+            numbers = _numbers(data)
+            events = [calendar.events[calendar.by_id[n]] for n in numbers if n in calendar.by_id]
+            if events:
+                return more_card(texts_of(language), events[:MORE], [e.id for e in events[MORE:]], said.at)
+            return error_card(language, "gone")
+        return error_card(language, "broken_button")
+
+
+def turn_of(said: Incoming) -> str:
+    """The turn's key: a hash, so that the table of turns tells nothing of who spoke."""
+    return _hashed(said.conversation_id, said.activity_id)
+
+
+def memory_of(said: Incoming) -> str:
+    """The key of what was talked of: one for each person in each conversation."""
+    return _hashed(said.conversation_id, said.person.id)
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _numbers(data: Mapping[str, Any]) -> list[int]:
+    ids = data.get("ids")
+    if not isinstance(ids, list):
+        return []
+    return [number for number in ids[:MAX_IDS] if type(number) is int]
+
+
+def _language(locale: str) -> str:
+    return "en" if locale.lower().startswith("en") else "fi"
+
+

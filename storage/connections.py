@@ -1,0 +1,61 @@
+"""How transactions are opened on either database, behind one small interface."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol
+
+from sqlalchemy import CursorResult, Dialect, Executable, text
+from sqlalchemy.engine import URL
+
+from storage.engine import postgres_engine
+
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+class Connection(Protocol):
+    """A connection with an open transaction."""
+
+    @property
+    def dialect(self) -> Dialect: ...
+
+    async def execute(
+        self, statement: Executable, parameters: Parameters | None = None, /
+    ) -> CursorResult[Any]:
+        """Run a statement; all of its rows are fetched already."""
+
+
+class Connections(Protocol):
+    """A database that can be reached."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Connection]:
+        """Open a transaction: committed when its block ends well, else rolled back."""
+
+    async def ping(self) -> None:
+        """Ask the database for an answer."""
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+
+
+class PostgresConnections:
+    """A pool of connections to a server."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = postgres_engine(url)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """Open a transaction at the level READ COMMITTED."""
+        async with self._engine.begin() as connection:
+            yield connection
+
+    async def ping(self) -> None:
+        """Ask the server for an answer."""
+        async with self._engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._engine.dispose()

@@ -1,0 +1,41 @@
+"""Brings the database of an address to the newest form."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from storage.engine import DEFAULT_URL, address, migration_engine
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 5_624_282_184  # any number of ours: two processes that start together take turns
+
+
+async def migrate(url: str = DEFAULT_URL) -> None:
+    """Run the migrations that the database has not had yet, all or none of them."""
+    await asyncio.to_thread(_migrate, url)
+
+
+def _migrate(url: str) -> None:
+    engine = migration_engine(address(url))
+    try:
+        with engine.connect() as connection:
+            _take_turn(connection)
+            config = Config()
+            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def _take_turn(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:ours)"), {"ours": _ADVISORY_LOCK})

@@ -1,0 +1,8 @@
+"""The tables, one module for each subject; `metadata` knows them all."""
+
+from storage.models.base import metadata
+from storage.models.events import calendar, events
+from storage.models.memories import memories
+from storage.models.turns import turns
+
+__all__ = ["calendar", "events", "memories", "metadata", "turns"]

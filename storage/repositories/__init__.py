@@ -1,0 +1,1 @@
+"""The collections of the store, each inside the transaction of its unit of work."""

@@ -1,0 +1,60 @@
+"""Turns taken, in SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.connections import Connection
+from storage.models import turns
+from storage.repositories.fingerprints import fingerprint
+
+_CLAIM_LASTS = timedelta(seconds=30)
+
+_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
+    "sqlite": sqlite.insert(turns),
+    "postgresql": postgresql.insert(turns),
+}
+# One statement, so that of two who claim at once the database lets exactly one have it.
+_CLAIM = {
+    dialect: new.on_conflict_do_update(
+        index_elements=[turns.c.turn],
+        set_={"claimed_at": new.excluded.claimed_at},
+        where=turns.c.settled_at.is_(None) & (turns.c.claimed_at < bindparam("lapsed_before")),
+    ).returning(turns.c.turn)
+    for dialect, new in _NEW.items()
+}
+_SETTLE = update(turns).where(turns.c.turn == bindparam("this")).values(settled_at=bindparam("now"))
+_RELEASE = delete(turns).where(turns.c.turn == bindparam("this"), turns.c.settled_at.is_(None))
+_FORGET = delete(turns).where(turns.c.claimed_at < bindparam("moment"))
+
+
+class SqlTurns:
+    """Turns taken, kept by the fingerprint of their name."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def claim(self, turn: str, now: datetime) -> bool:
+        """Whether the turn is this caller's to answer. A claim never settled lapses in 30 seconds."""
+        result = await self._connection.execute(
+            _CLAIM[self._connection.dialect.name],
+            {"turn": fingerprint(turn), "claimed_at": now, "lapsed_before": now - _CLAIM_LASTS},
+        )
+        return result.first() is not None
+
+    async def settle(self, turn: str, now: datetime) -> None:
+        """The turn has been answered."""
+        await self._connection.execute(_SETTLE, {"this": fingerprint(turn), "now": now})
+
+    async def release(self, turn: str) -> None:
+        """The turn could not be answered: the next delivery of it may try again."""
+        await self._connection.execute(_RELEASE, {"this": fingerprint(turn)})
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Erase turns claimed before; how many."""
+        return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount

@@ -1,0 +1,66 @@
+"""The store: opens units of work, each of which holds one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+from bot.domain.errors import StoreUnavailable
+from storage.connections import Connection, Connections, PostgresConnections
+from storage.engine import DEFAULT_URL, address
+from storage.repositories.events import SqlEvents
+from storage.repositories.memories import SqlMemories
+from storage.repositories.turns import SqlTurns
+from storage.sqlite import SqliteConnections
+
+_PING_SECONDS = 1.5
+_UNAVAILABLE = (OperationalError, InterfaceError, NoConnectionFree, sqlite3.OperationalError)
+
+
+class SqlUnitOfWork:
+    """One transaction, seen as the collections it may change."""
+
+    __slots__ = ("events", "memories", "turns")
+
+    def __init__(self, connection: Connection) -> None:
+        self.events = SqlEvents(connection)
+        self.turns = SqlTurns(connection)
+        self.memories = SqlMemories(connection)
+
+
+class SqlStore:
+    """Everything that is kept, in the database of this address."""
+
+    def __init__(self, url: str = DEFAULT_URL) -> None:
+        parsed = address(url)
+        embedded = parsed.get_backend_name() == "sqlite"
+        self._connections: Connections = (
+            SqliteConnections(parsed) if embedded else PostgresConnections(parsed)
+        )
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Open a transaction: kept when its block ends well, undone when it raises."""
+        try:
+            async with self._connections.transaction() as connection:
+                yield SqlUnitOfWork(connection)
+        except _UNAVAILABLE as error:
+            raise StoreUnavailable from error
+
+    async def answers(self) -> bool:
+        """Whether the database answers, within a second or two."""
+        try:
+            async with asyncio.timeout(_PING_SECONDS):
+                await self._connections.ping()
+        except (*_UNAVAILABLE, TimeoutError):
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._connections.close()

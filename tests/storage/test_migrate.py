@@ -1,0 +1,61 @@
+"""Migrations build exactly the tables that the models describe."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from storage.engine import address, migration_engine
+from storage.migrate import migrate
+from storage.models import metadata
+
+
+def _differences(url: str) -> list[object]:
+    engine = migration_engine(address(url))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        found = compare_metadata(context, metadata)
+    engine.dispose()
+    return list(found)
+
+
+def test_models_and_migrations_agree(database_url: str) -> None:
+    assert _differences(database_url) == []
+
+
+def test_a_difference_would_be_seen(database_url: str) -> None:
+    engine = migration_engine(address(database_url))
+    with engine.connect() as connection:
+        connection.execute(text("DROP TABLE memories"))
+        connection.commit()
+    engine.dispose()
+    assert _differences(database_url) != []
+
+
+def test_constraints_and_indexes_have_the_names_of_the_models(database_url: str) -> None:
+    engine = migration_engine(address(database_url))
+    with engine.connect() as connection:
+        inspector = inspect(connection)
+        for table in metadata.sorted_tables:
+            assert inspector.get_pk_constraint(table.name)["name"] == f"pk_{table.name}"
+            assert {one["name"] for one in inspector.get_check_constraints(table.name)} <= {
+                "ck_calendar_one_row"
+            }
+    engine.dispose()
+
+
+async def test_migrating_again_changes_nothing(database_url: str) -> None:
+    await migrate(database_url)
+    assert _differences(database_url) == []
+
+
+async def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'deep' / 'folder' / 'new.db'}"
+    await asyncio.gather(migrate(url), migrate(url))
+    assert _differences(url) == []
