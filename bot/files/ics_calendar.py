@@ -13,10 +13,11 @@ from icalendar.cal import Component
 from bot.domain.calendar_file import CalendarFile
 from bot.domain.errors import BadInput, Problem
 from bot.domain.events import EventDraft
-from bot.domain.intervals import Interval, midnight
+from bot.domain.intervals import Interval
 from bot.files import limits
+from bot.files.cells import clean_line
 from bot.files.ics_entries import Entry
-from bot.files.ics_values import BROKEN, text_of
+from bot.files.ics_values import BROKEN, text_of, title_of
 from bot.files.table import shortened
 from bot.files.utf8 import decode
 
@@ -42,14 +43,12 @@ def read_ics(data: bytes, today: date) -> CalendarFile:
             raise BadInput(Problem("no_events"))
     except BadInput as error:
         problems.extend(error.problems)
-    return CalendarFile(
-        tuple(drafts), shortened(problems), series_prefixes=tuple(prefixes), expanded=window
-    )
+    return CalendarFile(tuple(drafts), shortened(problems), series_prefixes=tuple(prefixes), expanded=window)
 
 
 def _parse(data: bytes) -> list[Component]:
     text = decode(data)
-    icalendar.use_zoneinfo()  # forgets the zones that an earlier file defined
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]  # forgets the zones of an earlier file
     try:
         calendars = Calendar.from_ical(text, multiple=True)
         found = [(calendar, component) for calendar in calendars for component in calendar.walk("VEVENT")]
@@ -64,9 +63,9 @@ def _parse(data: bytes) -> list[Component]:
 def _entries(components: Iterable[Component], problems: list[Problem]) -> Iterator[Entry]:
     named: list[tuple[str, Component]] = []
     for component in components:
-        uid = text_of(component, "UID")
+        uid = clean_line(text_of(component, "UID"))
         if not uid or len(uid) > limits.MAX_UID:
-            problems.append(Problem("no_uid", column="UID", slots={"title": text_of(component, "SUMMARY")[:60]}))
+            problems.append(Problem("no_uid", slots={"title": title_of(component)}))
         else:
             named.append((uid, component))
     named.sort(key=lambda pair: pair[0])  # stable: those of one UID stay in their order

@@ -7,9 +7,13 @@ from datetime import date, datetime
 from icalendar.cal import Component
 
 from bot.domain.errors import BadInput, Problem
+from bot.files.cells import clean_line
 
 # What the parser and the expansion of rules raise for broken files.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, AssertionError)
+
+_COUNTABLE_YEARS = range(1900, 9000)  # those in which no step to another zone ends outside of time
+_SHOWN_OF_TITLE = 60
 
 
 def text_of(component: Component, name: str) -> str:
@@ -20,13 +24,18 @@ def text_of(component: Component, name: str) -> str:
     return str(value).strip()
 
 
+def title_of(component: Component) -> str:
+    """The title, or its beginning, to be shown in a problem."""
+    return clean_line(text_of(component, "SUMMARY"))[:_SHOWN_OF_TITLE]
+
+
 def time_of(component: Component, name: str) -> datetime | date | None:
     """The property as a moment or a day, None when it is missing; a floating time stays naive."""
     value = component.get(name)
     moment = getattr(value, "dt", None)
     if value is None or moment is None:
         return None
-    if not isinstance(moment, date):
+    if not isinstance(moment, date) or moment.year not in _COUNTABLE_YEARS:
         raise BadInput(Problem("bad_ics_time"))
     zone = getattr(value, "params", {}).get("TZID")
     if zone and isinstance(moment, datetime) and moment.tzinfo is None:

@@ -70,6 +70,8 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     found, unsure = search.run()
     if unsure:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]), total=len(unsure))
+    if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
+        found = search.on_any_topic()
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
@@ -112,11 +114,16 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
     if closing:
         return _listed(meaning, search, [e for e in search.coming() if _closes_within(e, meaning)])
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
-        return _listed(meaning, search, [e for e in search.coming() if e.facts.registration.needed])
+        return _listed(meaning, search, [e for e in search.coming() if search.can_register(e)])
     if meaning.aspects == {Aspect.STATUS} and not meaning.times:
-        changed = [e for e in search.coming() if e.facts.status is not Status.PLANNED or e.moved_from]
-        return _listed(meaning, search, changed)
+        return _listed(meaning, search, [e for e in search.coming() if _changed(e, meaning)])
     return None
+
+
+def _changed(event: Event, meaning: Meaning) -> bool:
+    """Whether an event is cancelled or moved, whichever was asked."""
+    moved = event.facts.status is Status.MOVED or event.moved_from is not None
+    return (event.cancelled and "cancelled" in meaning.evidence) or (moved and "moved" in meaning.evidence)
 
 
 def _closes_within(event: Event, meaning: Meaning) -> bool:

@@ -86,7 +86,7 @@ class CalendarCache:
 
     def picture_of(self, events: Sequence[Event], revision: int = 0) -> Calendar:
         """The calendar of these events, which are in the order of their starts."""
-        names = live_words(events, self._analyzer)
+        names = live_words(events)
         if names != self._names:
             self._names, self._live = names, self._analyzer.with_live_words(names)
         self._terms = {(e.id, e.revision): self._terms_of(e) for e in events}

@@ -48,6 +48,15 @@ class Search:
         """All that is over, of the named series if any."""
         return self._search([Interval(None, self._now)], self._meaning.series, topic=False)[0]
 
+    def on_any_topic(self) -> list[Event]:
+        """All that was said but the topic."""
+        return self._search(self._windows(None), self._meaning.series, topic=False)[0]
+
+    def can_register(self, event: Event) -> bool:
+        """Whether one can still sign up for an event."""
+        closes = event.facts.registration.closes
+        return event.facts.registration.needed and not event.cancelled and (closes is None or closes >= self._now.date())
+
     def without_times(self) -> list[Event]:
         """The same at any coming time."""
         if not self._meaning.times:

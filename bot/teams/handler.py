@@ -23,7 +23,7 @@ from bot.teams.turn_log import Turn, logged_turn
 ANSWER_SECONDS = 3.5
 _SETTLE_SECONDS = 1.0
 # Installing sends two activities with ids of their own; one greeting is enough.
-_GREETED_SECONDS = 60.0
+_GREETED_SECONDS = 10.0
 
 _EXECUTE = "adaptiveCard/action"
 
@@ -130,7 +130,7 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
                 await self._answer(turn_context, turn, said, self._conversation.on_open)
 
     def _greeted_lately(self, conversation_id: str) -> bool:
-        """Whether the conversation was greeted within a minute; from now on it was."""
+        """Whether the conversation was greeted just now; from now on it was."""
         now = time.monotonic()
         self._greeted = {one: at for one, at in self._greeted.items() if now - at < _GREETED_SECONDS}
         lately = conversation_id in self._greeted

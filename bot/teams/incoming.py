@@ -102,13 +102,6 @@ def addressed(activity: Activity) -> bool:
     return not in_company(activity) or mentioned(activity.entities, activity.recipient.id)
 
 
-def tenant_of(activity: Activity) -> str:
-    """The directory of the conversation; the SDK's schema loses `conversation.tenantId`."""
-    tenant = (activity.channel_data or {}).get("tenant")
-    told = tenant.get("id") if isinstance(tenant, Mapping) else None
-    return told if isinstance(told, str) else ""
-
-
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.events import Event
 from bot.understanding.morphology.analyzer import Analyzer, tokens
-from bot.understanding.morphology.words import Word
+from bot.understanding.morphology.words import Word, WordClass
 from bot.understanding.series_names import SeriesNames
 from bot.understanding.topics import BODY, SERIES, TITLE, TopicIndex, event_terms
 
@@ -20,8 +20,8 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\bja\b|\bsekä\b)\s*")
 class CalendarNames:
     """Everything nameable in the calendar, ready for matching against a question.
 
-    `hosts` holds each host's name as written and its words in lower case; `places` each municipality or
-    other place word (base form) and where it was read.
+    `hosts` holds each host's name as written and its words in lower case; `event_places` the towns where
+    events are held, in lower case.
     """
 
     analyzer: Analyzer
@@ -41,13 +41,11 @@ def host_names(host: str) -> list[str]:
     return [name for name in _BETWEEN_NAMES.split(host) if name]
 
 
-def live_words(events: Sequence[Event], analyzer: Analyzer) -> list[str]:
-    """Names that inflect but stand in no dictionary: series, hosts, and new words of the titles."""
+def live_words(events: Sequence[Event]) -> list[str]:
+    """Texts whose words are to be known in all their forms: series, hosts, places and titles."""
     facts = [event.facts for event in events]
-    names = dict.fromkeys(text for f in facts for text in (f.series, *host_names(f.host)) if text)
-    titles = dict.fromkeys(token.text for f in facts for token in tokens(f.title))
-    names.update(dict.fromkeys(text for text in titles if not analyzer.word(text).known))
-    return list(names)
+    texts = (text for f in facts for text in (f.series, *host_names(f.host), f.place, f.title) if text)
+    return list(dict.fromkeys(texts))
 
 
 def terms_of(event: Event, analyzer: Analyzer) -> Terms:
@@ -63,6 +61,12 @@ def terms_of(event: Event, analyzer: Analyzer) -> Terms:
     )
 
 
+def _place_names(place: str, analyzer: Analyzer) -> set[str]:
+    """The towns of a place field, not its common words ("pääkirjasto")."""
+    readings = (reading for word in words_of(place, analyzer) for reading in word.readings)
+    return {reading.lemma for reading in readings if reading.word_class is WordClass.NAME} - {"teams"}
+
+
 def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyzer) -> CalendarNames:
     """The names of these events, which are in the order of their starts, with their terms."""
     topics = TopicIndex()
@@ -75,6 +79,6 @@ def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyz
         analyzer,
         SeriesNames((name, words_of(name, analyzer)) for name in series),
         tuple((name, tuple(name.casefold().split())) for name in hosts),
-        frozenset(lemma for place in places for word in words_of(place, analyzer) for lemma in word.lemmas),
+        frozenset(name for place in places for name in _place_names(place, analyzer)),
         topics,
     )

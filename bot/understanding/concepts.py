@@ -14,6 +14,9 @@ DATA = Path(__file__).parent / "data"
 MAX_GAP = 2
 """How many words may stand between the words of one pattern ("pääsenkö minäkin vielä mukaan")."""
 
+TAILS = frozenset({"recording", "link", "feedback", "reminder", "registration", "event_noun", "thing"})
+"""Concepts that also the last part of a compound tells ("Canva-tallenne"); the rest of it is then a topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -25,10 +28,14 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A concept found at these positions of the sentence's words."""
+    """A concept found at these positions of the sentence's words.
+
+    `head` holds a compound's earlier parts when its last part told the concept.
+    """
 
     concept: str
     at: tuple[int, ...]
+    head: tuple[str, ...] = ()
 
 
 def load_toml(name: str) -> dict[str, object]:
@@ -67,7 +74,17 @@ class Concepts:
                     at = _rest(pattern.words, keys, position)
                     if at:
                         found.append(Found(pattern.concept, at))
+            if not any(key in self._single for key in options[1:]):
+                found += self._by_tail(words[position], position)
         return found
+
+    def _by_tail(self, word: Word, position: int) -> list[Found]:
+        for reading in word.readings:
+            concepts = self._single.get(reading.parts[-1], ()) if len(reading.parts) > 1 else ()
+            found = [Found(name, (position,), reading.parts[:-1]) for name in concepts if name in TAILS]
+            if found:
+                return found
+        return []
 
 
 def match_keys(word: Word) -> tuple[str, ...]:

@@ -16,15 +16,19 @@ from bot.understanding.dates.reading import TimeReading
 from bot.understanding.earlier import Earlier, inherit
 from bot.understanding.evidence import OUTSIDE, decide
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
-from bot.understanding.references import find_hosts, find_place
+from bot.understanding.morphology.words import Word
+from bot.understanding.references import find_hosts, find_places
 from bot.understanding.sentence import Sentence, prepare
-from bot.understanding.series_names import SeriesMatch
+from bot.understanding.series_names import SeriesMatch, Target
 from bot.understanding.topic_words import find_topic
-from bot.understanding.topics import ENOUGH, SOME
+from bot.understanding.topics import ENOUGH, SOME, topic_word
 from bot.understanding.calendar_names import CalendarNames
 
+LONG_NAME = 10
+"""Letters: so long a word with two errors is still no other word than the series' name it is near to."""
+
 FORMS = {"remote": Form.REMOTE, "on_site": Form.ON_SITE, "hybrid": Form.HYBRID}
-WEAK = frozenset({"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where"})
+WEAK = frozenset({"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"})
 """Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
 
 
@@ -67,13 +71,49 @@ def interpret(
 
 
 def _names_and_concepts(sentence: Sentence, calendar: CalendarNames) -> Draft:
-    series = calendar.series.find(sentence.words, sentence.language)
+    series = calendar.series.find([_meant(word, calendar) for word in sentence.words], sentence.language)
     draft = Draft(sentence, calendar, series, [])
     for match in series:
         draft.used.update(range(match.start, match.end))
     found = concepts_of(sentence.language).find(sentence.words)
     draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at)])
+    _add_series_of_heads(draft)
+    _add_series_of_people(draft)
     return draft
+
+
+def _meant(word: Word, calendar: CalendarNames) -> Word:
+    """A long word with two typing errors, as the series' name it is nearest to; topics are never guessed so."""
+    guess = word.suggested if not word.known and len(word.surface) >= LONG_NAME else ""
+    return calendar.analyzer.word(guess) if guess else word
+
+
+def _add_series_of_heads(draft: Draft) -> None:
+    """ "Digivarttitallenne" names a series as well as a recording."""
+    kept: list[Found] = []
+    for found in draft.concepts:
+        target = draft.calendar.series.named(found.head) if found.head else None
+        if target:
+            draft.series.append(SeriesMatch(found.at[0], found.at[0] + 1, target))
+            found = Found(found.concept, found.at)
+        kept.append(found)
+    draft.concepts = kept
+
+
+def _add_series_of_people(draft: Draft) -> None:
+    """ "Milloin johtajat kokoontuvat kahveille" means the leaders' series, not all coffees."""
+    meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence"}
+    free = [draft.sentence.words[i] for i in draft.free()]
+    series = draft.calendar.series.led_by(free) if meet else ""
+    if series and all(match.target.group for match in draft.series):
+        spans = draft.series or [_span_of_people(draft)]
+        draft.series = [SeriesMatch(m.start, m.end, Target((series,)), m.head) for m in spans]
+        draft.used.update(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
+
+
+def _span_of_people(draft: Draft) -> SeriesMatch:
+    at = next(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
+    return SeriesMatch(at, at + 1, Target(()))
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:
@@ -111,8 +151,10 @@ def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: 
     words, calendar = draft.sentence.words, draft.calendar
     hosts = find_hosts(words, calendar, draft.free(), "host" in draft.names)
     draft.used.update(i for named in hosts for i in named.at)
-    place, to_place = find_place(words, places | calendar.event_places, draft.free())
-    topic, unknown = find_topic(draft.sentence, draft.series, draft.concepts, draft.used, calendar)
+    found = find_places(words, places | calendar.event_places, draft.free())
+    place = found.place
+    skipped = draft.used | _named_places(draft, places) | _background(draft)
+    topic, unknown = find_topic(draft.sentence, draft.series, draft.concepts, skipped, calendar)
     evidence = Counter(name for name in draft.names)
     coverage = max((hit.coverage for hit in calendar.topics.search(topic)), default=0.0)
     has_place = place is not None and place.what in calendar.event_places
@@ -126,7 +168,9 @@ def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: 
         "miss": coverage < SOME and any(word.cued for word in topic),
         "named_host": bool(hosts),
         "event_place": has_place,
-        "to_place": to_place,
+        "to_place": found.destination,
+        "place_library": found.library_of,
+        "past_time": any(time.past for time in draft.times),
         "drink": any("kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1),
         "bare": bool(draft.times) and not topic and not unknown and not (draft.names - WEAK - {"when", "clock"}),
     }
@@ -143,7 +187,7 @@ def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: 
         " ".join(dict.fromkeys(match.target.group for match in draft.series if match.target.group)),
         tuple(topic),
         tuple(named.what for named in hosts),
-        place.what if place and has_place else "",
+        place.what if place else "",
         next((form for name, form in FORMS.items() if name in draft.names), None),
         tuple(draft.times),
         _direction(draft, direction),
@@ -152,6 +196,25 @@ def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: 
         evidence=tuple(sorted(+evidence)),
     )
     return inherit(meaning, earlier) if leans and earlier and meaning.intent in _LEANING else meaning
+
+
+def _named_places(draft: Draft, places: frozenset[str]) -> set[int]:
+    """Positions of municipalities that no title speaks of: where, not what about."""
+    topics = draft.calendar.topics
+    words = draft.sentence.words
+    named = (i for i in draft.free() if words[i].lemmas & places)
+    return {i for i in named if not topics.in_title(topic_word(words[i]))}
+
+
+def _background(draft: Draft) -> frozenset[int]:
+    """Positions of the sentences around the question, when the question says by itself what it is about."""
+    background = draft.sentence.background()
+    if not background:
+        return background
+    asking = {f.concept for f in draft.concepts if not background.intersection(f.at)}
+    names_events = any(match.start not in background for match in draft.series) or "event_noun" in asking
+    timed = any(i in draft.used and i not in background for i in range(len(draft.sentence.words)))
+    return background if names_events or timed else frozenset()
 
 
 _LEANING = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK, Intent.OTHER})

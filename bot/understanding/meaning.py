@@ -73,7 +73,7 @@ class TopicWord:
     """A word that tells what an event is about: as written, and what it may be found by.
 
     `keys` are its possible base forms, `stems` what its derivations share, `first` and `last` the same of
-    a compound's earlier parts and of its last one; see topics.py. `cued` says that the sentence marks it
+    a compound's earlier parts and of its last one, `parts` how many it has; see topics.py. `cued` says that the sentence marks it
     as a topic ("lautapeleistä", "aiheena lautapelit").
     """
 
@@ -82,6 +82,7 @@ class TopicWord:
     stems: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    parts: int = 1
     cued: bool = False
 
 

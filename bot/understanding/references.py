@@ -34,15 +34,35 @@ def find_hosts(words: Sequence[Word], names: CalendarNames, free: Collection[int
     return whole or found
 
 
-def find_place(words: Sequence[Word], places: frozenset[str], free: Collection[int]) -> tuple[Named | None, bool]:
-    """A municipality that is spoken of as a place, and whether one is spoken of as a destination."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What municipalities and event places a sentence speaks of.
+
+    `place` is where something is; `destination` says that one is gone to; `library_of` that a certain
+    library is spoken of ("Juvan kirjastossa").
+    """
+
     place: Named | None = None
-    destination = False
-    for i in free:
+    destination: bool = False
+    library_of: bool = False
+
+
+def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[int]) -> Places:
+    """The places of a sentence."""
+    place: Named | None = None
+    destination = library_of = False
+    for i in sorted(free):
         for reading in words[i].readings:
             if reading.lemma not in places:
                 continue
             destination = destination or reading.case in TO
-            if place is None and reading.case in AT:
+            of_library = reading.case is Case.GENITIVE and _library_next(words, i)
+            library_of = library_of or of_library
+            at_library = of_library and any(r.case in AT for word in words[i + 1 : i + 3] for r in word.readings)
+            if place is None and (reading.case in AT or at_library):
                 place = Named(reading.lemma, (i,))
-    return place, destination
+    return Places(place, destination, library_of)
+
+
+def _library_next(words: Sequence[Word], i: int) -> bool:
+    return any(r.parts[-1] == "kirjasto" for word in words[i + 1 : i + 3] for r in word.readings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ _INTRODUCTION = re.compile(
     r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
 )
 _ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
 _NOT_TELLING = frozenset({"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i"})
 
 
@@ -31,6 +33,17 @@ class Sentence:
     language: str
     tokens: tuple[Token, ...]
     words: tuple[Word, ...]
+
+    def background(self) -> frozenset[int]:
+        """Word positions of the sentences before or after the one that asks; none when only one does not."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        if not ends or "?" not in self.text:
+            return frozenset()
+        begins = [0, *ends]
+        asking = [self.text[begin:end].rstrip().endswith("?") for begin, end in zip(begins, [*ends, None], strict=True)]
+        return frozenset(
+            i for i, token in enumerate(self.tokens) if not asking[bisect_right(begins, token.start) - 1]
+        )
 
 
 def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:

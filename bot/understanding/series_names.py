@@ -72,6 +72,15 @@ class SeriesNames:
                 position = match.end
         return found
 
+    def named(self, parts: Sequence[str]) -> Target | None:
+        """What a compound's parts name together: ("digi", "vartti") of "digivarttitallenne"."""
+        return self._aliases.get((joined("".join(parts)),))
+
+    def led_by(self, words: Iterable[Word]) -> str:
+        """The series for the people whom the words name ("johtajat"), or nothing."""
+        lemmas = (lemma for word in words for lemma in sorted(word.lemmas))
+        return next((self.people[lemma] for lemma in lemmas if lemma in self.people), "")
+
     def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
         for length in range(min(self._longest, len(words) - start), 0, -1):
             window = words[start : start + length]
@@ -142,7 +151,7 @@ class SeriesNames:
 def is_plural(surface: str) -> bool:
     """Whether a form of "kahvi" is plural: events are spoken of as "kahvit", a drink as "kahvi"."""
     head = surface.removeprefix("etä")
-    return head.startswith(("kahvit", "kahve", "kahavit", "kahave", "kahvei"))
+    return head.startswith(("kahvit", "kahve", "kahvien", "kahavit", "kahave", "kahavien"))
 
 
 def _options(words: Sequence[Word]) -> set[tuple[str, ...]]:

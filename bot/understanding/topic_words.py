@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.understanding.concepts import Found, load_toml
 from bot.understanding.meaning import TopicWord
@@ -13,8 +13,11 @@ from bot.understanding.topics import topic_of_parts, topic_word
 from bot.understanding.calendar_names import CalendarNames
 
 _EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
-_MEANT_AS_TOPIC = frozenset({"weather", "world", "office", "lending", "opening_hours", "secret", "smalltalk", "platform", "own_car"})
-"""Concepts outside the bot's world whose words may still be an event's topic ("koulutus salasanoista")."""
+_MEANT_AS_TOPIC = frozenset(
+    {"weather", "world", "office", "lending", "opening_hours", "secret", "smalltalk", "platform", "own_car", "apply",
+     "costs", "form_paper", "send", "channel", "contact", "watch", "observe", "for_a_day"}
+)  # fmt: skip
+"""Concepts whose words may still be an event's topic when marked so ("koulutus salasanoista")."""
 
 _ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
 _TOPICAL = frozenset({"topic_cue", "subject", "wish"})
@@ -24,7 +27,7 @@ def find_topic(
     sentence: Sentence,
     series: Sequence[SeriesMatch],
     concepts: list[Found],
-    used: set[int],
+    skipped: Container[int],
     names: CalendarNames,
 ) -> tuple[list[TopicWord], int]:
     """The topic words of a sentence, and how many of its words nobody knows.
@@ -32,15 +35,18 @@ def find_topic(
     A concept outside the bot's world that turns out to be a topic is taken off `concepts`.
     """
     words = [topic_of_parts(m.head, sentence.words[m.start].surface) for m in series if m.head]
+    words += [topic_of_parts(f.head, sentence.words[f.at[0]].surface) for f in _headed(concepts)]
     cues = _Cues(sentence, series, concepts)
     by_position: dict[int, set[str]] = {}
     for found in concepts:
         for i in found.at:
             by_position.setdefault(i, set()).add(found.concept)
     unknown = 0
-    for i in _candidates(sentence, used, by_position):
+    for i in _candidates(sentence, skipped, by_position):
         options = _topic_options(sentence, i, cues.marks(i))
         known = next((option for option in options if names.topics.knows(option)), None)
+        if known is None and not sentence.words[i].known:
+            known = _by_beginning(sentence.words[i], names)
         outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
         if outside and not (known and cues.marks(i)):
             continue
@@ -52,11 +58,16 @@ def find_topic(
     return words, unknown
 
 
-def _candidates(sentence: Sentence, used: set[int], by_position: dict[int, set[str]]) -> list[int]:
+def _headed(concepts: Sequence[Found]) -> list[Found]:
+    """Concepts told by a compound's last part, one for each word."""
+    return list({found.at: found for found in concepts if found.head}.values())
+
+
+def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[int, set[str]]) -> list[int]:
     """Positions whose word may be a topic: content words that say nothing about the question itself."""
     candidates = []
     for i, word in enumerate(sentence.words):
-        if i in used or len(word.surface) < 2 or word.surface.isdecimal():
+        if i in skipped or len(word.surface) < 2 or word.surface.isdecimal():
             continue
         concepts = by_position.get(i, set())
         if concepts <= _MEANT_AS_TOPIC and not concepts & _EMPTY and _content(word, sentence.language):
@@ -64,12 +75,18 @@ def _candidates(sentence: Sentence, used: set[int], by_position: dict[int, set[s
     return candidates
 
 
+def _by_beginning(word: Word, names: CalendarNames) -> TopicWord | None:
+    """A word that nobody knows, as the known word that it begins with."""
+    beginning = names.topics.beginning(word.surface)
+    return TopicWord(word.surface, (beginning,), cued=True) if beginning else None
+
+
 def _content(word: Word, language: str) -> bool:
     """Whether a word has content: not a finite verb, which tells what is done rather than of what."""
     if language == "en":
         return True
-    noun_like = (r.word_class in _NOUNS or (r.word_class is WordClass.VERB and r.case is not None) for r in word.readings)
-    return not word.known or any(noun_like)
+    first = word.readings[0]
+    return not word.known or first.word_class in _NOUNS or (first.word_class is WordClass.VERB and first.case is not None)
 
 
 _NOUNS = frozenset({WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE, WordClass.OTHER})
@@ -104,7 +121,7 @@ class _Cues:
         self._sentence = sentence
         self._event_at = {m.start for m in series}
         self._event_at.update(f.at[0] for f in concepts if f.concept in ("event_noun", "thing"))
-        self._topical = any(f.concept in _TOPICAL for f in concepts)
+        self._topical = {i for f in concepts if f.concept in _TOPICAL for i in f.at}
 
     def marks(self, i: int) -> bool:
         """Whether the word at a position is marked as a topic."""
@@ -114,7 +131,8 @@ class _Cues:
             return bool(before & _ENGLISH_CUES) or i + 1 in self._event_at
         if any(reading.case is Case.ELATIVE for reading in words[i].readings):
             return True
-        return i + 1 in self._event_at or (self._topical and _noun(words[i]))
+        telling_near = any(abs(i - at) <= 2 for at in self._topical)
+        return i + 1 in self._event_at or (telling_near and _noun(words[i]))
 
 
 def _noun(word: Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +14,21 @@ from bot.understanding.concepts import load_toml
 from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Reading, Word, WordClass
 
-WHOLE, DERIVED, SYNONYM, PART, HEAD = 1.0, 0.9, 0.8, 0.8, 0.45
+WHOLE, DERIVED, SYNONYM, PART = 1.0, 0.9, 0.8, 0.8
 """How surely a shared key means a shared topic: the same base form; the same stem ("lainata", "lainaus");
-a synonym; a compound's first part ("siemen" of "siemenkirjasto"); its last part ("opas" of "matkaopas")."""
+a synonym; a compound's first part ("siemen" of "siemenkirjasto")."""
+
+ONE_OF_MANY, EVENT_HEAD, QUERY_HEAD, GUESSED = 0.55, 0.75, 0.4, 0.85
+"""Less surely: one of a long compound's earlier parts; the last part of the event's compound ("koira" finds
+"lukukoira"); the last part of the question's compound ("matkaopas" hardly means any "opas"); a new word without what looks like its case ending."""
+
+_CASE_ENDING = re.compile(r"(?:i?n|[ai]?[sl]{1,2}[aä]|s[aä]|[sl]t[aä]|ll?e|ks?i|n[aä]|[aä]|iin)$")
 
 TITLE, SERIES, BODY = 1.0, 0.85, 0.6
 """What a hit in the title, in the series' name and in the description are worth against each other."""
+
+SHORTEST_BEGINNING = 6
+"""Letters: shorter beginnings of an unknown word would find other words ("kirja" in "kirjaimellisesti")."""
 
 ENOUGH, SOME = 0.6, 0.34
 """The share of a question's topic words that an event must have to be shown, and to be asked about."""
@@ -64,6 +74,16 @@ class TopicIndex:
     def knows(self, word: TopicWord) -> bool:
         """Whether any event speaks of the word."""
         return any(key.text in self._postings for key in query_keys(word))
+
+    def in_title(self, word: TopicWord) -> bool:
+        """Whether the word itself stands in a title."""
+        postings = (posting for key in word.keys for posting in self._postings.get(key, ()))
+        return any(posting.field == TITLE and posting.strength == WHOLE for posting in postings)
+
+    def beginning(self, surface: str) -> str:
+        """The longest known key that a word begins with, for words that nobody knows; or nothing."""
+        ends = range(len(surface) - 1, SHORTEST_BEGINNING - 1, -1)
+        return next((surface[:end] for end in ends if surface[:end] in self._postings), "")
 
     def search(self, words: Sequence[TopicWord], first: int = 0, last: int | None = None) -> list[Hit]:
         """Events from position `first` up to `last` that speak of the words, the best first."""
@@ -125,7 +145,18 @@ def topic_word(word: Word, cued: bool = False) -> TopicWord:
     keys = dict.fromkeys(reading.lemma for reading in readings)
     stems = dict.fromkeys(stem for reading in plain for stem in reading.stems if stem not in keys)
     first, last = _split(compound) if compound else ((), ())
-    return TopicWord(word.surface, tuple(keys), tuple(stems), first, last, cued)
+    parts = len(compound.parts) if compound else 1
+    if not word.known:
+        stems.update(dict.fromkeys(guessed_stems(word.surface)))
+    if compound and parts > 2:
+        stems["".join(compound.parts[:-1])] = None
+    return TopicWord(word.surface, tuple(keys), tuple(stems), first, last, parts, cued)
+
+
+def guessed_stems(unknown: str) -> list[str]:
+    """What a word that no dictionary has may be without its case ending: "canva" of "canvalla"."""
+    stem = _CASE_ENDING.sub("", unknown)
+    return [stem] if len(stem) >= 4 and stem != unknown else []
 
 
 def topic_of_parts(parts: Sequence[str], text: str) -> TopicWord:
@@ -133,7 +164,7 @@ def topic_of_parts(parts: Sequence[str], text: str) -> TopicWord:
     whole = "".join(parts)
     if len(parts) == 1:
         return TopicWord(text, (whole,), cued=True)
-    return TopicWord(text, (whole, "-".join(parts)), (), tuple(parts[:-1]), (parts[-1],), cued=True)
+    return TopicWord(text, (whole, "-".join(parts)), (), tuple(parts[:-1]), (parts[-1],), len(parts), True)
 
 
 def _split(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -168,16 +199,17 @@ def query_keys(word: TopicWord) -> list[Key]:
     for text in (*word.keys, *word.stems):
         keys += [Key(other, SYNONYM) for other in _synonyms().get(text, ())]
     first = [part for part in word.first if part not in _generic()]
-    keys += _part_keys(word.first, word.last)
+    keys += _part_keys(word.first, word.last, word.parts, QUERY_HEAD)
     for part in first:
         keys += [Key(other, PART * SYNONYM) for other in _synonyms().get(part, ())]
     return keys
 
 
-def _part_keys(first: Sequence[str], last: Sequence[str]) -> list[Key]:
+def _part_keys(first: Sequence[str], last: Sequence[str], parts: int, head: float) -> list[Key]:
     generic = _generic()
-    keys = [Key(part, PART) for part in first if part not in generic]
-    return keys + [Key(part, HEAD) for part in last if part not in generic]
+    strength = PART if parts <= 2 else ONE_OF_MANY
+    keys = [Key(part, strength) for part in first if part not in generic]
+    return keys + [Key(part, head) for part in last if part not in generic]
 
 
 def _keys(word: Word) -> list[Key]:
@@ -187,8 +219,10 @@ def _keys(word: Word) -> list[Key]:
         if reading.word_class is WordClass.PRONOUN:
             continue
         keys.append(Key(reading.lemma, WHOLE))
+        if reading.word_class in (WordClass.NAME, WordClass.OTHER):
+            keys += [Key(stem, GUESSED) for stem in guessed_stems(reading.lemma)]
         if len(reading.parts) > 1:
-            keys += _part_keys(*_split(reading))
+            keys += _part_keys(*_split(reading), 2, EVENT_HEAD)
         else:
             keys += [Key(stem, DERIVED) for stem in reading.stems if stem != reading.lemma]
     return keys

@@ -25,7 +25,6 @@ _MOST_LIVE_WORDS = 3000
 _CORRECTABLE = 6
 _SUGGESTIBLE = 8
 _ASKED_OF_DICTIONARY = 36
-_MOST_GUESSED_PARTS = 2
 
 
 class Analyzer:
@@ -65,11 +64,11 @@ class Analyzer:
             return Word(surface, self._as_written(standard), standard=standard)
         if readings := self._as_written(surface):
             return Word(surface, readings)
-        spoken = self._listed_as_spoken(surface) or self._spoken(surface, speech.close(surface))
+        spoken = self._listed_as_spoken(surface) or self._spoken(surface, speech.close(surface), most_parts=4)
         return spoken or self._corrected(surface) or self._guessed(surface) or self._unknown(surface)
 
     def _as_written(self, form: str) -> tuple[Reading, ...]:
-        """Readings that need no guess: listed, with clitics, in the dictionary, by the part after a hyphen."""
+        """Readings that need no guess: listed, with clitics, in the dictionary, by the last hyphened part."""
         own = self._listed(form)
         if own and form in self._lexicon.fixed:
             return tuple(replace(reading, stems=(reading.lemma,)) for reading in own)
@@ -139,17 +138,24 @@ class Analyzer:
                 return Word(surface, self._merged(readings, self._dictionary.analyze(form)), standard=form)
         return None
 
-    def _spoken(self, surface: str, forms: Iterable[str]) -> Word | None:
+    def _spoken(self, surface: str, forms: Iterable[str], most_parts: int) -> Word | None:
+        """The first form that is a word; people's names are not spoken otherwise than written."""
         for form in islice(forms, _ASKED_OF_DICTIONARY):
             readings = self._dictionary.analyze(form)
-            if readings and len(readings[0].parts) <= _MOST_GUESSED_PARTS:
+            if (
+                readings
+                and len(readings[0].parts) <= most_parts
+                and readings[0].word_class is not WordClass.NAME
+            ):
                 return Word(surface, readings, standard=form)
         return None
 
     def _guessed(self, surface: str) -> Word | None:
         """Guesses that need more courage than a typing error: all dots missing, two sounds changed."""
-        guess = self._spoken(surface, speech.dotted(surface))
-        return guess or self._spoken(surface, speech.candidates(surface, most_rules=2))
+        for form in islice(speech.dotted(surface), _ASKED_OF_DICTIONARY):
+            if readings := self._dictionary.analyze(form):
+                return Word(surface, readings, standard=form)
+        return self._spoken(surface, speech.candidates(surface, most_rules=2), most_parts=2)
 
     def _corrected(self, surface: str) -> Word | None:
         """One typing error mended; none where forms of different words are equally near."""

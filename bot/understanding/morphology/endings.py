@@ -7,7 +7,7 @@ from collections.abc import Iterator
 # Longest first; each may stand after another ("onkohan", "siihenkinkö").
 _CLITICS = (
     "kohan", "köhän", "kaan", "kään", "kkaan", "kkään", "kos", "kös", "kin", "kii", "han", "hän", "hä", "pas",
-    "päs", "ko", "kö", "ks", "pa", "pä", "s",
+    "päs", "ko", "kö", "ks", "pa", "pä",
 )  # fmt: skip
 _POSSESSIVES = ("nsa", "nsä", "mme", "nne", "ni", "si")
 _SHORTEST = 3

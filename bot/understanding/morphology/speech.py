@@ -30,7 +30,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         # Long vowels of the last syllable: muistuttoo, tuloo, piäsöö, tärkee, linkkii, minuu.
         (r"oo" + _CLITIC, ("oa", "aa", "ee")),
         (r"öö" + _CLITIC, ("öä", "ää", "ee")),
-        (r"ee" + _CLITIC, ("ea", "eä", "ei")),
+        (r"ee" + _CLITIC, ("ea", "eä", "ei", "ää")),
         (r"ii" + _CLITIC, ("ia", "iä", "iin")),
         (r"uu" + _CLITIC, ("ua",)),
         (r"yy" + _CLITIC, ("yä",)),
@@ -50,6 +50,8 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"(?<=[aeouyäö])(?=s[aeioyäö])", ("i",)),
         (r"(?<=[aeouyäö])(?=nen$)", ("i",)),
         (r"(?<=h)(?=[eiä])", ("d",)),
+        (r"(?<=o)(?=n$)", ("i",)),
+        (r"(?<=[nls][uy])$", ("t",)),
         (r"tt|ht", ("ts",)),
     )
 )

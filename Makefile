@@ -1,0 +1,39 @@
+# Kahvibotti: make run | setup | test | check | bench | clean
+PYTHON ?= python3
+PY := .venv/bin/python
+PLAYGROUND := playground/node_modules/.bin/m365agentsplayground
+
+.PHONY: run setup test check bench format clean
+
+run: setup
+	@$(PY) -m playground
+
+setup: .venv/ready $(if $(shell command -v npm),playground/node_modules/ready)
+
+.venv/ready: requirements.txt requirements-dev.txt constraints.txt
+	@test -d .venv || $(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+playground/node_modules/ready: playground/package.json playground/package-lock.json
+	@cd playground && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+test: setup
+	@$(PY) -m pytest
+
+check: .venv/ready
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+bench: setup
+	@$(PY) -m bench
+
+format: .venv/ready
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+clean:
+	rm -rf .venv playground/node_modules artifacts

@@ -1,0 +1,1 @@
+"""Tests in a real Chromium, through Microsoft's own simulator of Teams."""

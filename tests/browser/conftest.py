@@ -1,0 +1,80 @@
+"""The bot, the simulator and a browser for the tests of this folder, or one line why they are skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, sync_playwright
+
+from tests.browser.playground import Playground
+from tests.browser.processes import ROOT, SIMULATOR, chromium, free_port, running, simulator
+
+_ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_PICTURES = ROOT / "artifacts"
+
+
+def _missing() -> str:
+    if chromium() is None:
+        return "Chromium is missing: install it from your system's packages (apt-get install chromium)."
+    if shutil.which("node") is None:
+        return "Node is missing: install Node 20 or newer."
+    if not SIMULATOR.exists():
+        return "The simulator of Teams is missing: run npm ci --prefix playground."
+    return ""
+
+
+@pytest.fixture(scope="session")
+def simulator_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the simulator's page, with the real bot and the demo calendar behind it."""
+    if reason := _missing():
+        if os.environ.get("BROWSER_TESTS") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    work = tmp_path_factory.mktemp("browser")
+    port = free_port()
+    bot = f"http://127.0.0.1:{port}"
+    env = {"DATABASE_URL": f"sqlite+aiosqlite:///{work / 'bot.db'}"}
+    app = [sys.executable, str(ROOT / "app.py")]
+    subprocess.run([*app, "demo"], cwd=ROOT, env={**os.environ, **env}, check=True)
+    with (
+        running([*app, "serve", "--local", "--port", str(port)], f"{bot}/health", work / "bot.log", env=env),
+        simulator(f"{bot}/api/messages", work) as page,
+    ):
+        yield page
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A Chromium with a user of its own."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("chromium"),
+            executable_path=chromium(),
+            args=_ARGUMENTS,
+            locale="fi-FI",
+            timezone_id="Europe/Helsinki",
+        )
+        yield context
+        context.close()
+
+
+@pytest.fixture
+def playground(simulator_page: str, browser: BrowserContext) -> Iterator[Playground]:
+    """The simulator on a fresh page."""
+    page = browser.new_page()
+    yield Playground(page, simulator_page, _PICTURES)
+    page.close()

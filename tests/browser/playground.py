@@ -1,0 +1,130 @@
+"""Drives the page of Microsoft's simulator as a person would: types, presses, reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+BOT = "Kahvibotti"
+PERSONAL_CHAT = "Personal Chat"
+GROUP_CHAT = "Vinkkikahvien suunnittelu"
+CHANNEL = "Savon kirjastot - Etäkahvit"
+
+_CARD = ".ac-adaptiveCard"
+_SHOWN = "card => [...document.querySelectorAll(card)].map(c => c.innerText).join('§')"
+_WAIT_MS = 15_000
+_WIDE = ViewportSize(width=1280, height=900)
+# The narrowest that Teams gives a card: a phone held upright.
+_NARROW = ViewportSize(width=390, height=844)
+
+
+class Playground:
+    """One open page. In a channel `ask` begins a new thread, and cards are read of the newest thread."""
+
+    def __init__(self, page: Page, address: str, pictures: Path) -> None:
+        self.page = page
+        self._pictures = pictures
+        self._in_channel = False
+        page.set_default_timeout(_WAIT_MS)
+        page.set_viewport_size(_WIDE)
+        page.goto(address)
+        self._compose_box().wait_for()
+
+    def open_personal_chat(self) -> None:
+        """Turn to the chat between the person and the bot."""
+        self._open(PERSONAL_CHAT, in_channel=False)
+
+    def open_channel(self, name: str = CHANNEL) -> None:
+        """Turn to a channel of the team."""
+        self._open(name, in_channel=True)
+
+    def wait_for_card(self) -> str:
+        """The text of the newest card, once there is one."""
+        self._cards().first.wait_for()
+        return self.last_card_text()
+
+    def ask(self, text: str) -> str:
+        """Say it to the bot and give the text of the card that answers."""
+        before = self.page.locator(_CARD).count()
+        self.say(text, mention=self._in_channel)
+        expect(self.page.locator(_CARD)).to_have_count(before + 1, timeout=_WAIT_MS)
+        return self.last_card_text()
+
+    def say(self, text: str, *, mention: bool = False) -> None:
+        """Say it without waiting for an answer; `mention` begins it with the bot's name."""
+        box = self._compose_box()
+        box.click()
+        if mention:
+            self.page.keyboard.type(f"@{BOT}", delay=20)
+            self.page.get_by_role("menuitem", name=BOT).click()
+            text = f" {text}"
+        self.page.keyboard.insert_text(text)
+        send = "Post" if self._in_channel else "Send Message"
+        self.page.get_by_role("button", name=send, exact=True).first.click()
+
+    def last_card(self) -> Locator:
+        """The newest card."""
+        cards = self._cards()
+        return cards.first if self._in_channel else cards.last
+
+    def last_card_text(self) -> str:
+        """All that the newest card shows, its buttons included."""
+        return self.last_card().inner_text()
+
+    def buttons(self) -> list[str]:
+        """What the newest card's buttons say; links are buttons too."""
+        return self.last_card().locator(".ac-pushButton-content").all_inner_texts()
+
+    def press(self, button: str) -> str:
+        """Press a button of the newest card; gives the newest card's text after something has changed.
+
+        The bot may answer with a new card or put another in the pressed one's place, or the card may
+        show more of itself.
+        """
+        before = self._shown()
+        self.last_card().locator(f'button[aria-label="{button}"]').first.click()
+        self.page.wait_for_function(
+            f"([card, before]) => ({_SHOWN})(card) !== before", arg=[_CARD, before], timeout=_WAIT_MS
+        )
+        return self.last_card_text()
+
+    def thread_text(self) -> str:
+        """The newest thread of a channel: what was asked, and what was answered under it."""
+        return self._threads().first.inner_text()
+
+    def narrow(self) -> None:
+        """Make the window as narrow as a phone, with the conversation alone in it."""
+        self.page.get_by_title("Hide log panel").click()
+        self.page.get_by_title("Toggle app bar and conversation window").click()
+        self.page.set_viewport_size(_NARROW)
+
+    def overflow(self) -> int:
+        """By how many pixels the newest card's content is wider than the card."""
+        wide: int = self.last_card().evaluate("card => card.scrollWidth - card.clientWidth")
+        return wide
+
+    def screenshot(self, name: str) -> Path:
+        """Keep a picture of the page as it is."""
+        self._pictures.mkdir(parents=True, exist_ok=True)
+        path = self._pictures / f"{name}.png"
+        self.page.screenshot(path=path)
+        return path
+
+    def _open(self, name: str, *, in_channel: bool) -> None:
+        self._in_channel = in_channel
+        self.page.get_by_role("treeitem", name=name, exact=True).click()
+        self._compose_box().wait_for()
+
+    def _compose_box(self) -> Locator:
+        return self.page.locator('[role="textbox"][contenteditable="true"]').first
+
+    def _threads(self) -> Locator:
+        return self.page.locator('.fui-Card[role="group"]').filter(has_text="Type a message...")
+
+    def _cards(self) -> Locator:
+        return self._threads().first.locator(_CARD) if self._in_channel else self.page.locator(_CARD)
+
+    def _shown(self) -> str:
+        shown: str = self.page.evaluate(_SHOWN, _CARD)
+        return shown

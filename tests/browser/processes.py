@@ -1,0 +1,100 @@
+"""Starts the processes of a browser test, waits until they answer, and ends them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PLAYGROUND = ROOT / "playground"
+SIMULATOR = PLAYGROUND / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js"
+
+_WAIT_SECONDS = 30.0
+
+
+class NotStartedError(Exception):
+    """A process ended, or did not answer in time; the message holds what it last said."""
+
+
+def free_port() -> int:
+    """A port that nothing listens on at the moment."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+    return port
+
+
+def chromium() -> str | None:
+    """Where this machine has Chromium, None when it has none."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next((path for path in found if path), None)
+
+
+@contextmanager
+def running(
+    command: Sequence[str], answers: str, log: Path, *, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """The process of the command while the block runs, from the moment its address answers with 200."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait(process, answers, log)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextmanager
+def simulator(bot: str, work: Path) -> Iterator[str]:
+    """The simulator of Teams talking to the bot's address; gives the address of its page.
+
+    It runs offline, opens no browser, sends no telemetry, and speaks the language of its environment.
+    """
+    port = free_port()
+    page = f"http://127.0.0.1:{port}/"
+    options = ["--app-endpoint", bot, "--channel-id", "msteams", "--port", str(port), "--disable-telemetry"]
+    env = {
+        "TEAMSAPPTESTER_BROWSER": "none",
+        "M365_AGENTS_PLAYGROUND_LOGFILE": str(work / "simulator-events.log"),
+        "M365_AGENTS_PLAYGROUND_SERVICE_URL": f"http://127.0.0.1:{port}/_connector",
+        "LC_ALL": "fi_FI.UTF-8",
+        "TZ": "Europe/Helsinki",
+    }
+    command = ["node", str(SIMULATOR), "start", *options]
+    with running(command, page, work / "simulator.log", cwd=PLAYGROUND, env=env):
+        yield page
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    end = time.monotonic() + _WAIT_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        if _answers(address):
+            return
+        time.sleep(0.1)
+    raise NotStartedError(f"{address} does not answer: {log.read_text(errors='replace')[-2000:]}")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as response:
+            answered: bool = response.status == 200
+            return answered
+    except (urllib.error.URLError, OSError):
+        return False
