@@ -58,12 +58,8 @@ class SqliteConnections:
         async with self._turn:
             connection = self._connect()
             await self._begin()
-            try:
+            with connection.begin():
                 yield _Immediate(connection)
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
         self._count_commit()
 
     async def ping(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.domain.errors import BadInput, Problem
 from bot.files import limits
 from bot.files.cells import clean_line
+from bot.files.row import Row
 
 _SHOWN_OF_NAME = 40
 
@@ -55,19 +55,19 @@ def column_of(name: str) -> Column | None:
     return _BY_NAME.get(" ".join(clean_line(name).casefold().split()))
 
 
-def read_header(names: Sequence[str]) -> tuple[dict[Column, int], list[Problem]]:
+def read_header(header: Row) -> tuple[dict[Column, int], list[Problem]]:
     """Where each column is, and a note of those that are not known."""
     columns: dict[Column, int] = {}
     unknown: list[str] = []
-    for index, name in enumerate(names):
+    for index, name in enumerate(header.cells):
         column = column_of(name)
         if column is None:
             unknown.append(clean_line(name)[:_SHOWN_OF_NAME])
         elif column in columns:
-            raise BadInput(Problem("repeated_column", row=1, column=column.value))
+            raise BadInput(Problem("repeated_column", row=header.number, column=column.value))
         else:
             columns[column] = index
     if missing := [column for column in REQUIRED if column not in columns]:
-        raise BadInput(Problem("missing_columns", row=1, slots={"columns": ", ".join(missing)}))
+        raise BadInput(Problem("missing_columns", row=header.number, slots={"columns": ", ".join(missing)}))
     named = ", ".join(filter(None, unknown))
-    return columns, [Problem("unknown_columns", row=1, slots={"columns": named})] if named else []
+    return columns, [Problem("unknown_columns", row=header.number, slots={"columns": named})] if named else []

@@ -10,7 +10,7 @@ from bot.domain.calendar_file import CalendarFile
 from bot.domain.errors import BadInput, Problem
 from bot.files import limits
 from bot.files.columns import column_of
-from bot.files.rows import Row
+from bot.files.row import Row
 from bot.files.table import read_table
 from bot.files.utf8 import decode
 
@@ -37,7 +37,8 @@ def _rows(text: str) -> Iterator[Row]:
             return
         if len(cells) > limits.MAX_COLUMNS:
             raise BadInput(Problem("too_many_columns", row=number, slots={"limit": str(limits.MAX_COLUMNS)}))
-        yield Row(number, cells)
+        if cells:
+            yield Row(number, cells)
 
 
 def _delimiter(text: str) -> str:

@@ -37,13 +37,17 @@ def read_ics(data: bytes, today: date) -> CalendarFile:
             except BadInput as error:
                 problems.extend(error.problems)
             prefixes.extend(entry.prefixes)
-            if len(drafts) > limits.MAX_ROWS:
-                raise BadInput(Problem("too_many_events", slots={"limit": str(limits.MAX_ROWS)}))
+            _check_number(len(drafts))
         if not drafts and not problems:
             raise BadInput(Problem("no_events"))
     except BadInput as error:
         problems.extend(error.problems)
     return CalendarFile(tuple(drafts), shortened(problems), series_prefixes=tuple(prefixes), expanded=window)
+
+
+def _check_number(events: int) -> None:
+    if events > limits.MAX_ROWS:
+        raise BadInput(Problem("too_many_events", slots={"limit": str(limits.MAX_ROWS)}))
 
 
 def _parse(data: bytes) -> list[Component]:
@@ -54,6 +58,7 @@ def _parse(data: bytes) -> list[Component]:
         found = [(calendar, component) for calendar in calendars for component in calendar.walk("VEVENT")]
     except BROKEN as error:
         raise BadInput(Problem("unreadable_ics")) from error
+    _check_number(len(found))
     for calendar, component in found:
         if text_of(calendar, "METHOD").upper() == "CANCEL":
             component["STATUS"] = "CANCELLED"

@@ -13,9 +13,10 @@ from bot.domain.intervals import HELSINKI, at_helsinki, midnight
 from bot.files import limits
 from bot.files.cells import clean_line, clean_text
 from bot.files.ics_links import form_of, join_link, page_link, without_links
-from bot.files.ics_values import BROKEN, text_of, time_of
+from bot.files.ics_values import BROKEN, parameter_of, text_of, time_of, value_of
 
 _LONGEST_SERIES = 60
+_LONGEST_DURATION = timedelta(days=365)
 # Below these lines programs add how to join the meeting.
 _BOILERPLATE = re.compile(r"_{20,}|-::~:~")
 
@@ -62,13 +63,10 @@ def _span(component: Component) -> tuple[datetime, datetime, bool]:
 
 
 def _end_by_duration(component: Component, start: datetime | date) -> datetime | date:
-    duration = getattr(component.get("DURATION"), "dt", timedelta())
-    if not isinstance(duration, timedelta):
+    duration = value_of(component, "DURATION") or timedelta()
+    if not isinstance(duration, timedelta) or abs(duration) > _LONGEST_DURATION:
         raise BadInput(Problem("bad_ics_time"))
-    try:
-        return start + duration
-    except OverflowError as error:
-        raise BadInput(Problem("bad_ics_time")) from error
+    return start + duration
 
 
 def _on_clock(moment: datetime) -> datetime:
@@ -97,8 +95,7 @@ def _categories(component: Component) -> list[str]:
 
 
 def _host(component: Component) -> str:
-    organizer = component.get("ORGANIZER")
-    name = clean_line(str(getattr(organizer, "params", {}).get("CN", "")))
+    name = clean_line(parameter_of(component, "ORGANIZER", "CN"))
     return "" if "@" in name else _shortened(name, limits.MAX_LINE)
 
 

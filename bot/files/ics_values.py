@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from icalendar.cal import Component
 
@@ -25,19 +26,36 @@ def text_of(component: Component, name: str) -> str:
 
 
 def title_of(component: Component) -> str:
-    """The title, or its beginning, to be shown in a problem."""
-    return clean_line(text_of(component, "SUMMARY"))[:_SHOWN_OF_TITLE]
+    """The title, or else the UID, or its beginning, to be shown in a problem."""
+    return clean_line(text_of(component, "SUMMARY") or text_of(component, "UID"))[:_SHOWN_OF_TITLE]
+
+
+def value_of(component: Component, name: str) -> object:
+    """The moment, day or length that the property tells, None when it is missing."""
+    if name not in component:
+        return None
+    written: Any = component[name]
+    try:
+        value: object = written.dt
+    except BROKEN as error:
+        raise BadInput(Problem("bad_ics_time")) from error
+    return value
 
 
 def time_of(component: Component, name: str) -> datetime | date | None:
     """The property as a moment or a day, None when it is missing; a floating time stays naive."""
-    value = component.get(name)
-    moment = getattr(value, "dt", None)
-    if value is None or moment is None:
+    moment = value_of(component, name)
+    if moment is None:
         return None
     if not isinstance(moment, date) or moment.year not in _COUNTABLE_YEARS:
         raise BadInput(Problem("bad_ics_time"))
-    zone = getattr(value, "params", {}).get("TZID")
+    zone = parameter_of(component, name, "TZID")
     if zone and isinstance(moment, datetime) and moment.tzinfo is None:
-        raise BadInput(Problem("unknown_zone", slots={"zone": str(zone)[:60]}))
+        raise BadInput(Problem("unknown_zone", slots={"zone": zone[:_SHOWN_OF_TITLE]}))
     return moment
+
+
+def parameter_of(component: Component, name: str, parameter: str) -> str:
+    """A parameter of the property as text, empty when it is missing."""
+    parameters = getattr(component.get(name), "params", None)
+    return str(parameters.get(parameter, "")) if isinstance(parameters, dict) else ""

@@ -9,18 +9,22 @@ from bot.domain.errors import BadInput, Problem
 from bot.domain.events import EventDraft
 from bot.files import limits
 from bot.files.columns import Column, read_header
-from bot.files.rows import Row, RowReader
+from bot.files.row import Row
+from bot.files.row_reader import RowReader
 
 
 def read_table(rows: Iterable[Row]) -> CalendarFile:
-    """The events of a table whose first row is its header; a BadInput raised by `rows` ends it."""
+    """The events of a table whose first row that is not empty is its header.
+
+    A BadInput raised by `rows` ends the reading.
+    """
     numbered = iter(rows)
     drafts: list[EventDraft] = []
     problems: list[Problem] = []
     notes: list[Problem] = []
     try:
-        header = next(numbered, Row(1, ()))
-        columns, notes = read_header(header.cells)
+        header = next((row for row in numbered if any(row.cells)), Row(1, ()))
+        columns, notes = read_header(header)
         for reader in _readers(numbered, columns, len(header.cells)):
             draft = reader.draft()
             problems.extend(reader.problems)

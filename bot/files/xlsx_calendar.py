@@ -17,7 +17,7 @@ from bot.domain.calendar_file import CalendarFile
 from bot.domain.errors import BadInput, Problem
 from bot.files import limits
 from bot.files.archives import check_archive
-from bot.files.rows import Row
+from bot.files.row import Row
 from bot.files.table import read_table
 
 # What the parsers of a zip's XML parts raise for broken ones.
@@ -60,13 +60,17 @@ def _rows_of_first_sheet(path: Path) -> Iterator[Row]:
         sheet = book.worksheets[0]
         # The size that a file tells of itself need not be true.
         sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(max_col=limits.MAX_COLUMNS), start=1):
-            yield _row(number, row)
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            if row:  # a sheet may end with a million rows that nothing is in
+                yield _row(number, row)
     finally:
         book.close()
 
 
 def _row(number: int, row: Sequence[Any]) -> Row:
+    if any(cell.value is not None for cell in row[limits.MAX_COLUMNS :]):
+        raise BadInput(Problem("too_many_columns", row=number, slots={"limit": str(limits.MAX_COLUMNS)}))
+    row = row[: limits.MAX_COLUMNS]
     problems = tuple(
         Problem(_CODE_OF_TYPE[cell.data_type], number, slots={"cell": f"{get_column_letter(index)}{number}"})
         for index, cell in enumerate(row, start=1)

@@ -99,7 +99,7 @@ class Conversations:
                     return self._taken(response, await response.read())
         except NoTokenError as error:
             raise DeliveryError("no_token", later=True) from error
-        except aiohttp.InvalidURL as error:
+        except ValueError as error:
             raise DeliveryError("bad_address") from error
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise _RefusedError("unreachable") from error

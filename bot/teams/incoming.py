@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
 
@@ -57,7 +58,7 @@ def activity_of(body: Mapping[str, Any]) -> Activity:
     return Activity(
         type=kind,
         id=_id(body, "id", needed=kind in (ActivityTypes.message, ActivityTypes.invoke)),
-        service_url=_text(body, "serviceUrl", needed=answered),
+        service_url=_address(body, "serviceUrl", needed=answered),
         channel_id=_text(body, "channelId", needed=answered),
         from_property=_account(body, "from", needed=answered),
         recipient=_account(body, "recipient", needed=answered),
@@ -129,6 +130,18 @@ def _id(body: Mapping[str, Any], name: str, *, needed: bool) -> str:
     value = _text(body, name, needed=needed)
     if len(value) > MAX_ID or _CONTROLS.search(value):
         raise ActivityError(f"The field {name} is not an id.")
+    return value
+
+
+def _address(body: Mapping[str, Any], name: str, *, needed: bool) -> str:
+    value = _text(body, name, needed=needed)
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if value and not whole:
+        raise ActivityError(f"The field {name} is not a web address.")
     return value
 
 

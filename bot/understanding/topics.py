@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +21,15 @@ ONE_OF_MANY, EVENT_HEAD, QUERY_HEAD, GUESSED = 0.55, 0.75, 0.4, 0.85
 """Less surely: one of a long compound's earlier parts; the last part of the event's compound ("koira" finds
 "lukukoira"); the last part of the question's compound ("matkaopas" hardly means any "opas"); a new word without what looks like its case ending."""
 
-_CASE_ENDING = re.compile(r"(?:i?n|[ai]?[sl]{1,2}[aä]|s[aä]|[sl]t[aä]|ll?e|ks?i|n[aä]|[aä]|iin)$")
+_CASE_ENDINGS = (
+    "iin", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "ista", "istä", "illa", "issa",
+    "in", "na", "nä", "ia", "iä", "ja", "jä", "en", "n", "a", "ä", "t",
+)  # fmt: skip
 
 TITLE, SERIES, BODY = 1.0, 0.85, 0.6
 """What a hit in the title, in the series' name and in the description are worth against each other."""
 
+SHORTEST_STEM = 4
 SHORTEST_BEGINNING = 6
 """Letters: shorter beginnings of an unknown word would find other words ("kirja" in "kirjaimellisesti")."""
 
@@ -155,8 +158,8 @@ def topic_word(word: Word, cued: bool = False) -> TopicWord:
 
 def guessed_stems(unknown: str) -> list[str]:
     """What a word that no dictionary has may be without its case ending: "canva" of "canvalla"."""
-    stem = _CASE_ENDING.sub("", unknown)
-    return [stem] if len(stem) >= 4 and stem != unknown else []
+    stems = (unknown.removesuffix(ending) for ending in _CASE_ENDINGS if unknown.endswith(ending))
+    return [stem for stem in stems if len(stem) >= SHORTEST_STEM]
 
 
 def topic_of_parts(parts: Sequence[str], text: str) -> TopicWord:

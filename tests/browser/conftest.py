@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
@@ -38,23 +39,21 @@ def _missing() -> str:
 
 
 @pytest.fixture(scope="session")
-def simulator_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the simulator's page, with the real bot and the demo calendar behind it."""
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real bot, serving the demo calendar from a database of its own."""
     if reason := _missing():
         if os.environ.get("BROWSER_TESTS") == "required":
             pytest.fail(reason)
         pytest.skip(reason)
     work = tmp_path_factory.mktemp("browser")
     port = free_port()
-    bot = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}"
     env = {"DATABASE_URL": f"sqlite+aiosqlite:///{work / 'bot.db'}"}
     app = [sys.executable, str(ROOT / "app.py")]
     subprocess.run([*app, "demo"], cwd=ROOT, env={**os.environ, **env}, check=True)
-    with (
-        running([*app, "serve", "--local", "--port", str(port)], f"{bot}/health", work / "bot.log", env=env),
-        simulator(f"{bot}/api/messages", work) as page,
-    ):
-        yield page
+    serve = [*app, "serve", "--local", "--port", str(port)]
+    with running(serve, f"{address}/health", work / "bot.log", env=env):
+        yield f"{address}/api/messages"
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +72,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
 
 
 @pytest.fixture
-def playground(simulator_page: str, browser: BrowserContext) -> Iterator[Playground]:
-    """The simulator on a fresh page."""
-    page = browser.new_page()
-    yield Playground(page, simulator_page, _PICTURES)
-    page.close()
+def playground(bot: str, browser: BrowserContext, tmp_path: Path) -> Iterator[Playground]:
+    """A simulator of the test's own, on a fresh page."""
+    with simulator(bot, tmp_path) as address:
+        page = browser.new_page()
+        yield Playground(page, address, _PICTURES)
+        page.close()

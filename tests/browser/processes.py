@@ -64,12 +64,17 @@ def simulator(bot: str, work: Path) -> Iterator[str]:
     """The simulator of Teams talking to the bot's address; gives the address of its page.
 
     It runs offline, opens no browser, sends no telemetry, and speaks the language of its environment.
+    Its chat and channels are its own, so the bot remembers nothing of another simulator's.
     """
     port = free_port()
+    people = (PLAYGROUND / ".m365agentsplayground.yml").read_text(encoding="utf-8")
+    own = people.replace("a:personal-chat", f"a:chat-{port}").replace("@thread", f"-{port}@thread")
+    (work / "people.yml").write_text(own, encoding="utf-8")
     page = f"http://127.0.0.1:{port}/"
     options = ["--app-endpoint", bot, "--channel-id", "msteams", "--port", str(port), "--disable-telemetry"]
     env = {
         "TEAMSAPPTESTER_BROWSER": "none",
+        "M365_AGENTS_PLAYGROUND_CONFIG_PATH": str(work / "people.yml"),
         "M365_AGENTS_PLAYGROUND_LOGFILE": str(work / "simulator-events.log"),
         "M365_AGENTS_PLAYGROUND_SERVICE_URL": f"http://127.0.0.1:{port}/_connector",
         "LC_ALL": "fi_FI.UTF-8",

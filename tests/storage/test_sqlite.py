@@ -12,7 +12,7 @@ import pytest
 from bot.domain.errors import StoreUnavailable
 from storage import sqlite
 from storage.store import SqlStore
-from tests.storage.drafts import helsinki
+from tests.support.drafts import helsinki
 
 NOW = helsinki(2026, 11, 23, 9, 0)
 

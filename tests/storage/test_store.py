@@ -10,7 +10,7 @@ import pytest
 from bot.domain.errors import StoreUnavailable
 from bot.services.ports import Store
 from storage.store import SqlStore
-from tests.storage.drafts import helsinki
+from tests.support.drafts import helsinki
 
 NOW = helsinki(2026, 11, 23, 9, 0)
 
@@ -47,6 +47,17 @@ async def test_turns_taken_side_by_side_do_not_mix(store: SqlStore) -> None:
     async with store.begin() as uow:
         kept = [await uow.memories.recall(f"k{number}", NOW) for number in range(30)]
     assert kept == [None if number % 3 == 0 else str(number) for number in range(30)]
+
+
+async def test_a_unit_in_which_nothing_is_asked_ends_too(store: SqlStore) -> None:
+    for _ in range(3):
+        async with store.begin():
+            pass
+    with pytest.raises(ZeroDivisionError):
+        async with store.begin():
+            raise ZeroDivisionError
+    async with store.begin() as uow:
+        await uow.memories.keep("k", "x", NOW)
 
 
 async def test_a_cancelled_turn_is_undone_and_the_next_one_works(store: SqlStore) -> None:

@@ -7,24 +7,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.domain.events import Event
-from bot.domain.intervals import HELSINKI
-from bot.files import read_calendar
-from bot.services.answers import answer
-from bot.services.calendar import Calendar, CalendarCache
 from bot.texts import LANGUAGES, texts_of
-from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Intent
-from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.morphology.lexicon import load_lexicon
-from bot.understanding.morphology.voikko import open_dictionary
-from dialogs.cards.answers import answer_card
-from dialogs.cards.talk import talk_card
-from dialogs.conversation import FROM_CALENDAR
+from tests.support.world import World, world
 
 KINDS = {
     "trip": ("trip.title",),
@@ -88,33 +75,9 @@ def judge(question: Question, shown: str, titles: dict[str, str]) -> Verdict:
     return Verdict(question, tuple(sorted(there - may)), tuple(missing), shown)
 
 
-def calendar_of(path: Path, analyzer: Analyzer | None = None) -> Calendar:
-    """A calendar file as the bot's calendar, without a store."""
-    file = read_calendar(path)
-    events = tuple(Event(number, 1, draft) for number, draft in enumerate(file.drafts))
-    ordered = sorted(events, key=lambda event: (event.facts.starts, event.id))
-    cache = CalendarCache(analyzer or Analyzer(open_dictionary(), load_lexicon()))
-    return cache.picture_of(ordered)
-
-
-def asker(calendar: Calendar, now: datetime) -> Callable[[str], str]:
-    """Asks one question at a time, with nothing remembered."""
-    places = frozenset(place.lower() for place in load_lexicon().places)
-
-    def ask(text: str) -> str:
-        meaning = interpret(text, now, calendar.names, places)
-        found = answer(meaning, calendar, now)
-        card = answer_card if meaning.intent in FROM_CALENDAR else talk_card
-        return card(found, now).text
-
-    return ask
-
-
-def score(questions: Iterable[Question], calendar: Calendar, now: datetime) -> list[Verdict]:
-    """Judge every question asked of a calendar at a moment."""
-    titles = {event.facts.key: event.facts.title for event in calendar.events}
-    ask = asker(calendar, now)
-    return [judge(question, ask(question.q), titles) for question in questions]
+def score(questions: Iterable[Question], asked: World) -> list[Verdict]:
+    """Judge every question, each asked with nothing remembered."""
+    return [judge(question, asked.ask(question.q), asked.titles) for question in questions]
 
 
 @dataclass(slots=True)
@@ -139,14 +102,12 @@ class Tally:
 
 def main(arguments: Sequence[str]) -> None:
     """`python -m tests.support.scoring QUESTIONS.jsonl CALENDAR.csv 2027-02-08T09:00 [-v]`."""
-    questions, calendar = read_questions(Path(arguments[0])), calendar_of(Path(arguments[1]))
-    now = datetime.fromisoformat(arguments[2]).replace(tzinfo=HELSINKI)
-    verdicts = score(questions, calendar, now)
+    questions, asked = read_questions(Path(arguments[0])), world(Path(arguments[1]), arguments[2])
+    verdicts = score(questions, asked)
     for verdict in verdicts if "-v" in arguments else ():
         if not verdict.right:
+            meaning = asked.means(verdict.question.q)
             print(f"--- {verdict.question.q}\n    false {verdict.false} missing {verdict.missing}")
-            places = frozenset(place.lower() for place in load_lexicon().places)
-            meaning = interpret(verdict.question.q, now, calendar.names, places)
             print(f"    {meaning.intent} {meaning.evidence} {[w.text for w in meaning.topic]} {[t.text for t in meaning.times]}")
     for name, by in (("kind", lambda q: q.ask), ("register", lambda q: q.reg)):
         tally = Tally.of(verdicts, by)

@@ -155,6 +155,8 @@ def _chosen_unit(which: Which, unit: str) -> Phrase | None:
 
 
 def _part_of(portion: str, entry: Entry) -> Phrase | None:
+    if portion == "middle" and entry.value == "week":
+        return None  # "keskivikko" is a Wednesday
     if entry.tag is Tag.UNIT and entry.value in ("week", "month", "year"):
         return Phrase(portion=portion, unsure=True, **{_SHIFTS[str(entry.value)]: 0})  # type: ignore[arg-type]
     if entry.tag is Tag.UNIT and entry.value in ("term", "school_year"):

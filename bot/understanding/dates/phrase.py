@@ -56,10 +56,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch counted from today: `count` units ahead (negative: back)."""
+    """So many units from today, ahead or (negative) back; `inexact` as in "muutama"."""
 
     unit: str
     count: int
+    inexact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,11 @@ class Phrase:
     """Everything that one simple expression fixes; what it does not say is None.
 
     `day` is the day of the month, `weekday` 0-6, `week` the ISO number. The `_shift` fields count from
-    the present day, week, month or year. `around` is the unit that a day counted in weeks or months
-    stands in ("kahden viikon päästä"), so that a weekday may pick its day there. `which` belongs to the
-    weekday, weekend, month, season or holiday. `nth` is the first, second, ... such weekday of the month
-    (-1 the last). `period` is a stretch of its own. `since` is the anchor of "sitä seuraava".
+    the present day, week, month or year. `counted` is a day so many units from today ("kahden viikon
+    päästä"); a weekday picks its day in that week. `which` belongs to the weekday, weekend, month, season
+    or holiday. `nth` is the first, second, ... such weekday of the month (-1 the last). `period` is a
+    stretch of its own. `habit` is every such weekday or part of the day. `unsure` lets a frame of the
+    present move on to the next one when it is over, or take the neighbour as another reading.
     """
 
     year: int | None = None
@@ -81,7 +83,7 @@ class Phrase:
     month_shift: int | None = None
     week: int | None = None
     week_shift: int | None = None
-    around: str | None = None
+    counted: Period | None = None
     portion: str | None = None
     day: int | None = None
     day_shift: int | None = None
@@ -105,10 +107,3 @@ class Phrase:
 
 
 _NAMES = tuple(field.name for field in fields(Phrase))
-YEAR = frozenset({"year", "year_shift"})
-MONTH = frozenset({"month", "month_shift"})
-WEEK = frozenset({"week", "week_shift"})
-DAY = frozenset({"day", "day_shift", "weekday", "weekend"})
-TIME = frozenset({"hours", "clock"})
-SEASON = frozenset({"season", "holiday"})
-FRAMES = YEAR | MONTH | WEEK | SEASON | frozenset({"portion", "period"})

@@ -39,7 +39,8 @@ class TimeReading:
     readings that are right too; `ambiguous` says that people mean any of them ("ensi torstaina").
     `past` says that the words themselves point backwards ("viime viikolla", "eilen").
     `daily` limits the hours of each day of the interval: ("iltapäivällä" next to "ensi viikolla") is
-    (12, 17); None when the interval says it all.
+    (12, 17); None when the interval says it all. `weekdays` limits its days in the same way, 0 being
+    Monday: "torstaisin" is every Thursday from now on, (3,); empty when the interval says it all.
     """
 
     start: int
@@ -51,3 +52,4 @@ class TimeReading:
     ambiguous: bool = False
     past: bool = False
     daily: tuple[int, int] | None = None
+    weekdays: tuple[int, ...] = ()

@@ -137,7 +137,8 @@ class RunningBot:
 
     def message(self, text: str = "Hei", **changes: Any) -> dict[str, Any]:
         """A message of a personal chat as Teams sends it, with fields changed; None removes one."""
-        return activity(self.service.url, type="message", text=text, textFormat="plain", **changes)
+        said = {"type": "message", "text": text, "textFormat": "plain", **changes}
+        return activity(self.service.url, **said)
 
     def channel_message(self, text: str, **changes: Any) -> dict[str, Any]:
         """A message of a channel's thread that mentions the bot by its entity."""
@@ -171,7 +172,12 @@ def activity(service_url: str, **fields: Any) -> dict[str, Any]:
     return {name: value for name, value in whole.items() if value is not None}
 
 
-LOCAL = Settings(_env_file=None)
+def settings_of(**values: Any) -> Settings:
+    """Settings with these values, whatever the environment's file says."""
+    return Settings(**{"_env_file": None, **values})
+
+
+LOCAL = settings_of()
 
 
 @asynccontextmanager

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.settings import Settings, SettingsError
+from bot.settings import SettingsError
 from bot.teams.routes import MAX_BODY_BYTES, make_web_app
-from tests.bot.teams.fakes import LOCAL, Echo, RunningBot
+from tests.bot.teams.fakes import LOCAL, Echo, RunningBot, settings_of
 
 RAW: dict[str, tuple[bytes, int]] = {
     "empty": (b"", 400),
@@ -49,8 +49,10 @@ FIELDS: dict[str, tuple[dict[str, Any], int]] = {
     "a service address beyond this machine": ({"serviceUrl": "https://smba.example/teams"}, 403),
     "a loopback name as a user": ({"serviceUrl": "http://localhost@smba.example/"}, 403),
     "a loopback name as a domain": ({"serviceUrl": "http://127.0.0.1.example/"}, 403),
-    "a service address that is a file": ({"serviceUrl": "file:///etc/passwd"}, 403),
-    "a service address that is broken": ({"serviceUrl": "http://[::1"}, 403),
+    "a service address that is a file": ({"serviceUrl": "file:///etc/passwd"}, 400),
+    "a service address that is broken": ({"serviceUrl": "http://[::1"}, 400),
+    "a service address with a wrong port": ({"serviceUrl": "http://localhost:99999/"}, 400),
+    "a service address without a host": ({"serviceUrl": "http://"}, 400),
     "a text that is an object": ({"text": {"a": 1}}, 400),
     "entities that are a string": ({"entities": "mention"}, 400),
     "entities of strings": ({"entities": ["mention"]}, 400),
@@ -143,5 +145,5 @@ async def test_an_error_of_the_conversation_is_no_500(
 
 def test_without_credentials_only_a_local_bot_is_made() -> None:
     with pytest.raises(SettingsError, match="APP_ID"):
-        make_web_app(Echo(), None, Settings(_env_file=None))  # type: ignore[arg-type]
+        make_web_app(Echo(), None, settings_of())  # type: ignore[arg-type]
     assert make_web_app(Echo(), None, LOCAL, local=True)  # type: ignore[arg-type]

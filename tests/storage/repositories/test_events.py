@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
 from storage.store import SqlStore
-from tests.storage.drafts import draft, helsinki
+from tests.support.drafts import draft, helsinki
 
 
 async def _all(store: SqlStore) -> list[Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from storage.store import SqlStore
-from tests.storage.drafts import helsinki
+from tests.support.drafts import helsinki
 
 NOW = helsinki(2026, 11, 23, 9, 0)
 

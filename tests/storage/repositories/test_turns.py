@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from storage.store import SqlStore
-from tests.storage.drafts import helsinki
+from tests.support.drafts import helsinki
 
 NOW = helsinki(2026, 11, 23, 9, 0)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,17 +13,9 @@ from bot.domain.intervals import midnight
 from bot.files import cells
 from bot.files.columns import Column
 from bot.files.moments import read_end, read_moment
+from bot.files.row import Row
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as read: its number as people see it, its cells, and what was wrong in reading them."""
-
-    number: int
-    cells: Sequence[str]
-    problems: tuple[Problem, ...] = ()
 
 
 class RowReader:

@@ -1,0 +1,193 @@
+"""Composition root and command line: plugs the conversation and the store into the bot; imported by nobody."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from bot.domain.conversation import Incoming, Person
+from bot.domain.errors import BadInput, Problem, StoreUnavailable
+from bot.domain.intervals import HELSINKI, at_helsinki
+from bot.logs import set_up_logging
+from bot.services.calendar import CalendarCache
+from bot.services.calendar_import import ImportReport, import_calendar
+from bot.services.demo_calendar import load_demo
+from bot.settings import Settings, SettingsError, read_settings
+from bot.texts import Texts, texts_of
+from bot.texts.moments import when
+from bot.understanding.morphology.analyzer import Analyzer
+from bot.understanding.morphology.lexicon import load_lexicon
+from bot.understanding.morphology.voikko import open_dictionary
+from dialogs.conversation import BotConversation
+from storage.migrate import migrate
+from storage.store import SqlStore
+
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"
+SHOWN_IN_REPORT = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the process's exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+        code: int = asyncio.run(options.run(options, settings))
+    except SettingsError as error:
+        print("\n".join(error.sentences), file=sys.stderr)
+        return 2
+    except StoreUnavailable:
+        print(texts_of("fi")("error.store_unavailable"), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.strerror or error}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+async def serve(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer Teams, or with --local a simulator on this machine, until stopped."""
+    # The web and Teams are slow to import, and the other commands need neither.
+    from bot.scheduling.clock import Clock
+    from bot.scheduling.jobs import jobs_of
+    from bot.teams.routes import make_web_app
+    from bot.teams.server import Server, run_until_stopped
+
+    set_up_logging()
+    async with _store(settings) as store:
+        conversation, calendars = _conversation(store)
+        app = make_web_app(conversation, store, settings, local=options.local)
+        await _warm_up(store, calendars)
+        host = options.host or (LOOPBACK if options.local else EVERYWHERE)
+        async with Clock(jobs_of(store)):
+            await run_until_stopped(Server(app, host, options.port or settings.port))
+    return 0
+
+
+async def import_file(options: argparse.Namespace, settings: Settings) -> int:
+    """Bring a calendar file in and say what changed; a file with errors changes nothing."""
+    from bot.files import read_calendar
+
+    texts = texts_of("fi")
+    now = datetime.now(HELSINKI)
+    file = await asyncio.to_thread(read_calendar, options.file)
+    async with _store(settings) as store, store.begin() as uow:
+        report = await import_calendar(uow, file, dry_run=options.dry_run)
+    print("\n".join(_report_lines(texts, report, now, dry_run=options.dry_run)))
+    return 1 if report.problems else 0
+
+
+async def ask(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer questions on the terminal: the one given, or with - each line of the input."""
+    questions = sys.stdin if options.question == "-" else [options.question]
+    now = options.at or datetime.now(HELSINKI)
+    run = uuid4().hex
+    async with _store(settings) as store:
+        conversation, _ = _conversation(store)
+        for number, question in enumerate(questions):
+            person = Person("terminal")
+            said = Incoming(f"{now.isoformat()}-{number}", f"terminal-{run}-{number}", person, now, question.strip())
+            reply = await conversation.on_message(said)
+            await conversation.on_unanswered(said)
+            print(reply.text if reply else "")
+            if options.question == "-":
+                print()
+    return 0
+
+
+async def demo(options: argparse.Namespace, settings: Settings) -> int:
+    """Load the demo calendar, whose dates follow today."""
+    async with _store(settings) as store, store.begin() as uow:
+        changed = await load_demo(uow, datetime.now(HELSINKI).date())
+    print(texts_of("fi")("demo.loaded", n=changed))
+    return 0
+
+
+async def migrate_only(options: argparse.Namespace, settings: Settings) -> int:
+    """Bring the database to the newest form."""
+    await migrate(settings.database_url)
+    print(texts_of("fi")("migrate.done"))
+    return 0
+
+
+@asynccontextmanager
+async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
+    await migrate(settings.database_url)
+    store = SqlStore(settings.database_url)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def _conversation(store: SqlStore) -> tuple[BotConversation, CalendarCache]:
+    calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
+    return BotConversation(store, calendars), calendars
+
+
+async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:
+    """Read the calendar before the first question does."""
+    async with store.begin() as uow:
+        await calendars.current(uow)
+
+
+def _report_lines(texts: Texts, report: ImportReport, now: datetime, *, dry_run: bool) -> list[str]:
+    """The report of an import as lines for the terminal."""
+    lines = [_problem_line(texts, note) for note in report.notes]
+    if report.problems:
+        problems = [_problem_line(texts, problem) for problem in report.problems]
+        return [*lines, texts("import.nothing_done"), *problems]
+    if dry_run:
+        lines.append(texts("import.dry_run"))
+    for kind in ("added", "changed", "cancelled"):
+        drafts = getattr(report, kind)
+        lines.append(texts(f"import.{kind}", n=len(drafts)))
+        lines += [f"  {d.title}, {when(texts, d, now)}" for d in drafts[:SHOWN_IN_REPORT]]
+        if len(drafts) > SHOWN_IN_REPORT:
+            lines.append(texts("import.more", n=len(drafts) - SHOWN_IN_REPORT))
+    lines.append(texts("import.unchanged", n=len(report.unchanged)))
+    return lines
+
+
+def _problem_line(texts: Texts, problem: Problem) -> str:
+    where = texts("import.row", row=problem.row) if problem.row else ""
+    column = texts("import.column", column=problem.column) if problem.column else ""
+    sentence = texts(f"problem.{problem.code}", **problem.slots)
+    return " ".join(part for part in (where, column, sentence) if part)
+
+
+def _moment(text: str) -> datetime:
+    return at_helsinki(datetime.fromisoformat(text))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="app.py", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    serving = commands.add_parser("serve", help=serve.__doc__)
+    serving.add_argument("--local", action="store_true", help="no credentials, loopback only")
+    serving.add_argument("--host", help=f"default {EVERYWHERE}, with --local {LOOPBACK}")
+    serving.add_argument("--port", type=int, help="default PORT, or 3978")
+    serving.set_defaults(run=serve)
+    importing = commands.add_parser("import", help=import_file.__doc__)
+    importing.add_argument("file", type=Path, help=".csv, .xlsx or .ics")
+    importing.add_argument("--dry-run", action="store_true", help="tell what would change, change nothing")
+    importing.set_defaults(run=import_file)
+    asking = commands.add_parser("ask", help=ask.__doc__)
+    asking.add_argument("question", help="a question, or - for one on each line of the input")
+    asking.add_argument("--at", type=_moment, help="the moment it is asked at, as 2026-11-23T09:00")
+    asking.set_defaults(run=ask)
+    commands.add_parser("demo", help=demo.__doc__).set_defaults(run=demo)
+    commands.add_parser("migrate", help=migrate_only.__doc__).set_defaults(run=migrate_only)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

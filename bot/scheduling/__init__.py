@@ -1,0 +1,1 @@
+"""The clock's edge: the only home of APScheduler."""

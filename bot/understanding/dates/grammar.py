@@ -1,0 +1,132 @@
+"""The ordered patterns: which part of a time expression begins at a token."""
+
+from __future__ import annotations
+
+from bot.understanding.dates.clock import clock
+from bot.understanding.dates.counting import counted, following, modified, nth_weekday, stretch
+from bot.understanding.dates.entries import Entry, Tag
+from bot.understanding.dates.numbered import date, week, year
+from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text
+from bot.understanding.dates.phrase import Phrase
+
+_LONE_CASES = {
+    "hours": frozenset({"ess", "ade", "ins", "ela"}),
+    "holiday": frozenset({"gen", "ess", "ade", "tra", "all", "ine"}),
+    "season": frozenset({"nom", "gen", "par", "ine", "ela", "ill", "ade", "abl", "all", "ess", "tra", "ins", ""}),
+}
+"""Cases in which such a word is a time without company; "jouluun" and "iltaa" rather are not."""
+_BARE_UNITS = {"week": "week_shift", "month": "month_shift", "year": "year_shift"}
+
+
+def part_at(tokens: Tokens, i: int, before: Part | None) -> Part | None:
+    """The part that begins at a token, `before` being the one found last in the text."""
+    if not (tokens[i].entries or kind(tokens, i) == "dash"):
+        return None
+    adjacent = before is not None and before.end == i and before.phrase.said() & {"day", "day_shift", "weekday"}
+    found = (
+        counted(tokens, i)
+        or following(tokens, i, before)
+        or _before_next(tokens, i)
+        or stretch(tokens, i)
+        or modified(tokens, i)
+        or nth_weekday(tokens, i)
+        or week(tokens, i, before)
+        or date(tokens, i)
+        or year(tokens, i)
+        or clock(tokens, i, bool(adjacent))
+        or _portioned_prefix(tokens, i)
+        or _bare_unit(tokens, i)
+        or _word(tokens, i)
+    )
+    return _with_portion(tokens, found) if found else None
+
+
+def _before_next(tokens: Tokens, i: int) -> Part | None:
+    """ "the day after tomorrow", "the day before yesterday"."""
+    if text(tokens, i) != "day":
+        return None
+    pairs = {("after", "tomorrow"): 2, ("before", "yesterday"): -2, ("after", "tommorow"): 2, ("after", "tomorow"): 2}
+    shift = pairs.get((text(tokens, i + 1), text(tokens, i + 2)))
+    return Part(i, i + 3, Phrase(day_shift=shift), english=True) if shift else None
+
+
+def _word(tokens: Tokens, i: int) -> Part | None:
+    """A word that is a time by itself, or weekday letters and other shy words."""
+    entry = get(tokens, i, Tag.TIME) or get(tokens, i, Tag.LETTERS)
+    if entry is None:
+        return None
+    return Part(i, i + 1, entry.phrase, entry.case, shy=_shy(tokens, i, entry), plural=entry.plural, english=entry.english)
+
+
+def _shy(tokens: Tokens, i: int, entry: Entry) -> bool:
+    if entry.tag is Tag.LETTERS:
+        led = text(tokens, i - 1) in ("in", "by", "of", "before", "after", "until", "since", "during", "from")
+        return not (entry.english and entry.phrase.month and led)
+    if entry.english:
+        daypart = entry.phrase.said() == {"hours"}
+        return daypart and text(tokens, i - 1) not in ("the", "this", "in") and not entry.plural
+    for field, cases in _LONE_CASES.items():
+        if getattr(entry.phrase, field) is not None:
+            lone = entry.phrase.said() <= {field, "habit", "portion"}
+            return lone and (entry.case not in cases or text(tokens, i + 1) == "varten")
+    return False
+
+
+def _bare_unit(tokens: Tokens, i: int) -> Part | None:
+    """ "viikonloppuna", and "kuun" of "kuun lopussa"."""
+    entry = get(tokens, i, Tag.UNIT)
+    if entry is None:
+        return None
+    if entry.value == "weekend":
+        habit = True if entry.case == "ins" else None
+        shy = entry.case in ("par",) or (entry.english and entry.plural)
+        return Part(i, i + 1, Phrase(weekend=True, habit=habit), entry.case, shy=shy, english=entry.english)
+    portion = is_(tokens, i + 1, Tag.PORTION) and entry.case == "gen"
+    if portion and entry.value in _BARE_UNITS:
+        phrase = Phrase(unsure=True, **{_BARE_UNITS[str(entry.value)]: 0})  # type: ignore[arg-type]
+        return Part(i, i + 1, phrase, entry.case)
+    if entry.value in ("term", "school_year") and (portion or (entry.value == "school_year" and entry.case in ("ess", "gen"))):
+        return Part(i, i + 1, Phrase(season=str(entry.value)), entry.case)
+    return None
+
+
+def _with_portion(tokens: Tokens, part: Part) -> Part:
+    """ "joulukuun" with "alussa", "ensi kuun" with "loppupuolella"."""
+    entry = get(tokens, part.end, Tag.PORTION)
+    if entry is None or part.case not in ("gen", "par") or entry.english or part.until or part.phrase.portion:
+        return part
+    said = part.phrase.said()
+    if said & {"day", "clock", "hours", "period", "counted"}:
+        return part
+    return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion=str(entry.value)), case=entry.case, shy=False)
+
+
+def _portioned_prefix(tokens: Tokens, i: int) -> Part | None:
+    """ "end of March", "early next month", "mid-February", "lopulla helmikuuta", "loppu viikosta"."""
+    entry = get(tokens, i, Tag.PORTION)
+    if entry is None:
+        return None
+    nxt = i + 1
+    while text(tokens, nxt) in ("of", "in", "the") or (kind(tokens, nxt) == "dash" and entry.english):
+        nxt += 1
+    if nxt >= len(tokens):
+        return None
+    unit = get(tokens, nxt, Tag.UNIT)
+    if unit and unit.value in _BARE_UNITS and (unit.english or unit.case in ("ela", "par")):
+        if unit.english and nxt == i + 1:
+            return None
+        phrase = Phrase(portion=str(entry.value), unsure=True, **{_BARE_UNITS[str(unit.value)]: 0})  # type: ignore[arg-type]
+        return Part(i, nxt + 1, phrase, "ess", english=unit.english)
+    found = modified(tokens, nxt) or year(tokens, nxt) or _word(tokens, nxt)
+    if found is None or not found.phrase.said() & {"month", "season", "month_shift", "week_shift", "year", "year_shift"}:
+        return None
+    if not (found.english if entry.english else found.case == "par"):
+        return None
+    return found.with_(first=i, phrase=found.phrase.with_(portion=str(entry.value)), shy=False)
+
+
+def led_by_small(tokens: Tokens, i: int) -> int:
+    """The first token of the small words that belong to the part behind them: "on the", "noin"."""
+    while i > 0 and (small(tokens, i - 1, "glue") and not small(tokens, i - 1, "half")):
+        i -= 1
+    return i

@@ -1,0 +1,38 @@
+"""The table of jobs, over the real store."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import cast
+
+from bot.domain.errors import StoreUnavailable
+from bot.domain.intervals import HELSINKI
+from bot.scheduling.jobs import jobs_of
+from bot.services.ports import Store, UnitOfWork
+from storage.store import SqlStore
+
+
+async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore) -> None:
+    now = datetime.now(HELSINKI)
+    async with store.begin() as uow:
+        await uow.turns.claim("old", now - timedelta(days=3))
+        await uow.turns.claim("new", now - timedelta(hours=1))
+        await uow.turns.settle("new", now - timedelta(hours=1))
+        await uow.memories.keep("old", "{}", now - timedelta(days=2))
+        await uow.memories.keep("new", "{}", now - timedelta(hours=1))
+    for job in jobs_of(store):
+        await job.run()
+    async with store.begin() as uow:
+        assert await uow.memories.recall("old", now - timedelta(days=30)) is None
+        assert await uow.memories.recall("new", now - timedelta(days=30)) == "{}"
+        assert not await uow.turns.claim("new", now)
+
+
+async def test_a_database_that_does_not_answer_is_tried_next_time() -> None:
+    class Away:
+        def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
+            raise StoreUnavailable
+
+    for job in jobs_of(cast(Store, Away())):
+        await job.run()

@@ -1,0 +1,62 @@
+"""Starting, stopping, and the turns that are under way then."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from typing import cast
+
+import aiohttp
+import pytest
+
+from bot.services.ports import Store
+from bot.settings import SettingsError
+from bot.teams.routes import make_web_app
+from bot.teams.server import Server, run_until_stopped
+from tests.bot.teams.fakes import LOCAL, Echo, FakeStore, activity, fake_service
+
+
+def _server(conversation: Echo, host: str = "127.0.0.1", port: int = 0) -> Server:
+    app = make_web_app(conversation, cast(Store, FakeStore()), LOCAL, local=True)
+    return Server(app, host, port)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "kahvibotti.example", ""])
+def test_a_local_bot_listens_on_loopback_alone(host: str) -> None:
+    with pytest.raises(SettingsError, match="loopback"):
+        _server(Echo(), host)
+
+
+async def test_a_taken_port_is_an_error_and_leaves_nothing_behind() -> None:
+    first = _server(Echo())
+    await first.start()
+    second = _server(Echo(), port=first.port)
+    with pytest.raises(OSError, match="in use"):
+        await second.start()
+    await first.stop()
+
+
+async def test_a_turn_under_way_is_finished_before_the_end() -> None:
+    conversation = Echo(delay=0.3)
+    server = _server(conversation)
+    async with fake_service() as service, aiohttp.ClientSession() as session:
+        await server.start()
+        url = f"http://127.0.0.1:{server.port}/api/messages"
+        said = activity(service.url, type="message", text="hei")
+        turn = asyncio.create_task(session.post(url, json=said))
+        await asyncio.sleep(0.1)
+        await server.stop()
+        assert (await turn).status == 200
+        assert len(service.sent) == 1
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it(ending: signal.Signals) -> None:
+    server = _server(Echo())
+    running = asyncio.create_task(run_until_stopped(server))
+    await asyncio.sleep(0.2)
+    async with aiohttp.ClientSession() as session:
+        assert (await session.get(f"http://127.0.0.1:{server.port}/health")).status == 200
+    os.kill(os.getpid(), ending)
+    await asyncio.wait_for(running, 15)

@@ -1,0 +1,81 @@
+"""Settings: what is read, and what keeps a bot from starting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.settings import Settings, SettingsError, check_for_teams, read_settings
+
+WHOLE: dict[str, Any] = {"app_id": "id", "app_password": "secret", "app_tenantid": "tenant"}
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DATABASE_URL", "PORT", "APP_ID", "APP_PASSWORD", "APP_TYPE", "APP_TENANTID"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        WHOLE,
+        {**WHOLE, "app_type": "singletenant"},
+        {"app_id": "id", "app_password": "secret", "app_type": "MultiTenant"},
+        {"app_id": "id", "app_tenantid": "tenant", "app_type": "UserAssignedMSI"},
+    ],
+)
+def test_whole_credentials(values: dict[str, Any]) -> None:
+    assert check_for_teams(Settings(**values)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({}, ["APP_ID", "APP_PASSWORD", "APP_TENANTID"]),
+        ({**WHOLE, "app_id": " "}, ["APP_ID"]),
+        ({**WHOLE, "app_password": ""}, ["APP_PASSWORD"]),
+        ({**WHOLE, "app_tenantid": ""}, ["APP_TENANTID"]),
+        ({**WHOLE, "app_type": "SingelTenant"}, ["APP_TYPE"]),
+        ({**WHOLE, "app_type": ""}, ["APP_TYPE"]),
+        ({**WHOLE, "app_type": "MultiTenant"}, ["APP_TENANTID"]),
+        ({**WHOLE, "app_type": "UserAssignedMSI"}, ["APP_PASSWORD"]),
+        ({"app_type": "MultiTenant"}, ["APP_ID", "APP_PASSWORD"]),
+    ],
+)
+def test_what_is_missing_or_contradictory_is_named(values: dict[str, Any], named: list[str]) -> None:
+    sentences = check_for_teams(Settings(**values))
+    assert [sentence.split()[0] for sentence in sentences] == named
+    assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=4000\nAPP_ID=from-file\nSOMETHING_ELSE=1\n")
+    monkeypatch.setenv("APP_ID", "from-environment")
+    settings = read_settings()
+    assert (settings.port, settings.app_id) == (4000, "from-environment")
+
+
+def test_an_empty_value_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "")
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert read_settings().port == 3978
+    assert read_settings().database_url.startswith("sqlite")
+
+
+@pytest.mark.parametrize("port", ["coffee", "0", "70000", "-1"])
+def test_a_value_that_cannot_be_is_a_sentence(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(SettingsError, match="PORT cannot be used"):
+        read_settings()
+
+
+def test_the_secret_shows_nowhere_and_nothing_changes() -> None:
+    settings = Settings(**WHOLE)
+    assert "secret" not in repr(settings)
+    with pytest.raises(ValidationError):
+        settings.port = 1

@@ -1,0 +1,80 @@
+"""Topic search: what is found, what is not, and how surely."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.topics import ENOUGH, SOME, TopicIndex, event_terms, guessed_stems, topic_word
+from tests.support.world import base_analyzer
+
+TITLES = [
+    "Lukukoira lapsen kaverina",
+    "Siemenkirjasto käyntiin",
+    "Kuvankäsittely ilmaisohjelmilla",
+    "Äänikirjat ja kuulokkeet",
+    "Jännitystä talveen",
+    "Julisteita Canvalla",
+    "Aineiston lainaaminen koteihin",
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> TopicIndex:
+    index = TopicIndex()
+    for title in TITLES:
+        index.add(event_terms([(1.0, [base_analyzer().word(token) for token in title.split()])]))
+    return index
+
+
+def best(index: TopicIndex, *words: str) -> tuple[str, float]:
+    hits = index.search([topic_word(base_analyzer().word(word)) for word in words])
+    return (TITLES[hits[0].position], hits[0].coverage) if hits else ("", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("lukukoirista", TITLES[0]),
+        ("koiria", TITLES[0]),
+        ("siemenistä", TITLES[1]),
+        ("siemenkirjastosta", TITLES[1]),
+        ("kuvien", TITLES[2]),
+        ("valokuvista", TITLES[2]),
+        ("äänikirjoista", TITLES[3]),
+        ("dekkareita", TITLES[4]),
+        ("canvasta", TITLES[5]),
+        ("lainaus", TITLES[6]),
+        ("lainata", TITLES[6]),
+    ],
+)
+def test_inflections_parts_derivations_and_synonyms_are_found(index: TopicIndex, word: str, title: str) -> None:
+    found, coverage = best(index, word)
+    assert found == title
+    assert coverage >= ENOUGH
+
+
+@pytest.mark.parametrize("word", ["kirjasto", "kirjoja", "sarjakuvakirjasto", "matkailusta", "kissoista"])
+def test_common_parts_find_nothing_surely(index: TopicIndex, word: str) -> None:
+    assert best(index, word)[1] < ENOUGH
+
+
+def test_half_of_the_words_is_not_enough(index: TopicIndex) -> None:
+    word = [topic_word(base_analyzer().word(text), cued=True) for text in ("koirista", "lumikengistä")]
+    coverage = max(hit.coverage for hit in index.search(word))
+    assert SOME <= coverage < ENOUGH
+
+
+def test_a_stretch_of_positions_limits_the_search(index: TopicIndex) -> None:
+    word = [topic_word(base_analyzer().word("siemenistä"))]
+    assert [hit.position for hit in index.search(word, 0, 1)] == []
+    assert [hit.position for hit in index.search(word, 1, 2)] == [1]
+
+
+def test_the_beginning_of_an_unknown_word(index: TopicIndex) -> None:
+    assert index.beginning("lukukoiraselfie") == "lukukoira"
+    assert index.beginning("kirjurit") == ""
+
+
+def test_guessed_stems() -> None:
+    assert "canva" in guessed_stems("canvalla")
+    assert guessed_stems("fyyri") == []

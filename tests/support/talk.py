@@ -1,0 +1,60 @@
+"""A person who talks to the bot: says, presses, and lets time pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from bot.domain.conversation import Incoming, Person, Reply
+from bot.domain.intervals import HELSINKI
+from dialogs.conversation import BotConversation
+
+START = datetime(2027, 9, 15, 10, tzinfo=HELSINKI)
+
+
+@dataclass
+class Talk:
+    """One person in one conversation."""
+
+    conversation: BotConversation
+    person: Person = Person("29:aino", "Aino Esimerkki")
+    place: str = "personal-chat"
+    now: datetime = START
+    locale: str = "fi-FI"
+    numbers: "count[int]" = field(default_factory=count)
+
+    def incoming(self, text: str = "", pressed: Mapping[str, Any] | None = None) -> Incoming:
+        """A message or a pressed button, not yet delivered."""
+        return Incoming(
+            f"activity-{next(self.numbers)}", self.place, self.person, self.now, text, pressed or {}, self.locale
+        )
+
+    async def deliver(self, said: Incoming) -> Reply | None:
+        """What the bot answers to it; the answer reaches the person."""
+        reply = await self.conversation.on_message(said)
+        if reply is not None:
+            await self.conversation.on_answered(said)
+        return reply
+
+    async def say(self, text: str) -> Reply:
+        """Say something and hear the answer."""
+        reply = await self.deliver(self.incoming(text))
+        assert reply is not None
+        return reply
+
+    async def press(self, data: Mapping[str, Any]) -> Reply:
+        """Press a button with this data and see the answer."""
+        reply = await self.deliver(self.incoming(pressed=data))
+        assert reply is not None
+        return reply
+
+    def wait(self, **time: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**time)
+
+    def elsewhere(self, place: str, person: Person | None = None) -> Talk:
+        """The same bot in another conversation, or with another person."""
+        return replace(self, place=place, person=person or self.person, numbers=count(10_000))
