@@ -158,10 +158,11 @@ def _report_lines(texts: Texts, report: ImportReport, now: datetime, *, dry_run:
 
 
 def _problem_line(texts: Texts, problem: Problem) -> str:
-    where = texts("import.row", row=problem.row) if problem.row else ""
-    column = texts("import.column", column=problem.column) if problem.column else ""
     sentence = texts(f"problem.{problem.code}", **problem.slots)
-    return " ".join(part for part in (where, column, sentence) if part)
+    if problem.row is None:
+        return sentence
+    key = "problem_at.row_column" if problem.column else "problem_at.row"
+    return texts(key, row=problem.row, column=problem.column, sentence=sentence)
 
 
 def _moment(text: str) -> datetime:

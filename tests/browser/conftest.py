@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 
+from playground.simulator import missing
 from tests.browser.playground import Playground
-from tests.browser.processes import ROOT, SIMULATOR, chromium, free_port, running, simulator
+from tests.browser.processes import ROOT, chromium, free_port, running, simulator
 
 _ARGUMENTS = [
     "--headless=new",
@@ -31,11 +31,7 @@ _PICTURES = ROOT / "artifacts"
 def _missing() -> str:
     if chromium() is None:
         return "Chromium is missing: install it from your system's packages (apt-get install chromium)."
-    if shutil.which("node") is None:
-        return "Node is missing: install Node 20 or newer."
-    if not SIMULATOR.exists():
-        return "The simulator of Teams is missing: run npm ci --prefix playground."
-    return ""
+    return missing()
 
 
 @pytest.fixture(scope="session")

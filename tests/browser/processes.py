@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from playground.simulator import PEOPLE, command, environment
+
 ROOT = Path(__file__).parents[2]
-PLAYGROUND = ROOT / "playground"
-SIMULATOR = PLAYGROUND / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js"
 
 _WAIT_SECONDS = 30.0
 
@@ -40,12 +40,12 @@ def chromium() -> str | None:
 
 @contextmanager
 def running(
-    command: Sequence[str], answers: str, log: Path, *, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+    arguments: Sequence[str], answers: str, log: Path, *, env: Mapping[str, str] | None = None
 ) -> Iterator[None]:
     """The process of the command while the block runs, from the moment its address answers with 200."""
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=output, stderr=subprocess.STDOUT
+            arguments, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=output, stderr=subprocess.STDOUT
         )
         try:
             _wait(process, answers, log)
@@ -67,21 +67,13 @@ def simulator(bot: str, work: Path) -> Iterator[str]:
     Its chat and channels are its own, so the bot remembers nothing of another simulator's.
     """
     port = free_port()
-    people = (PLAYGROUND / ".m365agentsplayground.yml").read_text(encoding="utf-8")
-    own = people.replace("a:personal-chat", f"a:chat-{port}").replace("@thread", f"-{port}@thread")
-    (work / "people.yml").write_text(own, encoding="utf-8")
     page = f"http://127.0.0.1:{port}/"
-    options = ["--app-endpoint", bot, "--channel-id", "msteams", "--port", str(port), "--disable-telemetry"]
-    env = {
-        "TEAMSAPPTESTER_BROWSER": "none",
-        "M365_AGENTS_PLAYGROUND_CONFIG_PATH": str(work / "people.yml"),
-        "M365_AGENTS_PLAYGROUND_LOGFILE": str(work / "simulator-events.log"),
-        "M365_AGENTS_PLAYGROUND_SERVICE_URL": f"http://127.0.0.1:{port}/_connector",
-        "LC_ALL": "fi_FI.UTF-8",
-        "TZ": "Europe/Helsinki",
-    }
-    command = ["node", str(SIMULATOR), "start", *options]
-    with running(command, page, work / "simulator.log", cwd=PLAYGROUND, env=env):
+    own = PEOPLE.read_text(encoding="utf-8")
+    own = own.replace("a:personal-chat", f"a:chat-{port}").replace("@thread", f"-{port}@thread")
+    people = work / "people.yml"
+    people.write_text(own, encoding="utf-8")
+    env = environment(port, work / "simulator-events.log", people)
+    with running(command(bot, port), page, work / "simulator.log", env=env):
         yield page
 
 

@@ -54,10 +54,11 @@ class Verdict:
 
 def read_questions(path: Path) -> list[Question]:
     """The questions of a .jsonl file."""
-    return [_question(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [question_of(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _question(data: dict[str, Any]) -> Question:
+def question_of(data: dict[str, Any]) -> Question:
+    """A question of a data file; a dialogue's turn says it as `said`."""
     lists = {key: tuple(data.get(key, ())) for key in ("expect", "allow", "must")}
     return Question(data.get("q", data.get("said", "")), data.get("ask", ""), series=data.get("series", ""), reg=data.get("reg", ""), **lists)
 

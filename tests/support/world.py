@@ -47,6 +47,8 @@ class World:
     calendar: Calendar
     now: datetime
 
+    remembered = FROM_CALENDAR
+
     @property
     def titles(self) -> dict[str, str]:
         """The events' titles by their keys."""

@@ -15,6 +15,8 @@ from bot.understanding.dates.spelling import SHORTEST, Corrector
 
 Entries = tuple[Entry, ...]
 _CLITICS = re.compile(r"(?:k[oö](?:h[aä]n)?s?|kin|k[aä]+n|h[aä]n|p[aä]s?|ks)$")
+_LONG = 8
+"""Letters from which on a typing error of any word of time is recognised."""
 _SHIFTS = {"week": "week_shift", "month": "month_shift", "year": "year_shift", "day": "day_shift"}
 
 
@@ -75,9 +77,17 @@ def _collect(ordinary: frozenset[str]) -> dict[str, Entries]:
 
 
 def _correctable(form: str, found: Entries) -> bool:
-    if len(form) < SHORTEST - 1 or " " in form:
+    """Whether typing errors of a form are recognised: of long ones, and of the commonest short ones."""
+    entry = found[0]
+    if " " in form or entry.tag not in (Tag.TIME, Tag.UNIT, Tag.MODIFIER) or entry.case in ("abl", "tra"):
         return False
-    return any(entry.tag in (Tag.TIME, Tag.UNIT, Tag.MODIFIER) for entry in found)
+    if len(form) >= _LONG:
+        return not (entry.plural and entry.case not in ("nom", "gen", "ins"))
+    if entry.tag is Tag.TIME:
+        common = bool(entry.phrase.said() & {"weekday", "day_shift"})
+    else:
+        common = entry.value == "week" or entry.tag is Tag.MODIFIER
+    return common and len(form) >= SHORTEST - 1
 
 
 def _prefixes() -> dict[str, list[tuple[str, Entry]]]:

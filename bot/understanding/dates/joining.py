@@ -1,0 +1,175 @@
+"""Joins parts into whole expressions: those that say one time, ranges, and what binds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.understanding.dates.entries import Tag
+from bot.understanding.dates.merging import merged
+from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text
+from bot.understanding.dates.phrase import Phrase, Side
+
+_PREFIXES = {"before", "after", "by", "until", "from", "around"}
+_CLASSES = ("day", "day_shift", "weekday", "weekend", "week", "week_shift", "month", "month_shift", "season", "year", "holiday")
+
+
+def joined(tokens: Tokens, parts: list[Part], today: date) -> list[Part]:
+    """Whole expressions, each with its range and its side."""
+    chained = _chained(tokens, parts, today)
+    ranged = _ranged(tokens, chained)
+    found: list[Part] = []
+    for part in ranged:
+        floor = found[-1].end if found else 0
+        found.append(_bound(tokens, part, floor))
+    return found
+
+
+def gap_is_thin(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether only small words stand between two parts: "ensi viikolla, heti torstaina", "Monday in the"."""
+    for i in range(start, end):
+        if not (small(tokens, i, "glue", "about", "clock") or text(tokens, i) in (",", "(", "eli")):
+            return False
+    return end - start <= 3
+
+
+def _chained(tokens: Tokens, parts: Iterable[Part], today: date) -> list[Part]:
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        both = _both(tokens, last, part, today) if last else None
+        if last and both:
+            shy = last.shy and part.shy and not both.said() & {"clock", "hours", "week", "day", "year"}
+            case = part.case if last.case == "gen" or not last.case else last.case
+            if part.case in ("ill", "ela") and part.phrase.weekday is not None:
+                case = part.case
+            found[-1] = last.with_(end=part.end, phrase=both, case=case, shy=shy, english=last.english or part.english)
+        else:
+            found.append(part)
+    return found
+
+
+def _both(tokens: Tokens, last: Part, part: Part, today: date) -> Phrase | None:
+    if last.until or last.side or part.until or part.side or not gap_is_thin(tokens, last.end, part.first):
+        return None
+    if last.english != part.english and last.case and part.case:
+        return None
+    if part.case == "gen" and last.case not in ("gen", "") and not _bound_behind(tokens, part.end):
+        return None  # "perjantaina ensi viikon kahveista": two times
+    if part.case == "gen" and last.case == "gen" and {"weekday"} <= last.phrase.said() and part.phrase.said() & {"week_shift"}:
+        return None
+    if _bound_behind(tokens, part.end) and last.case not in ("gen", "") and part.phrase.clock is None:
+        return None  # "ensi viikolla torstain jälkeen": two times that limit each other
+    return merged(last.phrase, part.phrase, today)
+
+
+def _bound_behind(tokens: Tokens, i: int) -> bool:
+    entry = get(tokens, i, Tag.BOUND)
+    return bool(entry and not entry.english and entry.value in ("after", "by", "until", "from", "eve", "around"))
+
+
+def _ranged(tokens: Tokens, parts: list[Part]) -> list[Part]:
+    found: list[Part] = []
+    for part in parts:
+        if found and (ends := _range_ends(tokens, found[-1], part)):
+            first = found.pop()
+            found.append(
+                first.with_(
+                    first=ends[0], end=ends[1], until=part.phrase, case="", shy=first.shy and part.shy,
+                    english=first.english,
+                )
+            )  # fmt: skip
+        else:
+            found.append(part)
+    return found
+
+
+def _range_ends(tokens: Tokens, first: Part, last: Part) -> tuple[int, int] | None:
+    """The tokens of a range made of two parts, None when they are no range."""
+    if first.until or last.until or first.side or last.side or not _same_class(first.phrase, last.phrase):
+        return None
+    between = [text(tokens, i) for i in range(first.end, last.first) if not small(tokens, i, "glue")]
+    behind = last.end + is_(tokens, last.end, Tag.BOUND, "until")
+    lead = text(tokens, first.first - 1)
+    if len(between) == 1 and kind(tokens, first.end) == "dash":
+        return first.first - (lead == "from"), behind
+    if not between and first.case == "ela" and last.case == "ill":
+        return first.first, behind
+    if not between and first.case == "ela" and behind > last.end:
+        return first.first, behind
+    if between and set(between) <= {"to", "until", "till", "through", "thru"} and (first.english or lead == "from"):
+        return first.first - (lead == "from"), last.end
+    if len(between) == 1 and between[0] in ("and", "ja"):
+        if lead == "between" and between[0] == "and":
+            return first.first - 1, last.end
+        if is_(tokens, last.end, Tag.BOUND, "between"):
+            end = last.end + 1
+            return first.first, end + is_(tokens, end, Tag.BOUND, "during")
+    return None
+
+
+def _same_class(first: Phrase, last: Phrase) -> bool:
+    mine, theirs = first.said(), last.said()
+    days = {"day", "day_shift", "weekday", "weekend", "counted"}
+    frames = {"week", "week_shift", "month", "month_shift", "season", "year", "holiday", "year_shift"}
+    if mine & days and theirs & days:
+        return True
+    return bool(mine & (frames | days) and theirs & (frames | days)) and not bool(mine & days) ^ bool(theirs & days) or (
+        bool(mine & days) and bool(theirs & {"holiday", "portion", "month", "month_shift", "week_shift"})
+    )
+
+
+def _bound(tokens: Tokens, part: Part, floor: int) -> Part:
+    """The part with the word before or behind it that says on which side it lies."""
+    if part.side or part.phrase.period:
+        return part
+    before = _prefix(tokens, part, floor)
+    if before:
+        return before
+    entry = get(tokens, part.end, Tag.BOUND)
+    if entry is None:
+        return part
+    name = str(entry.value)
+    if entry.english:
+        onwards = text(tokens, part.end) in ("onwards", "onward")
+        return part.with_(end=part.end + 1, side=Side.FROM) if onwards else part
+    if name == "during" and part.until is None:
+        return part.with_(end=part.end + 1, shy=False)
+    if part.shy and part.phrase.said() <= {"hours"}:
+        return part
+    side = _postposed(name, part)
+    return part.with_(end=part.end + 1, side=side, shy=False) if side else part
+
+
+def _postposed(name: str, part: Part) -> Side | None:
+    said = part.phrase.said()
+    if said <= {"hours", "habit"}:
+        return None
+    if name == "until":
+        return Side.FROM if part.case == "ela" and part.until is None else Side.UNTIL
+    if name in ("after", "by", "from"):
+        return Side(name)
+    if name == "around" and part.case in ("gen", "") and part.until is None:
+        return Side.AROUND
+    if name == "eve" and part.case == "gen" and said & {"holiday", "day", "season"}:
+        return Side.EVE
+    return None
+
+
+def _prefix(tokens: Tokens, part: Part, floor: int) -> Part | None:
+    i = part.first - 1
+    while i > floor and small(tokens, i, "glue", "about") and not is_(tokens, i, Tag.BOUND):
+        i -= 1
+    entry = get(tokens, i, Tag.BOUND) if i >= floor else None
+    if entry is None or str(entry.value) not in _PREFIXES:
+        return None
+    if entry.value == "around" and not entry.english:
+        return None
+    finnish = entry.value == "before" or text(tokens, i) == "alkaen"
+    if not (entry.english or finnish) or (entry.english and part.case and not part.english):
+        return None
+    side = Side(str(entry.value))
+    end = part.end
+    if entry.value == "from" and is_(tokens, end, Tag.BOUND, "from"):
+        end += 1
+    return part.with_(first=i, end=end, side=side, shy=False)

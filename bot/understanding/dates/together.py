@@ -1,0 +1,88 @@
+"""Times that stand apart in a sentence and limit each other: "onko torstaina mitään iltapäivällä"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.understanding.dates.frames import Context
+from bot.understanding.dates.joining import gap_is_thin
+from bot.understanding.dates.merging import merged
+from bot.understanding.dates.parts import Part, Tokens, small, text
+from bot.understanding.dates.reading import Direction
+from bot.understanding.dates.resolve import Meant, resolve, seen_from
+from bot.understanding.dates.sides import meant_by
+
+Found = tuple[Part, Meant]
+_STOPS = frozenset({".", "?", "!", ";", ":", ",", "entä", "entäs", "entäpä", "mites", "and", "mutta", "vaan", "ei", "than", "kuin"})
+
+
+def together(tokens: Tokens, found: list[Found], context: Context) -> list[Found]:
+    """The readings, those that belong together with their common interval; adjacent ones become one."""
+    done: list[Found] = []
+    for part, meant in found:
+        if done:
+            both = _common(tokens, done[-1], (part, meant), context)
+            if both:
+                done[-1:] = both
+                continue
+        done.append((part, meant))
+    return done
+
+
+def _common(tokens: Tokens, first: Found, last: Found, context: Context) -> list[Found] | None:
+    (one, one_meant), (other, other_meant) = first, last
+    thin = gap_is_thin(tokens, one.end, other.first)
+    if not thin and not _one_clause(tokens, one.end, other.first):
+        return None
+    if one.side is None and other.side is None:
+        meant = _merged(one, other, context) if not thin else None
+    else:
+        meant = _limited(first, last, context)
+    if meant is None:
+        return None
+    if thin:
+        return [(one.with_(end=other.end), meant)]
+    return [(one, meant), (other, meant)]
+
+
+def _one_clause(tokens: Tokens, start: int, end: int) -> bool:
+    return not any(small(tokens, i, "and", "or") or text(tokens, i) in _STOPS for i in range(start, end))
+
+
+def _merged(one: Part, other: Part, context: Context) -> Meant | None:
+    if one.until or other.until:
+        return None
+    small_one, small_other = _fine(one), _fine(other)
+    if small_one == small_other and not (one.phrase.year or other.phrase.year):
+        return None
+    fine, coarse = (one, other) if small_one else (other, one)
+    if coarse.case == "gen" or fine.case == "gen":
+        return None
+    phrase = merged(coarse.phrase, fine.phrase, context.today)
+    return resolve(phrase, context) if phrase else None
+
+
+def _fine(part: Part) -> bool:
+    """Whether it picks within a day or a week, and says nothing of which one."""
+    said = part.phrase.said()
+    return said <= {"hours", "clock", "habit"} or (said == {"weekday"} and part.phrase.which is None)
+
+
+def _limited(first: Found, last: Found, context: Context) -> Meant | None:
+    """What two times leave of each other when one is "ennen" or "jälkeen" something."""
+    (one, one_meant), (other, other_meant) = first, last
+    if one.side is None or other.side is None:
+        (frame, whole), (bound, _) = (first, last) if one.side is None else (last, first)
+        if whole.interval.start is None or whole.daily or frame.phrase.said() <= {"hours", "clock"}:
+            return None
+        limit = meant_by(bound, seen_from(context, whole.interval.start, Direction.FUTURE))
+        if limit is None:
+            return None
+    else:
+        whole, limit = one_meant, other_meant
+        if whole.interval.end is None and whole.interval.start and limit.interval.start != whole.interval.start:
+            limit = meant_by(other, seen_from(context, whole.interval.start, context.direction)) or limit
+    shared = whole.interval.intersection(limit.interval)
+    if shared is None or shared == whole.interval:
+        return None
+    return replace(whole, interval=shared, alternatives=(), ambiguous=False)

@@ -1,0 +1,1 @@
+"""Microsoft's simulator of Teams around the bot: `python -m playground`."""

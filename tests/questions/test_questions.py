@@ -1,0 +1,35 @@
+"""The question sets, scored by what the bot shows: how many right, how many false."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.dialogues import play, read_dialogues
+from tests.support.scoring import Verdict, read_questions, score
+from tests.support.world import QUESTIONS, World, autumn, small
+
+RIGHT = 0.93
+"""Share of answers that show all they should and nothing else; raised when the bot gets better, never lowered."""
+
+FALSE = 0.02
+"""Share of answers that show a wrong event."""
+
+
+@pytest.mark.parametrize(("name", "world"), [("autumn", autumn), ("small", small)])
+def test_questions(name: str, world: Callable[[], World]) -> None:
+    check(score(read_questions(QUESTIONS / f"{name}.jsonl"), world()))
+
+
+def test_dialogues() -> None:
+    dialogues = read_dialogues(QUESTIONS / "followups.toml")
+    check([verdict for _, turns in dialogues for verdict in play(turns, autumn())])
+
+
+def check(verdicts: list[Verdict]) -> None:
+    wrong = [v for v in verdicts if not v.right]
+    false = [v for v in verdicts if v.false]
+    told = "\n".join(f"{v.question.q!r}: false {v.false}, missing {v.missing}" for v in wrong)
+    assert len(wrong) <= (1 - RIGHT) * len(verdicts), told
+    assert len(false) <= FALSE * len(verdicts), told
