@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.events import Event
+from bot.domain.events import Event, Form
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.understanding.dates.reading import TimeReading
-from bot.understanding.meaning import Direction, Meaning
+from bot.understanding.meaning import Aspect, Direction, Meaning
 from bot.understanding.topics import ENOUGH, SOME
 from bot.understanding.calendar_names import host_names, words_of
 
@@ -119,7 +119,7 @@ class Search:
         meaning = self._meaning
         if meaning.hosts and not set(host_names(facts.host)) & set(meaning.hosts):
             return False
-        if meaning.form and facts.form is not meaning.form and "series" not in meaning.evidence:
+        if meaning.form and Aspect.FORM not in meaning.aspects and facts.form not in (meaning.form, Form.HYBRID):
             return False
         if meaning.place and not self._held_in(facts.place):
             return False

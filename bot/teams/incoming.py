@@ -32,6 +32,8 @@ _ANSWERED_TYPES = frozenset(
         ActivityTypes.installation_update,
     }
 )
+# Microsoft's simulator says en-US of everyone, whatever its browser and its environment say.
+_SIMULATOR = "/_connector"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -88,7 +90,7 @@ def incoming_of(activity: Activity, at: datetime, pressed: Mapping[str, Any] | N
         at=at,
         text=_CONTROLS.sub("", text),
         pressed=pressed or {},
-        locale=activity.locale or _client_locale(activity.entities),
+        locale=_locale_of(activity),
         in_channel=in_company(activity),
     )
 
@@ -196,10 +198,14 @@ def _conversation(body: Mapping[str, Any], *, needed: bool) -> ConversationAccou
         raise ActivityError(f"In conversation: {error}") from error
 
 
-def _client_locale(entities: list[Mapping[str, Any]]) -> str:
-    """The language that Teams' client tells of itself where the message tells none."""
-    for entity in entities:
-        told = entity.get("locale")
-        if entity.get("type") == "clientInfo" and isinstance(told, str):
-            return told
+def _locale_of(activity: Activity) -> str:
+    """The language of the person's client, as the message tells it or as the client tells of itself."""
+    if activity.service_url.endswith(_SIMULATOR):
+        return ""
+    if activity.locale:
+        told: str = activity.locale
+        return told
+    for entity in activity.entities:
+        if entity.get("type") == "clientInfo" and isinstance(entity.get("locale"), str):
+            return str(entity["locale"])
     return ""

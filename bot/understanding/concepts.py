@@ -18,6 +18,10 @@ TAILS = frozenset({"recording", "link", "feedback", "reminder", "registration", 
 """Concepts that also the last part of a compound tells ("Canva-tallenne"); the rest of it is then a topic."""
 
 
+NO_TAILS = frozenset({"tallennus", "asia"})
+"""Last parts that tell too little: "pilvitallennus" is no recording of clouds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Base forms that together, in this order, speak for a concept."""
@@ -30,12 +34,12 @@ class Pattern:
 class Found:
     """A concept found at these positions of the sentence's words.
 
-    `head` holds a compound's earlier parts when its last part told the concept.
+    `head` is a compound's beginning when its last part told the concept.
     """
 
     concept: str
     at: tuple[int, ...]
-    head: tuple[str, ...] = ()
+    head: str = ""
 
 
 def load_toml(name: str) -> dict[str, object]:
@@ -80,8 +84,9 @@ class Concepts:
 
     def _by_tail(self, word: Word, position: int) -> list[Found]:
         for reading in word.readings:
-            concepts = self._single.get(reading.parts[-1], ()) if len(reading.parts) > 1 else ()
-            found = [Found(name, (position,), reading.parts[:-1]) for name in concepts if name in TAILS]
+            last = reading.parts[-1]
+            concepts = self._single.get(last, ()) if len(reading.parts) > 1 and last not in NO_TAILS else ()
+            found = [Found(name, (position,), word.before(last)) for name in concepts if name in TAILS]
             if found:
                 return found
         return []

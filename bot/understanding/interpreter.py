@@ -16,16 +16,13 @@ from bot.understanding.dates.reading import TimeReading
 from bot.understanding.earlier import Earlier, inherit
 from bot.understanding.evidence import OUTSIDE, decide
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
-from bot.understanding.morphology.words import Word
-from bot.understanding.references import find_hosts, find_places
+from bot.understanding.morphology.words import Word, WordClass
+from bot.understanding.references import find_hosts, find_places, library_next
 from bot.understanding.sentence import Sentence, prepare
 from bot.understanding.series_names import SeriesMatch, Target
-from bot.understanding.topic_words import find_topic
+from bot.understanding.topic_words import LONG_WORD, find_topic
 from bot.understanding.topics import ENOUGH, SOME, topic_word
 from bot.understanding.calendar_names import CalendarNames
-
-LONG_NAME = 10
-"""Letters: so long a word with two errors is still no other word than the series' name it is near to."""
 
 FORMS = {"remote": Form.REMOTE, "on_site": Form.ON_SITE, "hybrid": Form.HYBRID}
 WEAK = frozenset({"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"})
@@ -84,7 +81,7 @@ def _names_and_concepts(sentence: Sentence, calendar: CalendarNames) -> Draft:
 
 def _meant(word: Word, calendar: CalendarNames) -> Word:
     """A long word with two typing errors, as the series' name it is nearest to; topics are never guessed so."""
-    guess = word.suggested if not word.known and len(word.surface) >= LONG_NAME else ""
+    guess = word.suggested if not word.known and len(word.surface) >= LONG_WORD else ""
     return calendar.analyzer.word(guess) if guess else word
 
 
@@ -202,8 +199,13 @@ def _named_places(draft: Draft, places: frozenset[str]) -> set[int]:
     """Positions of municipalities that no title speaks of: where, not what about."""
     topics = draft.calendar.topics
     words = draft.sentence.words
-    named = (i for i in draft.free() if words[i].lemmas & places)
+    named = (i for i in draft.free() if words[i].lemmas & places or _library_of(words, i))
     return {i for i in named if not topics.in_title(topic_word(words[i]))}
+
+
+def _library_of(words: Sequence[Word], i: int) -> bool:
+    """Whether a name is of some library: "Kemin kirjasto"."""
+    return any(r.word_class is WordClass.NAME for r in words[i].readings) and library_next(words, i)
 
 
 def _background(draft: Draft) -> frozenset[int]:

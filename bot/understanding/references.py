@@ -56,7 +56,7 @@ def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[
             if reading.lemma not in places:
                 continue
             destination = destination or reading.case in TO
-            of_library = reading.case is Case.GENITIVE and _library_next(words, i)
+            of_library = reading.case is Case.GENITIVE and library_next(words, i)
             library_of = library_of or of_library
             at_library = of_library and any(r.case in AT for word in words[i + 1 : i + 3] for r in word.readings)
             if place is None and (reading.case in AT or at_library):
@@ -64,5 +64,6 @@ def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[
     return Places(place, destination, library_of)
 
 
-def _library_next(words: Sequence[Word], i: int) -> bool:
+def library_next(words: Sequence[Word], i: int) -> bool:
+    """Whether the word at a position is followed by "kirjasto" in some form."""
     return any(r.parts[-1] == "kirjasto" for word in words[i + 1 : i + 3] for r in word.readings)

@@ -22,14 +22,14 @@ class Target:
 class SeriesMatch:
     """A name found at word positions `start` up to `end`.
 
-    `head` holds the compound's earlier parts when the name was only its tail: ("lautapeli",) of
-    "lautapelikahvit"; they tell the topic.
+    `head` is the compound's beginning when the name was only its tail: "lautapeli" of "lautapelikahvit";
+    it tells the topic.
     """
 
     start: int
     end: int
     target: Target
-    head: tuple[str, ...] = ()
+    head: str = ""
 
 
 def joined(lemma: str) -> str:
@@ -72,9 +72,9 @@ class SeriesNames:
                 position = match.end
         return found
 
-    def named(self, parts: Sequence[str]) -> Target | None:
-        """What a compound's parts name together: ("digi", "vartti") of "digivarttitallenne"."""
-        return self._aliases.get((joined("".join(parts)),))
+    def named(self, word: str) -> Target | None:
+        """What the beginning of a compound names: "digivartti" of "digivarttitallenne"."""
+        return self._aliases.get((joined(word),))
 
     def led_by(self, words: Iterable[Word]) -> str:
         """The series for the people whom the words name ("johtajat"), or nothing."""
@@ -110,7 +110,7 @@ class SeriesNames:
                 tail = (joined("".join(reading.parts[cut:])),)
                 target = self._aliases.get(tail)
                 if target is not None:
-                    return SeriesMatch(position, position + 1, target, reading.parts[:cut])
+                    return SeriesMatch(position, position + 1, target, word.before(reading.parts[cut]))
         return None
 
     def _add_static(self, entries: list[Any], live: dict[str, tuple[str, Sequence[Word]]]) -> None:
@@ -127,14 +127,19 @@ class SeriesNames:
         self._static = {entry["name"].casefold() for entry in entries}
 
     def _add_live(self, live: dict[str, tuple[str, Sequence[Word]]]) -> None:
+        """Series that only the calendar knows; their names go before those of series that it has none of."""
+        there = {name for name, _ in live.values()}
         for folded, (name, words) in sorted(live.items()):
             if folded in self._static or not words:
                 continue
             target = Target((name,))
-            for alias in _options(words):
-                self._aliases.setdefault(alias, target)
+            for alias in sorted(_options(words)):
+                self._aliases[alias] = target
                 if any(alias[-1].endswith(coffee) for coffee in self._coffee_words):
                     self._coffees = [*dict.fromkeys([*self._coffees, name])]
+            for tail in sorted(_tails(words[-1], self._coffee_words)):
+                if not there.intersection(self._aliases.get((tail,), Target(())).series):
+                    self._aliases[tail,] = target
             self._english.setdefault(tuple(word.surface for word in words), target)
 
     def _add_groups(self, entries: list[Any]) -> None:
@@ -159,6 +164,12 @@ def _options(words: Sequence[Word]) -> set[tuple[str, ...]]:
     for word in words:
         options = {(*so_far, joined(r.lemma)) for so_far in options for r in word.readings[:3]}
     return options
+
+
+def _tails(word: Word, coffee_words: Sequence[str]) -> set[str]:
+    """The last part of a series' name, which people use for short; "kahvit" would say too little."""
+    tails = {reading.parts[-1] for reading in word.readings if len(reading.parts) > 1}
+    return {tail for tail in tails if tail not in coffee_words}
 
 
 def _singular(word: str) -> str:

@@ -9,7 +9,7 @@ from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Case, Word, WordClass
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
-from bot.understanding.topics import topic_of_parts, topic_word
+from bot.understanding.topics import topic_word
 from bot.understanding.calendar_names import CalendarNames
 
 _EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
@@ -18,6 +18,9 @@ _MEANT_AS_TOPIC = frozenset(
      "costs", "form_paper", "send", "channel", "contact", "watch", "observe", "for_a_day"}
 )  # fmt: skip
 """Concepts whose words may still be an event's topic when marked so ("koulutus salasanoista")."""
+
+LONG_WORD = 9
+"""Letters: so long a word with two errors is still no other word than the one it is near to."""
 
 _ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
 _TOPICAL = frozenset({"topic_cue", "subject", "wish"})
@@ -34,33 +37,29 @@ def find_topic(
 
     A concept outside the bot's world that turns out to be a topic is taken off `concepts`.
     """
-    words = [topic_of_parts(m.head, sentence.words[m.start].surface) for m in series if m.head]
-    words += [topic_of_parts(f.head, sentence.words[f.at[0]].surface) for f in _headed(concepts)]
+    heads = dict.fromkeys([match.head for match in series] + [found.head for found in concepts])
+    words = [topic_word(names.analyzer.word(head), cued=True) for head in heads if head]
     cues = _Cues(sentence, series, concepts)
     by_position: dict[int, set[str]] = {}
     for found in concepts:
         for i in found.at:
             by_position.setdefault(i, set()).add(found.concept)
+    behind = sentence.background()
     unknown = 0
     for i in _candidates(sentence, skipped, by_position):
         options = _topic_options(sentence, i, cues.marks(i))
         known = next((option for option in options if names.topics.knows(option)), None)
         if known is None and not sentence.words[i].known:
-            known = _by_beginning(sentence.words[i], names)
+            known = _guessed(sentence.words[i], names)
         outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
         if outside and not (known and cues.marks(i)):
             continue
         if known or (cues.marks(i) and not outside):
             words.append(known or options[0])
             concepts[:] = [f for f in concepts if i not in f.at or f.concept not in _MEANT_AS_TOPIC]
-        elif not outside:
+        elif not outside and i not in behind:
             unknown += 1
     return words, unknown
-
-
-def _headed(concepts: Sequence[Found]) -> list[Found]:
-    """Concepts told by a compound's last part, one for each word."""
-    return list({found.at: found for found in concepts if found.head}.values())
 
 
 def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[int, set[str]]) -> list[int]:
@@ -75,8 +74,12 @@ def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[i
     return candidates
 
 
-def _by_beginning(word: Word, names: CalendarNames) -> TopicWord | None:
-    """A word that nobody knows, as the known word that it begins with."""
+def _guessed(word: Word, names: CalendarNames) -> TopicWord | None:
+    """A word that nobody knows, as a calendar's word with two typing errors, or one that it begins with."""
+    if word.suggested and len(word.surface) >= LONG_WORD:
+        meant = topic_word(names.analyzer.word(word.suggested), cued=True)
+        if names.topics.knows(meant):
+            return meant
     beginning = names.topics.beginning(word.surface)
     return TopicWord(word.surface, (beginning,), cued=True) if beginning else None
 

@@ -162,14 +162,6 @@ def guessed_stems(unknown: str) -> list[str]:
     return [stem for stem in stems if len(stem) >= SHORTEST_STEM]
 
 
-def topic_of_parts(parts: Sequence[str], text: str) -> TopicWord:
-    """A compound's head as a topic: ("lauta", "peli") of "lautapelikahvit"."""
-    whole = "".join(parts)
-    if len(parts) == 1:
-        return TopicWord(text, (whole,), cued=True)
-    return TopicWord(text, (whole, "-".join(parts)), (), tuple(parts[:-1]), (parts[-1],), len(parts), True)
-
-
 def _split(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys of a compound's earlier parts and of its last part, stems among them."""
     stems = reading.stems if len(reading.stems) == len(reading.parts) else reading.parts

@@ -24,7 +24,7 @@ class Lexicon:
     """Every known form and what it may mean, with the rules for words that are not listed."""
 
     def __init__(self) -> None:
-        self._ordinary = frozenset((HERE / "ordinary.txt").read_text(encoding="utf-8").split())
+        self._ordinary = _ordinary_words()
         self._forms = _collect(self._ordinary)
         self.first_words = frozenset(form.split()[0] for form in self._forms if " " in form)
         self._prefixes = _prefixes()
@@ -62,6 +62,11 @@ class Lexicon:
                     if phrase:
                         return (Entry(Tag.TIME, phrase, entry.case, entry.plural),)
         return ()
+
+
+def _ordinary_words() -> frozenset[str]:
+    lines = (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _collect(ordinary: frozenset[str]) -> dict[str, Entries]:

@@ -81,3 +81,14 @@ class Word:
     def lemmas(self) -> frozenset[str]:
         """All base forms it may have."""
         return frozenset(reading.lemma for reading in self.readings)
+
+    def before(self, last_part: str) -> str:
+        """The earlier parts of a compound as written, given the base form of its last part; or nothing.
+
+        "kesätyöntekijä" of "kesätyöntekijäkahveille" and "kahvi".
+        """
+        for length in range(min(len(last_part), 5), 1, -1):
+            at = self.written.rfind(last_part[:length])
+            if at > 0:
+                return self.written[:at].rstrip("-")
+        return ""

@@ -50,6 +50,10 @@ def test_the_locale_of_the_client_where_the_message_tells_none() -> None:
     assert _incoming(locale=None, entities=[{"type": "clientInfo", "locale": 5}]).locale == ""
 
 
+def test_the_locale_of_the_simulator_tells_nothing() -> None:
+    assert _incoming(locale="en-US", serviceUrl="http://127.0.0.1:56150/_connector").locale == ""
+
+
 def test_a_person_of_whom_only_the_id_is_told() -> None:
     person = _incoming(**{"from": {"id": "29:x"}}).person
     assert (person.id, person.name, person.aad_id) == ("29:x", "", "")
