@@ -18,7 +18,7 @@ class _NoCredentials:
     APP_TENANTID = ""
 
 
-class _Echo(ActivityHandler):
+class _Echo(ActivityHandler):  # type: ignore[misc]
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Say the same."""
         await turn_context.send_activity(MessageFactory.text(f"Echo: {turn_context.activity.text}"))

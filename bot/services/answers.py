@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -72,6 +72,8 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]), total=len(unsure))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
+    if not found and "watch" in meaning.evidence:
+        return _recordings(replace(meaning, intent=Intent.RECORDING, times=()), calendar, now)
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
@@ -98,7 +100,7 @@ def _selector(meaning: Meaning) -> Selector:
     if meaning.selector.which is not Which.ALL:
         return meaning.selector
     asks_one = bool(meaning.aspects & _ONE_EVENT_ASPECTS) and not meaning.aspects & {Aspect.COUNT, Aspect.STATUS}
-    lists = "all_of_them" in meaning.evidence or meaning.times or meaning.topic or meaning.hosts or meaning.place
+    lists = "all_of_them" in meaning.evidence or meaning.times or meaning.topic or meaning.hosts or meaning.place or meaning.form
     if asks_one and not lists:
         return Selector(Which.LAST if meaning.direction is Direction.PAST else Which.FIRST)
     if meaning.direction is Direction.PAST and not meaning.times and not meaning.topic and asks_one:
@@ -115,7 +117,7 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
         return _listed(meaning, search, [e for e in search.coming() if _closes_within(e, meaning)])
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
         return _listed(meaning, search, [e for e in search.coming() if search.can_register(e)])
-    if meaning.aspects == {Aspect.STATUS} and not meaning.times:
+    if Aspect.STATUS in meaning.aspects and not meaning.times:
         return _listed(meaning, search, [e for e in search.coming() if _changed(e, meaning)])
     return None
 
@@ -145,6 +147,8 @@ def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
         if not options and meaning.series and not meaning.group:
             options = search.without_topic()
         return tuple(options[:2])
+    if meaning.direction is Direction.PAST and not meaning.series:
+        return ()
     return tuple(nearest_in_time(search.without_times() or search.anything(), meaning.times, 1))
 
 

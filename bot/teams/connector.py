@@ -18,7 +18,7 @@ from bot.teams.errors import DeliveryError, NoTokenError
 from bot.teams.outgoing import to_json
 
 # With the few seconds of answering, well inside the 10 s after which a turn is too late.
-SEND_SECONDS = 5.0
+SEND_SECONDS = 4.0
 _ATTEMPTS = 4
 _FIRST_PAUSE_SECONDS = 0.25
 # Microsoft's list of what is to be sent again. A POST may be doubled by any other failure.

@@ -20,7 +20,7 @@ from bot.teams.outgoing import card_activity, card_body, error_body, message_bod
 from bot.teams.turn_log import Turn, logged_turn
 
 # With the seconds of sending, well inside the 10 s after which a turn is too late.
-ANSWER_SECONDS = 3.5
+ANSWER_SECONDS = 3.0
 _SETTLE_SECONDS = 1.0
 # Installing sends two activities with ids of their own; one greeting is enough.
 _GREETED_SECONDS = 10.0

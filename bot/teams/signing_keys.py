@@ -65,7 +65,7 @@ class SigningKeys:
         try:
             document = await self._get(self._document)
             self._keys = _keys_in(await self._get(document["jwks_uri"]))
-        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
+        except (aiohttp.ClientError, jwt.PyJWTError, TimeoutError, ValueError, KeyError, TypeError) as error:
             _log.error("signing keys unavailable", extra={"fields": {"reason": type(error).__name__}})
         self._read_at = time.monotonic()
 
@@ -80,5 +80,5 @@ def _keys_in(document: Mapping[str, Any]) -> dict[str, SigningKey]:
     return {
         one["kid"]: SigningKey(jwt.PyJWK(one, "RS256").key, frozenset(one.get("endorsements", ())))
         for one in document["keys"]
-        if one.get("kty") == "RSA" and "kid" in one
+        if isinstance(one, dict) and one.get("kty") == "RSA" and "kid" in one
     }

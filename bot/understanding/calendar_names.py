@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.events import Event
+from bot.domain.events import Event, Form
 from bot.understanding.morphology.analyzer import Analyzer, tokens
 from bot.understanding.morphology.words import Word, WordClass
 from bot.understanding.series_names import SeriesNames
 from bot.understanding.topics import BODY, SERIES, TITLE, TopicIndex, event_terms
 
 Terms = list[tuple[str, float, float]]
+NOT_TOWNS = frozenset({"teams"})
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\bja\b|\bsekä\b)\s*")
 
 
@@ -56,15 +57,15 @@ def terms_of(event: Event, analyzer: Analyzer) -> Terms:
             (TITLE, words_of(event.topic, analyzer)),
             (SERIES, words_of(facts.series, analyzer)),
             (BODY, words_of(facts.description, analyzer)),
-            (BODY, words_of(facts.place, analyzer)),
+            (BODY, [] if facts.form is Form.REMOTE else _towns(facts.place, analyzer)),
         ]
     )
 
 
-def _place_names(place: str, analyzer: Analyzer) -> set[str]:
+def _towns(place: str, analyzer: Analyzer) -> list[Word]:
     """The towns of a place field, not its common words ("pääkirjasto")."""
-    readings = (reading for word in words_of(place, analyzer) for reading in word.readings)
-    return {reading.lemma for reading in readings if reading.word_class is WordClass.NAME} - {"teams"}
+    words = words_of(place, analyzer)
+    return [w for w in words if any(r.word_class is WordClass.NAME for r in w.readings) and not w.lemmas & NOT_TOWNS]
 
 
 def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyzer) -> CalendarNames:
@@ -79,6 +80,6 @@ def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyz
         analyzer,
         SeriesNames((name, words_of(name, analyzer)) for name in series),
         tuple((name, tuple(name.casefold().split())) for name in hosts),
-        frozenset(name for place in places for name in _place_names(place, analyzer)),
+        frozenset(name for place in places for word in _towns(place, analyzer) for name in word.lemmas),
         topics,
     )

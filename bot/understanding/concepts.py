@@ -94,7 +94,8 @@ class Concepts:
 
 def match_keys(word: Word) -> tuple[str, ...]:
     """What a word is looked up by: as written (marked by '), and its base forms."""
-    return tuple(dict.fromkeys(("'" + word.surface, word.surface, *(r.lemma for r in word.readings))))
+    forms = ("'" + word.surface, word.surface, word.written)
+    return tuple(dict.fromkeys((*forms, *(reading.lemma for reading in word.readings))))
 
 
 def _rest(words: tuple[str, ...], keys: Sequence[tuple[str, ...]], start: int) -> tuple[int, ...]:

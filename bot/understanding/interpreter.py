@@ -31,7 +31,8 @@ WEAK = frozenset({"filler", "please", "who", "pronoun", "and_what", "existence",
 
 @dataclass(slots=True)
 class Draft:
-    """What has been found of a sentence so far; `used` are the word positions that are explained."""
+    """What has been found of a sentence so far; `used` are the word positions that are
+    explained, `timed` those of them that tell a time."""
 
     sentence: Sentence
     calendar: CalendarNames
@@ -39,6 +40,7 @@ class Draft:
     concepts: list[Found]
     times: list[TimeReading] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    timed: set[int] = field(default_factory=set)
 
     @property
     def names(self) -> set[str]:
@@ -64,6 +66,7 @@ def interpret(
     draft = _names_and_concepts(sentence, calendar)
     direction = direction_of(draft.names)
     _read_times(draft, now, direction)
+    _drop_background(draft)
     return _weigh(draft, places, direction, earlier)
 
 
@@ -73,10 +76,17 @@ def _names_and_concepts(sentence: Sentence, calendar: CalendarNames) -> Draft:
     for match in series:
         draft.used.update(range(match.start, match.end))
     found = concepts_of(sentence.language).find(sentence.words)
-    draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at)])
+    denied = _denied(sentence)
+    draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)])
+    draft.used.update(denied)
     _add_series_of_heads(draft)
     _add_series_of_people(draft)
     return draft
+
+
+def _denied(sentence: Sentence) -> set[int]:
+    """Positions of what is ruled out: "paikan päällä eikä Teamsissa"."""
+    return {i + 1 for i, word in enumerate(sentence.words[:-1]) if word.surface == "eikä"}
 
 
 def _meant(word: Word, calendar: CalendarNames) -> Word:
@@ -134,6 +144,7 @@ def _read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     }
     draft.concepts = [f for f in draft.concepts if f.concept == "past_tense" or not inside.intersection(f.at)]
     draft.used.update(inside)
+    draft.timed.update(inside)
 
 
 def _corrected_away(sentence: Sentence) -> int:
@@ -150,7 +161,7 @@ def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: 
     draft.used.update(i for named in hosts for i in named.at)
     found = find_places(words, places | calendar.event_places, draft.free())
     place = found.place
-    skipped = draft.used | _named_places(draft, places) | _background(draft)
+    skipped = draft.used | _named_places(draft, places)
     topic, unknown = find_topic(draft.sentence, draft.series, draft.concepts, skipped, calendar)
     evidence = Counter(name for name in draft.names)
     coverage = max((hit.coverage for hit in calendar.topics.search(topic)), default=0.0)
@@ -208,15 +219,29 @@ def _library_of(words: Sequence[Word], i: int) -> bool:
     return any(r.word_class is WordClass.NAME for r in words[i].readings) and library_next(words, i)
 
 
-def _background(draft: Draft) -> frozenset[int]:
-    """Positions of the sentences around the question, when the question says by itself what it is about."""
+def _drop_background(draft: Draft) -> None:
+    """Leave the sentences around the question out, when the question says by itself what it is about."""
     background = draft.sentence.background()
-    if not background:
-        return background
-    asking = {f.concept for f in draft.concepts if not background.intersection(f.at)}
-    names_events = any(match.start not in background for match in draft.series) or "event_noun" in asking
-    timed = any(i in draft.used and i not in background for i in range(len(draft.sentence.words)))
-    return background if names_events or timed else frozenset()
+    asking = [i for i in range(len(draft.sentence.words)) if i not in background]
+    timed = any(i in draft.timed for i in asking)
+    named = any(match.start not in background for match in draft.series)
+    if not background or not (timed or named or _has_topic(draft, asking)):
+        return
+    draft.series = [match for match in draft.series if match.start not in background]
+    draft.concepts = [found for found in draft.concepts if not background.intersection(found.at)]
+    draft.times = [time for time in draft.times if _position(draft, time.start) not in background] or draft.times
+    draft.used.update(background)
+
+
+def _has_topic(draft: Draft, asking: Sequence[int]) -> bool:
+    concepts = list(draft.concepts)
+    skipped = set(range(len(draft.sentence.words))) - set(asking) | draft.used
+    words, _ = find_topic(draft.sentence, [], concepts, skipped, draft.calendar)
+    return any(hit.coverage >= ENOUGH for hit in draft.calendar.topics.search(words))
+
+
+def _position(draft: Draft, offset: int) -> int:
+    return next(i for i, token in enumerate(draft.sentence.tokens) if token.end > offset)
 
 
 _LEANING = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK, Intent.OTHER})

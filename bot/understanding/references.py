@@ -9,6 +9,9 @@ from bot.understanding.morphology.words import Case, Word
 from bot.understanding.calendar_names import CalendarNames
 
 AT = frozenset({Case.INESSIVE, Case.ADESSIVE})
+HELD = frozenset({"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"})
+"""What is held at a place that stands before it in the genitive: "Kiuruveden päivä"."""
+
 TO = frozenset({Case.ILLATIVE, Case.ALLATIVE})
 
 
@@ -58,8 +61,9 @@ def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[
             destination = destination or reading.case in TO
             of_library = reading.case is Case.GENITIVE and library_next(words, i)
             library_of = library_of or of_library
+            held = reading.case is Case.GENITIVE and _event_next(words, i)
             at_library = of_library and any(r.case in AT for word in words[i + 1 : i + 3] for r in word.readings)
-            if place is None and (reading.case in AT or at_library):
+            if place is None and (reading.case in AT or at_library or held):
                 place = Named(reading.lemma, (i,))
     return Places(place, destination, library_of)
 
@@ -67,3 +71,7 @@ def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[
 def library_next(words: Sequence[Word], i: int) -> bool:
     """Whether the word at a position is followed by "kirjasto" in some form."""
     return any(r.parts[-1] == "kirjasto" for word in words[i + 1 : i + 3] for r in word.readings)
+
+
+def _event_next(words: Sequence[Word], i: int) -> bool:
+    return i + 1 < len(words) and any(reading.parts[-1] in HELD for reading in words[i + 1].readings)

@@ -43,6 +43,7 @@ class SeriesNames:
     def __init__(self, live: Iterable[tuple[str, Sequence[Word]]]) -> None:
         data = load_toml("series.toml")
         self._coffee_words = tuple(_list(data["coffee_words"]))
+        self._followers = frozenset(_list(data["name_followers"]))
         self._aliases: dict[tuple[str, ...], Target] = {}
         self._plural_only: set[tuple[str, ...]] = set()
         self._english: dict[tuple[str, ...], Target] = {}
@@ -111,6 +112,9 @@ class SeriesNames:
                 target = self._aliases.get(tail)
                 if target is not None:
                     return SeriesMatch(position, position + 1, target, word.before(reading.parts[cut]))
+            followed = self.named("".join(reading.parts[:-1])) if reading.parts[-1] in self._followers else None
+            if followed:
+                return SeriesMatch(position, position + 1, followed)
         return None
 
     def _add_static(self, entries: list[Any], live: dict[str, tuple[str, Sequence[Word]]]) -> None:

@@ -47,14 +47,17 @@ def find_topic(
     behind = sentence.background()
     unknown = 0
     for i in _candidates(sentence, skipped, by_position):
-        options = _topic_options(sentence, i, cues.marks(i))
+        marked = cues.marks(i)
+        if not marked and _may_be_verb(sentence.words[i]):
+            continue
+        options = _topic_options(sentence, i, marked)
         known = next((option for option in options if names.topics.knows(option)), None)
         if known is None and not sentence.words[i].known:
             known = _guessed(sentence.words[i], names)
         outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
-        if outside and not (known and cues.marks(i)):
+        if outside and not (known and marked):
             continue
-        if known or (cues.marks(i) and not outside):
+        if known or (marked and not outside):
             words.append(known or options[0])
             concepts[:] = [f for f in concepts if i not in f.at or f.concept not in _MEANT_AS_TOPIC]
         elif not outside and i not in behind:
@@ -90,6 +93,11 @@ def _content(word: Word, language: str) -> bool:
         return True
     first = word.readings[0]
     return not word.known or first.word_class in _NOUNS or (first.word_class is WordClass.VERB and first.case is not None)
+
+
+def _may_be_verb(word: Word) -> bool:
+    """Whether a word may tell what is done: "palaan" is rather "I return" than "into a piece"."""
+    return any(reading.word_class is WordClass.VERB and reading.case is None for reading in word.readings)
 
 
 _NOUNS = frozenset({WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE, WordClass.OTHER})

@@ -103,6 +103,7 @@ class TopicIndex:
                 ranks[position] = ranks.get(position, 0.0) + weight * rank
         if not total:
             return []
+        total = max(total, 1.0)
         hits = [Hit(p, share / total, ranks[p] / total) for p, share in shares.items()]
         return sorted(hits, key=lambda hit: (-round(hit.rank, 6), hit.position))
 
@@ -120,18 +121,25 @@ class TopicIndex:
         return best
 
     def _weight(self, word: TopicWord, found: int) -> float:
-        """Rare words tell more; a word that was not marked as the topic and is nowhere tells less."""
+        """Rare words tell more; one that was not marked as the topic and is nowhere tells less; a weak one least."""
+        if word.keys[0] in _weak():
+            return 0.3
         if not found:
             return 1.0 if word.cued else 0.6
         return 1.0 + 0.2 * math.log((1 + self.size) / (1 + found)) / math.log(2 + self.size)
 
 
 def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[str, float, float]]:
-    """The index terms of one event: text, strength, weight; the best of each text only."""
+    """The index terms of one event: text, strength, weight; the best of each text only.
+
+    A series' common words ("tunti" of "Digiä tunnissa") are no topic.
+    """
     best: dict[str, tuple[float, float]] = {}
     for weight, words in fields:
         for word in words:
             for key in _keys(word):
+                if weight == SERIES and (key.text in _generic() or key.strength == EVENT_HEAD):
+                    continue
                 if key.strength * weight > math.prod(best.get(key.text, (0.0, 0.0))):
                     best[key.text] = (key.strength, weight)
         for pair in zip(words, words[1:], strict=False):
@@ -171,7 +179,16 @@ def _split(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def _generic() -> frozenset[str]:
-    words = load_toml("topics.toml")["generic_parts"]
+    return _words("generic_parts")
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return _generic() | _words("weak_words")
+
+
+def _words(name: str) -> frozenset[str]:
+    words = load_toml("topics.toml")[name]
     assert isinstance(words, list)
     return frozenset(words)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.understanding.dates.entries import Entry, Tag
+from bot.understanding.dates.numbered import date
 from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text, unknown_word
 from bot.understanding.dates.phrase import Clock, Phrase, Side
 
@@ -28,6 +29,8 @@ class Reading(NamedTuple):
 
 def clock(tokens: Tokens, i: int, day_before: bool) -> Part | None:
     """A time of the day that begins at a token; `day_before` says that a day was just named."""
+    if small(tokens, i, "about") and _side_before(tokens, i) is None:
+        return None  # "noin" belongs to what follows it
     start = _skip_lead(tokens, i)
     told = is_(tokens, start, Tag.SMALL, "clock")
     side = _side_before(tokens, i)
@@ -36,7 +39,7 @@ def clock(tokens: Tokens, i: int, day_before: bool) -> Part | None:
         number += 1
     number = _skip_lead(tokens, number)
     found = _time(tokens, number, told)
-    if found is None:
+    if found is None or (not told and number > i and date(tokens, number)):
         return None
     if told and text(tokens, start) == "at" and unknown_word(tokens, found.end).endswith("s"):
         return None
@@ -47,9 +50,9 @@ def clock(tokens: Tokens, i: int, day_before: bool) -> Part | None:
     bare = not told and side is None and not found.sure
     if bare and not (day_before and _stands_alone(tokens, found)):
         return None
-    if not told and found.case in ("nom", "") and number < found.end and _only_number(tokens, number, found):
-        if not (side or day_before or found.clock.until is not None):
-            return None
+    lone = not told and found.case in ("nom", "") and _only_number(tokens, number, found)
+    if lone and not (side or day_before or found.clock.until is not None):
+        return None
     return Part(i, found.end, Phrase(clock=replace(found.clock, side=side)), found.case)
 
 
@@ -124,7 +127,11 @@ def _half(tokens: Tokens, i: int) -> Reading | None:
         return None
     if small(tokens, i + 1, "past") and (hour := _hour_entry(tokens, i + 2)):
         return Reading(_spoken(60 * hour.number + 30, exact=True), i + 3, hour.case or "abl")
-    if is_(tokens, i + 1, Tag.UNIT, "day") and text(tokens, i) in ("puolta", "puolen") and text(tokens, i + 1)[-1] in "än":
+    if (
+        is_(tokens, i + 1, Tag.UNIT, "day")
+        and text(tokens, i) in ("puolta", "puolen")
+        and text(tokens, i + 1)[-1] in "än"
+    ):
         return Reading(Clock(_NOON), i + 2, "abl")
     hour = _hour_entry(tokens, i + 1)
     if hour is None or hour.english or _counts(tokens, i + 1, hour):
@@ -153,7 +160,11 @@ def _minutes_off(tokens: Tokens, i: int) -> Reading | None:
 
 def _hour_entry(tokens: Tokens, i: int) -> Entry | None:
     entry = get(tokens, i, Tag.NUMBER)
-    return entry if entry and 0 <= entry.number <= 24 and not entry.plural and text(tokens, i) not in ("a", "an") else None
+    return (
+        entry
+        if entry and 0 <= entry.number <= 24 and not entry.plural and text(tokens, i) not in ("a", "an")
+        else None
+    )
 
 
 def _hour(tokens: Tokens, i: int, told: bool) -> Reading | None:
@@ -169,24 +180,33 @@ def _hour(tokens: Tokens, i: int, told: bool) -> Reading | None:
     if entry.case == "abl" and not _counts(tokens, i, entry):
         return Reading(_spoken(60 * entry.number), end, "abl")
     if told:
-        if kind(tokens, i) == "word" and _counts(tokens, i, entry):
-            return None
-        return Reading(_spoken(60 * entry.number), end, entry.case)
+        if kind(tokens, i) != "word":
+            return Reading(_written(60 * entry.number), end, entry.case)
+        return None if _counts(tokens, i, entry) else Reading(_spoken(60 * entry.number), end, entry.case)
     bound = get(tokens, end, Tag.BOUND)
     goes = {"by": ("ill", ""), "until": ("ill",), "from": ("ela",), "after": ("gen",), "around": ("gen",)}
     if bound and not bound.english and entry.case and entry.case in goes.get(str(bound.value), ()):
         return Reading(_spoken(60 * entry.number), end, entry.case)
-    if entry.english and is_(tokens, i - 1, Tag.BOUND, "by", "before", "after", "until") and kind(tokens, i) == "word":
+    if (
+        entry.english
+        and is_(tokens, i - 1, Tag.BOUND, "by", "before", "after", "until")
+        and kind(tokens, i) == "word"
+    ):
         return None
     if _runs_to_hour(tokens, i, entry):
         return Reading(_spoken(60 * entry.number), end, entry.case)
-    return Reading(_spoken(60 * entry.number), end, entry.case, sure=False)
+    return Reading(_written(60 * entry.number), end, entry.case, sure=False)
 
 
 def _runs_to_hour(tokens: Tokens, i: int, entry: Entry) -> bool:
     """Whether this is the first hour of "yhdeksästä kymmeneen"."""
     other = _hour_entry(tokens, i + 1)
     return bool(entry.case == "ela" and other and other.case == "ill" and not _counts(tokens, i + 1, other))
+
+
+def _written(minutes: int) -> Clock:
+    """An hour in figures: what it says, but one to six are hardly of the night."""
+    return _spoken(minutes) if 0 < minutes <= 6 * 60 else Clock(minutes)
 
 
 def _spoken(minutes: int, exact: bool = False) -> Clock:
@@ -208,7 +228,11 @@ def _counts(tokens: Tokens, i: int, entry: Entry) -> bool:
     if entry.case == "abl":
         return word.endswith(("lta", "ltä"))
     if entry.case in ("ill", "ela", "gen", "par"):
-        return word.endswith({"ill": ("aan", "ään", "een", "iin", "oon", "uun"), "ela": ("sta", "stä"), "gen": ("n",)}.get(entry.case, ("a", "ä")))
+        return word.endswith(
+            {"ill": ("aan", "ään", "een", "iin", "oon", "uun"), "ela": ("sta", "stä"), "gen": ("n",)}.get(
+                entry.case, ("a", "ä")
+            )
+        )
     return len(word) > 3 and word.endswith(("a", "ä"))
 
 
@@ -224,16 +248,18 @@ def _stands_alone(tokens: Tokens, found: Reading) -> bool:
     word = unknown_word(tokens, found.end)
     if found.clock.until is not None or found.clock.exact:
         return True
-    return not word and not is_(tokens, found.end, Tag.UNIT) and not is_(tokens, found.end, Tag.BOUND, "between")
+    return (
+        not word and not is_(tokens, found.end, Tag.UNIT) and not is_(tokens, found.end, Tag.BOUND, "between")
+    )
 
 
 def _ranged(tokens: Tokens, found: Reading, told: bool) -> Reading:
-    """A stretch when another clock time follows: "9-11", "9.30–10.30", "yhdeksästä kymmeneen", "from 9 to 11"."""
+    """A stretch when another clock time follows: "9-11", "yhdeksästä kymmeneen", "from 9 to 11"."""
     i = found.end
     joint = i
     if kind(tokens, i) == "dash" or text(tokens, i) in ("to", "till", "until"):
         joint = i + 1
-    elif not (found.case == "ela"):
+    elif found.case != "ela":
         return _between(tokens, found)
     if small(tokens, joint, "clock"):
         joint += 1

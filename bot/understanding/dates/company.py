@@ -28,7 +28,10 @@ def _alone(tokens: Tokens, parts: list[Part]) -> bool:
     if any(part.phrase.clock or part.phrase.nth for part in parts if part.shy):
         return False
     return all(
-        i in covered or token.kind in ("mark", "dash") or token.text in _LEADING or small(tokens, i, "and", "or", "glue")
+        i in covered
+        or token.kind in ("mark", "dash")
+        or token.text in _LEADING
+        or small(tokens, i, "and", "or", "glue")
         for i, token in enumerate(tokens)
     ) and not any(kind(tokens, part.end) == "dash" and part.until is None for part in parts)
 

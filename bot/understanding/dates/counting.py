@@ -22,7 +22,7 @@ def counted(tokens: Tokens, i: int) -> Part | None:
         return None
     count, unit, end, entry = amount
     if prefix:
-        if not entry.english:
+        if not entry.english or end == start + 1:
             return None
         period = Period(unit, count)
         return Part(i, end, Phrase(counted=period) if prefix == "in" else Phrase(period=period), english=True)
@@ -36,7 +36,11 @@ def counted(tokens: Tokens, i: int) -> Part | None:
         return Part(i, end + 1, Phrase(counted=Period(unit, -count, inexact)), "ess")
     if bound.value in ("within", "during") and entry.case == "gen" and unit != "hour":
         lone_day = unit == "day" and count == 1
-        return None if lone_day and bound.value == "during" else Part(i, end + 1, Phrase(period=Period(unit, count)))
+        return (
+            None
+            if lone_day and bound.value == "during"
+            else Part(i, end + 1, Phrase(period=Period(unit, count)))
+        )
     return None
 
 
@@ -78,7 +82,9 @@ def stretch(tokens: Tokens, i: int) -> Part | None:
     if not number:
         if modifier == "final" and not unit.plural:
             number = 1
-        elif unit.plural and modifier != Which.THIS and not (unit.english and name == "day" and not backwards):
+        elif (
+            unit.plural and modifier != Which.THIS and not (unit.english and name == "day" and not backwards)
+        ):
             number = _SEVERAL[name]
         else:
             return None
@@ -183,15 +189,50 @@ def _after_next(tokens: Tokens, i: int) -> Part | None:
 
 
 def _stepped(i: int, end: int, step: int, unit: str, before: Part | None) -> Part | None:
-    for name, field in _IT_UNITS.items():
-        shift = getattr(before.phrase, field) if before else None
+    """The neighbour of what was said before, else of the week, month, ... that is next."""
+    said = before.phrase if before else Phrase()
+    for name, shift_field in _IT_UNITS.items():
+        shift = getattr(said, shift_field)
         if shift is not None and unit in ("", name):
-            return Part(i, end, Phrase(**{field: shift + step}), "ade")  # type: ignore[arg-type]
-    if before and before.phrase.week is not None and unit in ("", "week"):
-        return Part(i, end, before.phrase.with_(week=before.phrase.week + step, weekday=None), "ade")
-    if before and before.phrase.month is not None and before.phrase.day is None and unit in ("", "month"):
-        return Part(i, end, before.phrase.with_(month=(before.phrase.month - 1 + step) % 12 + 1), "ade")
+            return Part(i, end, Phrase(**{shift_field: shift + step}), "ade")
+    if said.week is not None and unit in ("", "week"):
+        return Part(i, end, said.with_(week=said.week + step, weekday=None), "ade")
+    if said.month is not None and said.day is None and unit in ("", "month"):
+        return Part(i, end, said.with_(month=(said.month - 1 + step) % 12 + 1), "ade")
     field = _IT_UNITS.get(unit or "week")
     if field is None:
         return None
     return Part(i, end, Phrase(unsure=True, **{field: 2 if step > 0 else -2}), "ade")  # type: ignore[arg-type]
+
+
+def week_of_month(tokens: Tokens, i: int, before: Part | None) -> Part | None:
+    """ "viimeisellä viikolla" beside "syyskuun", "first week" before "of March": a portion of the month."""
+    which = get(tokens, i, Tag.ORDINAL) or get(tokens, i, Tag.MODIFIER)
+    unit = get(tokens, i + 1, Tag.UNIT)
+    if which is None or unit is None or unit.value != "week":
+        return None
+    if which.tag is Tag.MODIFIER:
+        nth = -1 if which.value == "final" or text(tokens, i) == "last" else 0
+    else:
+        nth = which.number if which.number <= 5 else 0
+    behind = before is not None and before.end == i and before.case == "gen" and _is_month(before.phrase)
+    ahead = text(tokens, i + 2) in ("of", "in") and any(
+        _names_month(entry) for entry in _entries(tokens, i + 3)
+    )
+    if not nth or not (behind or ahead):
+        return None
+    end = i + 3 if ahead else i + 2
+    return Part(i, end, Phrase(portion=f"week{nth}"), unit.case, shy=True, english=unit.english)
+
+
+def _entries(tokens: Tokens, i: int) -> tuple[Entry, ...]:
+    i += text(tokens, i) == "the"
+    return tokens[i].entries if i < len(tokens) else ()
+
+
+def _names_month(entry: Entry) -> bool:
+    return entry.tag is Tag.MODIFIER or (entry.tag in (Tag.TIME, Tag.LETTERS) and _is_month(entry.phrase))
+
+
+def _is_month(phrase: Phrase) -> bool:
+    return (phrase.month is not None or phrase.month_shift is not None) and phrase.day is None

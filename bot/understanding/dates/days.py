@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.understanding.dates.frames import Context, Frame, Span, frame, nearest, stepped, told_year
+from bot.understanding.dates.context import Context, Frame, Span
+from bot.understanding.dates.frames import frame, nearest, stepped, told_year
 from bot.understanding.dates.phrase import Phrase, Which
 from bot.understanding.dates.reading import Grain
-from bot.understanding.dates.weeks import DAY, WEEK, month_of, monday, nth_weekday
+from bot.understanding.dates.weeks import DAY, WEEK, monday, month_of, nth_weekday
 
 _MONTH = frozenset({"month", "month_shift"})
 _WEEK_OF = frozenset({"week", "week_shift"})
@@ -44,7 +45,9 @@ def _date(phrase: Phrase, context: Context) -> Frame | None:
     if phrase.which is Which.THIS:
         span = _one_day(context.today.year, month, day)
         return Frame((span,), Grain.DAY) if span else None
-    found = nearest(lambda y: _one_day(y, month, day), context, phrase.which, 2 if (day, month) != (29, 2) else 8)
+    found = nearest(
+        lambda y: _one_day(y, month, day), context, phrase.which, 2 if (day, month) != (29, 2) else 8
+    )
     return Frame(tuple(found), Grain.DAY) if found else None
 
 
@@ -57,7 +60,13 @@ def _day_of_month(phrase: Phrase, context: Context) -> Frame | None:
     """ "17. päivä": of the month that is told, else the nearest in the direction that has such a day."""
     day, today = phrase.day, context.today
     assert day is not None
-    shifts = [phrase.month_shift] if phrase.month_shift is not None else range(0, 4) if context.ahead else range(0, -4, -1)
+    shifts = (
+        [phrase.month_shift]
+        if phrase.month_shift is not None
+        else range(4)
+        if context.ahead
+        else range(0, -4, -1)
+    )
     for shift in shifts:
         first, _ = month_of(today.year, today.month + shift)
         span = _one_day(first.year, first.month, day)
@@ -109,7 +118,9 @@ def _in_week(phrase: Phrase, context: Context, wanted: tuple[int, ...]) -> Frame
     week = frame(phrase.with_(portion=None), context)
     if week is None:
         return None
-    spans = tuple((monday(first) + wanted[0] * DAY, monday(first) + wanted[-1] * DAY) for first, _ in week.spans)
+    spans = tuple(
+        (monday(first) + wanted[0] * DAY, monday(first) + wanted[-1] * DAY) for first, _ in week.spans
+    )
     return Frame(spans, Grain.WEEKEND if phrase.weekend else Grain.DAY, week.ambiguous, week.past)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.intervals import at_helsinki
 from bot.understanding.dates.company import accepted
-from bot.understanding.dates.frames import Context
+from bot.understanding.dates.context import Context
 from bot.understanding.dates.grammar import part_at
 from bot.understanding.dates.joining import joined
 from bot.understanding.dates.parts import Part, Tokens
@@ -70,5 +70,3 @@ def _reading(text: str, tokens: Tokens, part: Part, meant: Meant) -> TimeReading
         meant.daily,
         meant.weekdays,
     )
-
-

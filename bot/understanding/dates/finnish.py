@@ -140,7 +140,16 @@ def _portion_case(text: str) -> str:
 
 
 def _cardinals(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
-    endings = {"n": "gen", "llA": "ade", "ltA": "abl", "lle": "all", "stA": "ela", "nA": "ess", "t": "abl", "ssA": "ine"}
+    endings = {
+        "n": "gen",
+        "llA": "ade",
+        "ltA": "abl",
+        "lle": "all",
+        "stA": "ela",
+        "nA": "ess",
+        "t": "abl",
+        "ssA": "ine",
+    }
     for word in data["cardinal"]:
         value = word["value"]
         forms = [(text, case) for case in ("nom", "part", "ill") for text in word[case]]
@@ -148,19 +157,23 @@ def _cardinals(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
         written = [(text, cases[case]) for text, case in forms]
         for weak in word["weak"]:
             written += [
-                (weak + harmonic("lt" if ending == "t" else ending, weak), case) for ending, case in endings.items()
+                (weak + harmonic("lt" if ending == "t" else ending, weak), case)
+                for ending, case in endings.items()
             ]
         for text, case in written:
             yield text, Entry(Tag.NUMBER, value, case, plural=bool(word.get("inexact")))
-            if value < 10 and "inexact" not in word:
+            if value < 10 and not word.keys() & {"inexact", "slang"}:
                 for teen in _TEENS:
                     yield text + teen, Entry(Tag.NUMBER, value + 10, case)
-    yield from _tens([w for w in data["cardinal"] if "inexact" not in w])
+    yield from _tens([w for w in data["cardinal"] if not w.keys() & {"inexact", "slang"}])
 
 
 def _tens(words: list[dict[str, Any]]) -> Iterator[tuple[str, Entry]]:
     for tens in words[1:5]:
-        for case, head, tail in (("nom", tens["nom"][0], "kymmentä"), ("gen", tens["weak"][0] + "n", "kymmenen")):
+        for case, head, tail in (
+            ("nom", tens["nom"][0], "kymmentä"),
+            ("gen", tens["weak"][0] + "n", "kymmenen"),
+        ):
             yield head + tail, Entry(Tag.NUMBER, 10 * tens["value"], case)
             for one in words[:9]:
                 end = one["nom"][0] if case == "nom" else one["weak"][0] + "n"

@@ -3,48 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
+from bot.understanding.dates.context import Context, Frame, Span
 from bot.understanding.dates.holidays import days_of
 from bot.understanding.dates.phrase import Phrase, Which
 from bot.understanding.dates.portions import portion_of
-from bot.understanding.dates.reading import Direction, Grain
-from bot.understanding.dates.weeks import DAY, month_of, monday, months_later, season_of, week_of
+from bot.understanding.dates.reading import Grain
+from bot.understanding.dates.weeks import DAY, monday, month_of, months_later, season_of, week_of
 
-Span = tuple[date, date]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Seen from when, and whether what is not told lies ahead or behind.
-
-    `with_today` lets a bare weekday be today, as the end of a range is.
-    """
-
-    now: datetime
-    direction: Direction
-    with_today: bool = False
-
-    @property
-    def today(self) -> date:
-        """The day it is now."""
-        return self.now.date()
-
-    @property
-    def ahead(self) -> bool:
-        """Whether the future is meant."""
-        return self.direction is Direction.FUTURE
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The days meant first, other right readings after it, and how they are to be said."""
-
-    spans: tuple[Span, ...]
-    grain: Grain
-    ambiguous: bool = False
-    past: bool = False
+_NEAR = timedelta(days=183)
 
 
 def frame(phrase: Phrase, context: Context) -> Frame | None:
@@ -93,8 +61,13 @@ def nearest(
     if which is Which.NEXT or which is Which.COMING:
         return [span for span in ahead if span[0] > today][:1]
     chosen = ahead if context.ahead else behind
-    other = [span for span in (behind if context.ahead else ahead) if span not in chosen[:1]]
-    return chosen[:1] + other[:1]
+    other = [span for span in (behind if context.ahead else ahead)[:1] if span not in chosen[:1]]
+    return chosen[:1] + [span for span in other if _near(span, today)]
+
+
+def _near(span: Span, today: date) -> bool:
+    """Whether a span of the other direction is near enough to be meant."""
+    return span[1] + _NEAR >= today and span[0] - _NEAR <= today
 
 
 def _week(phrase: Phrase, context: Context) -> Frame | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bot.understanding.dates.clock import clock
-from bot.understanding.dates.counting import counted, following, modified, nth_weekday, stretch
+from bot.understanding.dates.counting import counted, following, modified, nth_weekday, stretch, week_of_month
 from bot.understanding.dates.entries import Entry, Tag
 from bot.understanding.dates.numbered import date, week, year
 from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text
-from bot.understanding.dates.phrase import Phrase
+from bot.understanding.dates.phrase import Phrase, Side
 
 _LONE_CASES = {
     "hours": frozenset({"ess", "ade", "ins", "ela"}),
     "holiday": frozenset({"gen", "ess", "ade", "tra", "all", "ine"}),
-    "season": frozenset({"nom", "gen", "par", "ine", "ela", "ill", "ade", "abl", "all", "ess", "tra", "ins", ""}),
+    "season": frozenset(
+        {"nom", "gen", "par", "ine", "ela", "ill", "ade", "abl", "all", "ess", "tra", "ins", ""}
+    ),
 }
 """Cases in which such a word is a time without company; "jouluun" and "iltaa" rather are not."""
 _BARE_UNITS = {"week": "week_shift", "month": "month_shift", "year": "year_shift"}
@@ -22,11 +24,15 @@ def part_at(tokens: Tokens, i: int, before: Part | None) -> Part | None:
     """The part that begins at a token, `before` being the one found last in the text."""
     if not (tokens[i].entries or kind(tokens, i) == "dash"):
         return None
-    adjacent = before is not None and before.end == i and before.phrase.said() & {"day", "day_shift", "weekday"}
+    adjacent = (
+        before is not None and before.end == i and before.phrase.said() & {"day", "day_shift", "weekday"}
+    )
     found = (
         counted(tokens, i)
         or following(tokens, i, before)
         or _before_next(tokens, i)
+        or _from_here(tokens, i)
+        or week_of_month(tokens, i, before)
         or stretch(tokens, i)
         or modified(tokens, i)
         or nth_weekday(tokens, i)
@@ -45,17 +51,51 @@ def _before_next(tokens: Tokens, i: int) -> Part | None:
     """ "the day after tomorrow", "the day before yesterday"."""
     if text(tokens, i) != "day":
         return None
-    pairs = {("after", "tomorrow"): 2, ("before", "yesterday"): -2, ("after", "tommorow"): 2, ("after", "tomorow"): 2}
+    pairs = {
+        ("after", "tomorrow"): 2,
+        ("before", "yesterday"): -2,
+        ("after", "tommorow"): 2,
+        ("after", "tomorow"): 2,
+    }
     shift = pairs.get((text(tokens, i + 1), text(tokens, i + 2)))
     return Part(i, i + 3, Phrase(day_shift=shift), english=True) if shift else None
+
+
+def _from_here(tokens: Tokens, i: int) -> Part | None:
+    """ "tästä eteenpäin", "tästä lähtien", "from now on"."""
+    if text(tokens, i) in ("tästä", "tasta", "nyt") and is_(tokens, i + 1, Tag.BOUND, "from"):
+        return Part(i, i + 2, Phrase(day_shift=0), side=Side.FROM)
+    if (
+        text(tokens, i) == "from"
+        and text(tokens, i + 1) == "now"
+        and text(tokens, i + 2) in ("on", "onwards")
+    ):
+        return Part(i, i + 3, Phrase(day_shift=0), side=Side.FROM, english=True)
+    return None
 
 
 def _word(tokens: Tokens, i: int) -> Part | None:
     """A word that is a time by itself, or weekday letters and other shy words."""
     entry = get(tokens, i, Tag.TIME) or get(tokens, i, Tag.LETTERS)
-    if entry is None:
+    if entry is None or _english_to(tokens, i):
         return None
-    return Part(i, i + 1, entry.phrase, entry.case, shy=_shy(tokens, i, entry), plural=entry.plural, english=entry.english)
+    return Part(
+        i,
+        i + 1,
+        entry.phrase,
+        entry.case,
+        shy=_shy(tokens, i, entry),
+        plural=entry.plural,
+        english=entry.english,
+    )
+
+
+def _english_to(tokens: Tokens, i: int) -> bool:
+    """Whether "to" is the English preposition beside English times or behind "from"."""
+    if text(tokens, i) != "to":
+        return False
+    around = [entry for token in tokens[max(i - 3, 0) : i + 4] for entry in token.entries]
+    return any(entry.english and entry.tag in (Tag.TIME, Tag.UNIT, Tag.LETTERS) for entry in around)
 
 
 def _shy(tokens: Tokens, i: int, entry: Entry) -> bool:
@@ -85,20 +125,27 @@ def _bare_unit(tokens: Tokens, i: int) -> Part | None:
     if portion and entry.value in _BARE_UNITS:
         phrase = Phrase(unsure=True, **{_BARE_UNITS[str(entry.value)]: 0})  # type: ignore[arg-type]
         return Part(i, i + 1, phrase, entry.case)
-    if entry.value in ("term", "school_year") and (portion or (entry.value == "school_year" and entry.case in ("ess", "gen"))):
+    if entry.value in ("term", "school_year") and (
+        portion or (entry.value == "school_year" and entry.case in ("ess", "gen"))
+    ):
         return Part(i, i + 1, Phrase(season=str(entry.value)), entry.case)
     return None
 
 
 def _with_portion(tokens: Tokens, part: Part) -> Part:
-    """ "joulukuun" with "alussa", "ensi kuun" with "loppupuolella"."""
+    """ "joulukuun" with "alussa", "ensi kuun" with "loppupuolella", "vapun" with "viikolla"."""
+    unit = get(tokens, part.end, Tag.UNIT) if part.phrase.holiday and part.case == "gen" else None
+    if unit and unit.value == "week" and unit.case in ("ade", "gen", "all", "tra"):
+        return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion="week"), case=unit.case)
     entry = get(tokens, part.end, Tag.PORTION)
     if entry is None or part.case not in ("gen", "par") or entry.english or part.until or part.phrase.portion:
         return part
     said = part.phrase.said()
     if said & {"day", "clock", "hours", "period", "counted"}:
         return part
-    return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion=str(entry.value)), case=entry.case, shy=False)
+    return part.with_(
+        end=part.end + 1, phrase=part.phrase.with_(portion=str(entry.value)), case=entry.case, shy=False
+    )
 
 
 def _portioned_prefix(tokens: Tokens, i: int) -> Part | None:
@@ -118,7 +165,14 @@ def _portioned_prefix(tokens: Tokens, i: int) -> Part | None:
         phrase = Phrase(portion=str(entry.value), unsure=True, **{_BARE_UNITS[str(unit.value)]: 0})  # type: ignore[arg-type]
         return Part(i, nxt + 1, phrase, "ess", english=unit.english)
     found = modified(tokens, nxt) or year(tokens, nxt) or _word(tokens, nxt)
-    if found is None or not found.phrase.said() & {"month", "season", "month_shift", "week_shift", "year", "year_shift"}:
+    if found is None or not found.phrase.said() & {
+        "month",
+        "season",
+        "month_shift",
+        "week_shift",
+        "year",
+        "year_shift",
+    }:
         return None
     if not (found.english if entry.english else found.case == "par"):
         return None

@@ -10,6 +10,7 @@ from typing import Any
 from bot.understanding.dates.entries import Entry, Tag
 from bot.understanding.dates.finnish import read, variants
 from bot.understanding.dates.phrase import Phrase
+from bot.understanding.dates.weeks import monday
 
 
 def easter(year: int) -> date:
@@ -27,7 +28,7 @@ def days_of(key: str, year: int) -> tuple[date, date]:
     """The first and last day of the holiday that begins in a year."""
     holiday = _table()[key]
     first = _first_day(holiday, year)
-    length = 7 if "week" in holiday else holiday.get("length", 1)
+    length = 7 if holiday.keys() & {"week", "week_of"} else holiday.get("length", 1)
     return first, first + timedelta(days=length - 1)
 
 
@@ -38,6 +39,8 @@ def _first_day(holiday: Mapping[str, Any], year: int) -> date:
         return easter(year) + timedelta(days=holiday["easter"])
     if "week" in holiday:
         return date.fromisocalendar(year, holiday["week"], 1)
+    if "week_of" in holiday:
+        return monday(_first_day(_table()[holiday["week_of"]], year))
     month, day, weekday = holiday["weekday"]
     earliest = date(year, month, day)
     return earliest + timedelta(days=(weekday - earliest.weekday()) % 7)

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _PLAIN = str.maketrans("äöå", "aoa")
-_WEAK_ENDINGS = {"n": "gen", "ssA": "ine", "stA": "ela", "llA": "ade", "ltA": "abl", "lle": "all", "ksi": "tra"}
+_WEAK_ENDINGS = {
+    "n": "gen",
+    "ssA": "ine",
+    "stA": "ela",
+    "llA": "ade",
+    "ltA": "abl",
+    "lle": "all",
+    "ksi": "tra",
+}
 # What is left of an ending in speech, or when one letter of a pair is not typed.
 _CLIPPED = {
     "ssA": ("s", "sA"),

@@ -7,11 +7,15 @@ from datetime import date
 
 from bot.understanding.dates.entries import Tag
 from bot.understanding.dates.merging import merged
-from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text
-from bot.understanding.dates.phrase import Phrase, Side
+from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text, unknown_word
+from bot.understanding.dates.phrase import Phrase, Side, Which
 
 _PREFIXES = {"before", "after", "by", "until", "from", "around"}
-_CLASSES = ("day", "day_shift", "weekday", "weekend", "week", "week_shift", "month", "month_shift", "season", "year", "holiday")
+_DAYS = frozenset({"day", "day_shift", "weekday", "weekend", "counted"})
+_FRAMES = frozenset(
+    {"week", "week_shift", "month", "month_shift", "season", "year", "year_shift", "holiday", "period"}
+)
+_ENDS = frozenset({"holiday", "portion", "month", "month_shift", "week_shift"})
 
 
 def joined(tokens: Tokens, parts: list[Part], today: date) -> list[Part]:
@@ -43,7 +47,9 @@ def _chained(tokens: Tokens, parts: Iterable[Part], today: date) -> list[Part]:
             case = part.case if last.case == "gen" or not last.case else last.case
             if part.case in ("ill", "ela") and part.phrase.weekday is not None:
                 case = part.case
-            found[-1] = last.with_(end=part.end, phrase=both, case=case, shy=shy, english=last.english or part.english)
+            found[-1] = last.with_(
+                end=part.end, phrase=both, case=case, shy=shy, english=last.english or part.english
+            )
         else:
             found.append(part)
     return found
@@ -56,7 +62,12 @@ def _both(tokens: Tokens, last: Part, part: Part, today: date) -> Phrase | None:
         return None
     if part.case == "gen" and last.case not in ("gen", "") and not _bound_behind(tokens, part.end):
         return None  # "perjantaina ensi viikon kahveista": two times
-    if part.case == "gen" and last.case == "gen" and {"weekday"} <= last.phrase.said() and part.phrase.said() & {"week_shift"}:
+    if (
+        part.case == "gen"
+        and last.case == "gen"
+        and {"weekday"} <= last.phrase.said()
+        and part.phrase.said() & {"week_shift"}
+    ):
         return None
     if _bound_behind(tokens, part.end) and last.case not in ("gen", "") and part.phrase.clock is None:
         return None  # "ensi viikolla torstain jälkeen": two times that limit each other
@@ -65,7 +76,9 @@ def _both(tokens: Tokens, last: Part, part: Part, today: date) -> Phrase | None:
 
 def _bound_behind(tokens: Tokens, i: int) -> bool:
     entry = get(tokens, i, Tag.BOUND)
-    return bool(entry and not entry.english and entry.value in ("after", "by", "until", "from", "eve", "around"))
+    return bool(
+        entry and not entry.english and entry.value in ("after", "by", "until", "from", "eve", "around")
+    )
 
 
 def _ranged(tokens: Tokens, parts: list[Part]) -> list[Part]:
@@ -97,7 +110,11 @@ def _range_ends(tokens: Tokens, first: Part, last: Part) -> tuple[int, int] | No
         return first.first, behind
     if not between and first.case == "ela" and behind > last.end:
         return first.first, behind
-    if between and set(between) <= {"to", "until", "till", "through", "thru"} and (first.english or lead == "from"):
+    if (
+        between
+        and set(between) <= {"to", "until", "till", "through", "thru"}
+        and (first.english or lead == "from")
+    ):
         return first.first - (lead == "from"), last.end
     if len(between) == 1 and between[0] in ("and", "ja"):
         if lead == "between" and between[0] == "and":
@@ -109,14 +126,11 @@ def _range_ends(tokens: Tokens, first: Part, last: Part) -> tuple[int, int] | No
 
 
 def _same_class(first: Phrase, last: Phrase) -> bool:
+    """Whether one can run to the other: both days or both longer, or a day up to a month or holiday."""
     mine, theirs = first.said(), last.said()
-    days = {"day", "day_shift", "weekday", "weekend", "counted"}
-    frames = {"week", "week_shift", "month", "month_shift", "season", "year", "holiday", "year_shift"}
-    if mine & days and theirs & days:
-        return True
-    return bool(mine & (frames | days) and theirs & (frames | days)) and not bool(mine & days) ^ bool(theirs & days) or (
-        bool(mine & days) and bool(theirs & {"holiday", "portion", "month", "month_shift", "week_shift"})
-    )
+    if mine & _DAYS:
+        return bool(theirs & (_DAYS | _ENDS))
+    return bool(mine & _FRAMES and theirs & _FRAMES and not theirs & _DAYS)
 
 
 def _bound(tokens: Tokens, part: Part, floor: int) -> Part:
@@ -170,6 +184,18 @@ def _prefix(tokens: Tokens, part: Part, floor: int) -> Part | None:
         return None
     side = Side(str(entry.value))
     end = part.end
-    if entry.value == "from" and is_(tokens, end, Tag.BOUND, "from"):
-        end += 1
+    if side is Side.FROM and entry.english:
+        return _from(tokens, part, i, end)
     return part.with_(first=i, end=end, side=side, shy=False)
+
+
+def _from(tokens: Tokens, part: Part, i: int, end: int) -> Part:
+    """ "from Monday on", "since January"; "the recording from the May webinar" is of May."""
+    if text(tokens, i) == "since":
+        which = None if part.phrase.which or part.phrase.year else Which.LAST
+        return part.with_(first=i, side=Side.FROM, phrase=part.phrase.with_(which=which or part.phrase.which))
+    if is_(tokens, end, Tag.BOUND, "from") or text(tokens, end) == "on":
+        return part.with_(first=i, end=end + 1, side=Side.FROM, shy=False)
+    if unknown_word(tokens, end):
+        return part.with_(shy=False)
+    return part.with_(first=i, side=Side.FROM, shy=False)

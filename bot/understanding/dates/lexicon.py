@@ -17,6 +17,7 @@ Entries = tuple[Entry, ...]
 _CLITICS = re.compile(r"(?:k[oö](?:h[aä]n)?s?|kin|k[aä]+n|h[aä]n|p[aä]s?|ks)$")
 _LONG = 8
 """Letters from which on a typing error of any word of time is recognised."""
+_CORRECTED = (Tag.TIME, Tag.UNIT, Tag.MODIFIER, Tag.PORTION, Tag.BOUND)
 _SHIFTS = {"week": "week_shift", "month": "month_shift", "year": "year_shift", "day": "day_shift"}
 
 
@@ -84,10 +85,12 @@ def _collect(ordinary: frozenset[str]) -> dict[str, Entries]:
 def _correctable(form: str, found: Entries) -> bool:
     """Whether typing errors of a form are recognised: of long ones, and of the commonest short ones."""
     entry = found[0]
-    if " " in form or entry.tag not in (Tag.TIME, Tag.UNIT, Tag.MODIFIER) or entry.case in ("abl", "tra"):
+    if " " in form or entry.tag not in _CORRECTED or entry.case in ("abl", "tra"):
         return False
     if len(form) >= _LONG:
         return not (entry.plural and entry.case not in ("nom", "gen", "ins"))
+    if entry.tag in (Tag.PORTION, Tag.BOUND):
+        return False
     if entry.tag is Tag.TIME:
         common = bool(entry.phrase.said() & {"weekday", "day_shift"})
     else:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
+from bot.understanding.dates.context import Context, Frame, Span
 from bot.understanding.dates.phrase import Phrase
 from bot.understanding.dates.reading import Grain
-from bot.understanding.dates.weeks import DAY, WEEK, month_of
-
-if TYPE_CHECKING:
-    from bot.understanding.dates.frames import Context, Frame, Span
+from bot.understanding.dates.weeks import DAY, WEEK, monday, month_of
 
 _WEEK = {"start": ((0, 2), (0, 1)), "middle": ((1, 3), (2, 2)), "end": ((3, 4), (2, 4), (3, 6))}
 _YEAR = {"start": ((1, 3), (1, 2), (1, 1)), "middle": ((5, 8), (6, 7)), "end": ((10, 12), (11, 12), (12, 12))}
@@ -31,9 +28,18 @@ def portion_of(whole: Frame, phrase: Phrase, context: Context) -> Frame:
         others = [part for span in moved for part in _parts(span, whole.grain, phrase.portion)]
         gone = spans[0][1] < context.today if context.ahead else spans[0][0] > context.today
         spans = others + spans if gone else spans + (others if whole.grain is Grain.WEEK else [])
-    if whole.grain is Grain.YEAR and phrase.unsure and phrase.portion == "end" and spans[0][0] < context.today:
+    if (
+        whole.grain is Grain.YEAR
+        and phrase.unsure
+        and phrase.portion == "end"
+        and spans[0][0] < context.today
+    ):
         spans.append((context.today, spans[0][1]))
-    return replace(whole, spans=tuple(dict.fromkeys(spans)), grain=Grain.PERIOD)
+    return replace(
+        whole,
+        spans=tuple(dict.fromkeys(spans)),
+        grain=Grain.WEEK if phrase.portion.startswith("week") else Grain.PERIOD,
+    )
 
 
 def _moved(span: Span, grain: Grain, step: int) -> Span:
@@ -47,6 +53,8 @@ def _moved(span: Span, grain: Grain, step: int) -> Span:
 
 def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
     first, last = span
+    if portion.startswith("week"):
+        return [_week_of(first, last, int(portion[4:] or 0))]
     if grain is Grain.WEEK:
         return [(first + a * DAY, first + b * DAY) for a, b in _WEEK[portion]]
     if grain is Grain.MONTH:
@@ -56,6 +64,12 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
     if grain is Grain.SEASON:
         return [_of_months(first, last, portion)]
     return [span]
+
+
+def _week_of(first: date, last: date, nth: int) -> Span:
+    """The nth week of the days, -1 the last, 0 the one in which they begin."""
+    start = monday(last) if nth < 0 else monday(first) + max(nth - 1, 0) * WEEK
+    return start, start + 6 * DAY
 
 
 def _of_month(first: date, last: date, portion: str) -> list[Span]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.intervals import HELSINKI, Interval, midnight
+from bot.understanding.dates.context import Context, Frame, Span
 from bot.understanding.dates.days import days
-from bot.understanding.dates.frames import Context, Frame, Span, frame
+from bot.understanding.dates.frames import frame
 from bot.understanding.dates.phrase import Clock, Phrase, Side
 from bot.understanding.dates.reading import Direction, Grain
 from bot.understanding.dates.weeks import DAY
@@ -45,7 +46,8 @@ def _resolve(phrase: Phrase, context: Context) -> Meant | None:
         return _without_day(phrase, context)
     if phrase.habit and phrase.weekday is None and phrase.hours is None:
         return None
-    meant = Meant(_interval(whole.spans[0]), whole.grain, (), whole.ambiguous, whole.past, None, weekdays)
+    past = whole.past or (phrase.year is not None and whole.spans[0][1] < context.today)
+    meant = Meant(_interval(whole.spans[0]), whole.grain, (), whole.ambiguous, past, None, weekdays)
     if phrase.clock is None and phrase.hours is None:
         return replace(meant, alternatives=tuple(_interval(span) for span in whole.spans[1:]))
     return _with_time(phrase, whole, meant)
@@ -82,7 +84,9 @@ def _with_time(phrase: Phrase, whole: Frame, meant: Meant) -> Meant:
     intervals += [Interval(_moment(first, start), _moment(first, end)) for start, end in others]
     grain = Grain.CLOCK if phrase.clock else Grain.DAYPART
     ambiguous = whole.ambiguous and len(singles) > 1
-    return replace(meant, interval=intervals[0], grain=grain, alternatives=tuple(intervals[1:]), ambiguous=ambiguous)
+    return replace(
+        meant, interval=intervals[0], grain=grain, alternatives=tuple(intervals[1:]), ambiguous=ambiguous
+    )
 
 
 def times_of_day(phrase: Phrase) -> tuple[tuple[int, int], list[tuple[int, int]]]:

@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.intervals import Interval, midnight
-from bot.understanding.dates.frames import Context
+from bot.understanding.dates.context import Context
 from bot.understanding.dates.parts import Part
 from bot.understanding.dates.phrase import Phrase, Side
 from bot.understanding.dates.reading import Direction, Grain
-from bot.understanding.dates.resolve import Meant, resolve, seen_from
+from bot.understanding.dates.resolve import Meant, resolve, seen_from, times_of_day
 from bot.understanding.dates.weeks import DAY
 
 _RECENT = timedelta(days=60)
 """How lately something may have ended for "sen jälkeen" to mean that one and not the next."""
 _SHARED = ("year", "year_shift", "week", "week_shift", "month", "month_shift", "season", "counted")
+_CALENDAR = frozenset({Grain.DAY, Grain.DAYS, Grain.WEEK, Grain.MONTH})
 _DAYS = frozenset({Grain.CLOCK, Grain.DAYPART, Grain.DAY, Grain.DAYS, Grain.WEEKEND})
 
 
@@ -51,22 +52,27 @@ def _to_come(phrase: Phrase, context: Context) -> Meant | None:
 
 def _recent(phrase: Phrase, context: Context, side: Side) -> Meant | None:
     """The anchor of "jälkeen" and "alkaen": one that ended lately rather than that of next year."""
-    near = Context(context.now, context.direction, with_today=True)
-    found = resolve(phrase, near)
-    if found is None or not context.ahead or side is Side.FROM:
+    found = resolve(phrase, Context(context.now, context.direction, with_today=True))
+    if found is None or not context.ahead or phrase.weekday is not None or found.grain not in _CALENDAR:
         return found
     today = midnight(context.today)
+    if found.interval.start is None or found.interval.start <= today:
+        return found
     for other in found.alternatives:
-        if other.end and other.start and other.end <= today and found.interval.start and found.interval.start > today:
-            if found.grain in (Grain.DAY, Grain.DAYS, Grain.WEEK, Grain.MONTH) and today - other.end < _RECENT:
-                if "weekday" not in phrase.said():
-                    return replace(found, interval=other, alternatives=())
+        if other.end and other.end <= today and today - other.end < _RECENT:
+            return replace(found, interval=other, alternatives=(found.interval,) if side is Side.FROM else ())
     return found
 
 
 def _range(first: Phrase, last: Phrase, context: Context) -> Meant | None:
     """All from one phrase to another; what one of them leaves out is taken from the other."""
     first, last = _shared(first, last)
+    daily = None
+    if (last.hours or last.clock) and not (first.hours or first.clock):
+        # "ma-pe klo 9-15": the hours of each of the days
+        minutes, _ = times_of_day(last)
+        daily = (minutes[0] // 60, -(-minutes[1] // 60))
+        last = last.with_(hours=None, clock=None)
     if context.ahead:
         end = resolve(last, Context(context.now, context.direction, with_today=True))
         if end is None or end.interval.start is None:
@@ -81,7 +87,7 @@ def _range(first: Phrase, last: Phrase, context: Context) -> Meant | None:
         return None
     grain = Grain.DAYS if start.grain in _DAYS and end.grain in _DAYS else Grain.PERIOD
     past = start.past and end.past
-    return Meant(Interval(start.interval.start, end.interval.end), grain, (), False, past, end.daily or start.daily)
+    return Meant(Interval(start.interval.start, end.interval.end), grain, (), False, past, daily or end.daily)
 
 
 def _runs(start: datetime | None, end: datetime | None) -> bool:
@@ -129,7 +135,9 @@ def _sided(part: Part, found: Meant, context: Context) -> Meant | None:
             starts.append(interval.end - DAY)
         return _bounded([Interval(_not_before(start, lead), None) for start in starts], found)
     if side is Side.FROM:
-        return _bounded([Interval(interval.start, None)], found)
+        if part.english and (found.past or not context.ahead) and part.phrase.which is None:
+            return found  # "the recording from yesterday"
+        return _bounded([Interval(moment.start, None) for moment in (interval, *options[:1])], found)
     return _around(found, side is Side.EVE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.understanding.dates.frames import Context
+from bot.understanding.dates.context import Context
 from bot.understanding.dates.joining import gap_is_thin
 from bot.understanding.dates.merging import merged
 from bot.understanding.dates.parts import Part, Tokens, small, text
@@ -13,7 +13,26 @@ from bot.understanding.dates.resolve import Meant, resolve, seen_from
 from bot.understanding.dates.sides import meant_by
 
 Found = tuple[Part, Meant]
-_STOPS = frozenset({".", "?", "!", ";", ":", ",", "entä", "entäs", "entäpä", "mites", "and", "mutta", "vaan", "ei", "than", "kuin"})
+_STOPS = frozenset(
+    {
+        ".",
+        "?",
+        "!",
+        ";",
+        ":",
+        ",",
+        "entä",
+        "entäs",
+        "entäpä",
+        "mites",
+        "and",
+        "mutta",
+        "vaan",
+        "ei",
+        "than",
+        "kuin",
+    }
+)
 
 
 def together(tokens: Tokens, found: list[Found], context: Context) -> list[Found]:
@@ -30,7 +49,7 @@ def together(tokens: Tokens, found: list[Found], context: Context) -> list[Found
 
 
 def _common(tokens: Tokens, first: Found, last: Found, context: Context) -> list[Found] | None:
-    (one, one_meant), (other, other_meant) = first, last
+    one, other = first[0], last[0]
     thin = gap_is_thin(tokens, one.end, other.first)
     if not thin and not _one_clause(tokens, one.end, other.first):
         return None
@@ -52,20 +71,24 @@ def _one_clause(tokens: Tokens, start: int, end: int) -> bool:
 def _merged(one: Part, other: Part, context: Context) -> Meant | None:
     if one.until or other.until:
         return None
-    small_one, small_other = _fine(one), _fine(other)
-    if small_one == small_other and not (one.phrase.year or other.phrase.year):
+    one_rank, other_rank = _fineness(one), _fineness(other)
+    if one_rank == other_rank:
         return None
-    fine, coarse = (one, other) if small_one else (other, one)
+    fine, coarse = (one, other) if one_rank > other_rank else (other, one)
     if coarse.case == "gen" or fine.case == "gen":
         return None
     phrase = merged(coarse.phrase, fine.phrase, context.today)
     return resolve(phrase, context) if phrase else None
 
 
-def _fine(part: Part) -> bool:
-    """Whether it picks within a day or a week, and says nothing of which one."""
+def _fineness(part: Part) -> int:
+    """How much it needs another to say of which day or week: 2 a time of the day, 1 a bare weekday."""
     said = part.phrase.said()
-    return said <= {"hours", "clock", "habit"} or (said == {"weekday"} and part.phrase.which is None)
+    if said <= {"hours", "clock", "habit"}:
+        return 2
+    if said <= {"year"}:
+        return -1
+    return 1 if said <= {"weekday", "hours", "clock"} else 0
 
 
 def _limited(first: Found, last: Found, context: Context) -> Meant | None:
@@ -80,9 +103,13 @@ def _limited(first: Found, last: Found, context: Context) -> Meant | None:
             return None
     else:
         whole, limit = one_meant, other_meant
-        if whole.interval.end is None and whole.interval.start and limit.interval.start != whole.interval.start:
+        if (
+            whole.interval.end is None
+            and whole.interval.start
+            and limit.interval.start != whole.interval.start
+        ):
             limit = meant_by(other, seen_from(context, whole.interval.start, context.direction)) or limit
     shared = whole.interval.intersection(limit.interval)
-    if shared is None or shared == whole.interval:
+    if shared is None:
         return None
     return replace(whole, interval=shared, alternatives=(), ambiguous=False)

@@ -26,12 +26,21 @@ _TOKEN = re.compile(
     """,
     re.X | re.I,
 )
-_SUFFIX = re.compile(r"[:'’]?(nä|na|nen|nnen|n|s|ksi|lle|lla|llä|lta|ltä|sta|stä|een|een|ssa|ssä|aan|ään|iin|hin|ta|tä|t)\b", re.I)
+_SUFFIX = re.compile(
+    r"[:'’]?(nä|na|nen|nnen|n|s|ksi|lle|lla|llä|lta|ltä|sta|stä|een|een|ssa|ssä|aan|ään|iin|hin|ta|tä|t)\b",
+    re.I,
+)
 _SUFFIX_CASES = {
-    "nä": "ess", "na": "ess", "n": "gen", "nnen": "gen", "lla": "ade", "llä": "ade", "lta": "abl", "ltä": "abl",
-    "sta": "ela", "stä": "ela", "een": "ill", "aan": "ill", "ään": "ill", "iin": "ill", "hin": "ill",
-    "lle": "all", "ksi": "tra", "s": "ord", "nen": "ord",
-}  # fmt: skip
+    **dict.fromkeys(("nä", "na"), "ess"),
+    **dict.fromkeys(("n", "nnen"), "gen"),
+    **dict.fromkeys(("lla", "llä"), "ade"),
+    **dict.fromkeys(("lta", "ltä"), "abl"),
+    **dict.fromkeys(("sta", "stä"), "ela"),
+    **dict.fromkeys(("een", "aan", "ään", "iin", "hin"), "ill"),
+    **dict.fromkeys(("s", "nen"), "ord"),
+    "lle": "all",
+    "ksi": "tra",
+}
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
@@ -123,7 +132,9 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
         token = tokens[i]
         joined = None
         if token.kind == "word":
-            if token.text in LEXICON.first_words:
+            if _is_tail(found, token):
+                token = token._replace(entries=())
+            elif token.text in LEXICON.first_words:
                 joined = _name(tokens, i)
             elif i + 2 < len(tokens) and tokens[i + 1].kind == "dash" and tokens[i + 2].kind == "word":
                 joined = _hyphenated(tokens[i : i + 3])
@@ -134,6 +145,14 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
             found.append(token)
             i += 1
     return found
+
+
+def _is_tail(before: list[Token], token: Token) -> bool:
+    """Whether a hyphen ties the word to one that is no time: "manga-aamu"."""
+    if len(before) < 2 or before[-1].kind != "dash" or before[-1].end != token.start:
+        return False
+    first = before[-2]
+    return first.kind in ("word", "masked") and not first.entries and first.end == before[-1].start
 
 
 def _name(tokens: list[Token], i: int) -> tuple[Token, int] | None:
@@ -151,7 +170,12 @@ def _hyphenated(words: list[Token]) -> tuple[Token, int] | None:
     if first.end != dash.start or dash.end != last.start:
         return None
     entries = meanings(first.text + last.text)
-    return (Token(first.start, last.end, first.text + last.text, entries, "word"), 3) if entries else None
+    if entries:
+        return Token(first.start, last.end, first.text + last.text, entries, "word"), 3
+    if last.entries or last.kind == "masked" or not first.entries or len(last.text) < 2:
+        return None
+    # "joulu-kirjat" is a compound that names a thing.
+    return Token(first.start, last.end, first.text + last.text, (), "word"), 3
 
 
 def _valid(day: int, month: int, year: int | None) -> bool:

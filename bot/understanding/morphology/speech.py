@@ -40,6 +40,11 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"([aäoö])e$", (r"\1",)),
         (r"ett([aä])$", (r"ej\1", r"i\1")),
         (r"ks$", ("ksi", "ko", "kö")),
+        # The plural of Savo: pomoloijen, viestilöitä.
+        (r"il[oö]i(?:jen|den|tten)$", ("ien",)),
+        (r"l[oö]i(?:jen|den|tten)$", ("jen",)),
+        (r"il[oö]it([aä])$", (r"ej\1",)),
+        (r"l[oö]it([aä])$", (r"j\1", r"it\1")),
         # The conditional without its i: voisko, tulis, pitäs.
         (r"(?<=i)s(?=k[oö]$|$)", ("si",)),
         (r"(?<=[aäeo])s(?=k[oö]$)", ("isi",)),
