@@ -62,6 +62,8 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
 
 def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     search = Search(meaning, calendar, now)
+    if meaning.shown and "after_that" in meaning.evidence:
+        return _found(meaning, search.after_shown()[:1]) if search.after_shown() else Answer(meaning, Outcome.NOTHING)
     if meaning.shown:
         return _found(meaning, search.shown())
     special = _by_registration_or_status(meaning, search)

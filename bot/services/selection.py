@@ -40,6 +40,13 @@ class Search:
         positions = (self._calendar.by_id.get(number) for number in self._meaning.shown)
         return [self._calendar.events[p] for p in positions if p is not None]
 
+    def after_shown(self) -> list[Event]:
+        """What comes after the events of an earlier answer, of the same series and topic."""
+        shown = self.shown()
+        after = Interval(max(event.facts.ends for event in shown)) if shown else Interval(self._now)
+        found = self._search([after], self._meaning.series, topic=True)[0]
+        return [event for event in found if not event.cancelled and event not in shown]
+
     def coming(self) -> list[Event]:
         """All that is to come, of the named series if any."""
         return self._search([Interval(self._now)], self._meaning.series, topic=False)[0]

@@ -80,7 +80,7 @@ def inherit(meaning: Meaning, earlier: Earlier) -> Meaning:
             hosts=before.hosts,
             times=before.times,
             direction=before.direction,
-            shown=earlier.shown,
+            shown=_meant(meaning, earlier.shown),
         )
     return replace(
         meaning,
@@ -95,6 +95,13 @@ def inherit(meaning: Meaning, earlier: Earlier) -> Meaning:
         times=meaning.times or before.times,
         direction=meaning.direction if meaning.times else before.direction,
     )
+
+
+def _meant(meaning: Meaning, shown: tuple[int, ...]) -> tuple[int, ...]:
+    """Which of the shown events: "jälkimmäinen", "ensin mainittu", or all of them."""
+    if "latter" in meaning.evidence:
+        return shown[-1:]
+    return shown[:1] if "former" in meaning.evidence else shown
 
 
 def _time_to_json(reading: TimeReading) -> list[Any]:

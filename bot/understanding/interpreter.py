@@ -133,10 +133,8 @@ def _read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     sentence = draft.sentence
     masked = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in draft.series]
     dropped = _corrected_away(sentence)
-    if dropped:
-        masked.append((0, dropped))
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
-    draft.times = find_times(sentence.text, now, towards, masked)
+    draft.times = [time for time in find_times(sentence.text, now, towards, masked) if time.start >= dropped]
     inside = {
         i
         for i, token in enumerate(sentence.tokens)
@@ -184,13 +182,14 @@ def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: 
     }
     evidence.update(name for name, there in flags.items() if there)
     evidence["unknown"] = unknown
-    leans = earlier is not None and _leans(draft, bool(topic or hosts or specific))
+    aspects = aspects_of(draft.concepts, words, topic_known=specific or coverage >= ENOUGH)
+    leans = earlier is not None and _leans(draft, aspects, bool(topic or hosts or specific))
     if leans:
         evidence["follow_up"] = 1
     meaning = Meaning(
         draft.sentence.language,
         decide(+evidence),
-        aspects_of(draft.concepts, words, topic_known=specific or coverage >= ENOUGH),
+        aspects,
         tuple(dict.fromkeys(name for match in draft.series for name in match.target.series)),
         " ".join(dict.fromkeys(match.target.group for match in draft.series if match.target.group)),
         tuple(topic),
@@ -247,15 +246,19 @@ def _position(draft: Draft, offset: int) -> int:
 _LEANING = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK, Intent.OTHER})
 
 
-def _leans(draft: Draft, refers: bool) -> bool:
+_ASKING = frozenset({"recording", "watch_later", "watch", "reminder", "feedback", "latter", "former", "after_that"})
+
+
+def _leans(draft: Draft, aspects: frozenset[Aspect], refers: bool) -> bool:
     """Whether the question is a follow-up: it begins so, or it names nothing of its own."""
     first = {found.concept for found in draft.concepts if found.at[0] <= 1}
-    if "and_what" in first or "not_this_but" in first:
+    if first & {"and_what", "not_this_but"} or "after_that" in draft.names:
         return True
-    asks = bool(draft.names & {aspect.value for aspect in Aspect} or draft.names & {"when", "clock", "recording"})
-    if refers or draft.series or draft.times or "event_noun" in draft.names:
-        return "pronoun" in draft.names and asks and not refers and not draft.series and not draft.times
-    return asks
+    if not aspects and not draft.names & _ASKING:
+        return False
+    if refers or draft.series:
+        return False
+    return "pronoun" in draft.names or not (draft.times or "event_noun" in draft.names)
 
 
 def _direction(draft: Draft, direction: Direction) -> Direction:

@@ -25,7 +25,7 @@ def accepted(tokens: Tokens, parts: list[Part]) -> list[Part]:
 def _alone(tokens: Tokens, parts: list[Part]) -> bool:
     """Whether the text holds nothing but the parts, joining words and words that lead a question."""
     covered = {i for part in parts for i in range(part.first, part.end)}
-    if any(part.phrase.clock or part.phrase.nth for part in parts if part.shy):
+    if any(part.phrase.clock or part.phrase.nth or part.case == "par" for part in parts if part.shy):
         return False
     return all(
         i in covered

@@ -67,7 +67,8 @@ class Lexicon:
 
 def _ordinary_words() -> frozenset[str]:
     lines = (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    listed = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return listed | _adjectives().keys()
 
 
 def _collect(ordinary: frozenset[str]) -> dict[str, Entries]:

@@ -138,7 +138,7 @@ def _written(tokens: Tokens, i: int) -> Part | None:
 
 def _counts_something(tokens: Tokens, i: int) -> bool:
     """Whether "3.12" is rather a version, a price or a measure."""
-    before = unknown_word(tokens, i - 1)
+    before = next((word for j in (i - 1, i - 2, i - 3) if (word := unknown_word(tokens, j))), "")
     measured = text(tokens, i + 1) in ("euroa", "€", "%", "prosenttia", "e", "eur", "h", "kertaa", "km", "gb")
     return (
         before.startswith(("versio", "version", "v", "luku", "kohta", "liite", "windows", "office"))
