@@ -9,12 +9,8 @@ from enum import StrEnum
 from bot.domain.events import Event, Status
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
-from bot.services.selection import Search, nearest_in_time
+from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
-
-MAX_EVENTS = 60
-"""More are never carried in one answer; the count is said all the same."""
-
 
 class Outcome(StrEnum):
     """How the calendar answered."""
@@ -29,7 +25,7 @@ class Outcome(StrEnum):
 class Answer:
     """What is shown: `events` answer the question; `nearest` are offered when nothing does.
 
-    `total` counts all that fit, also those beyond MAX_EVENTS. `assumed` names an assumption that must be
+    `assumed` names an assumption that must be
     said: "next" when no event was named and the next one was taken.
     """
 
@@ -37,7 +33,6 @@ class Answer:
     outcome: Outcome
     events: tuple[Event, ...] = ()
     nearest: tuple[Event, ...] = ()
-    total: int = 0
     assumed: str = ""
 
 
@@ -71,7 +66,7 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return special
     found, unsure = search.run()
     if unsure:
-        return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]), total=len(unsure))
+        return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
     if not found and "watch" in meaning.evidence:
@@ -83,7 +78,7 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
 
 
 def _found(meaning: Meaning, events: list[Event], assumed: str = "") -> Answer:
-    return Answer(meaning, Outcome.FOUND, tuple(events[:MAX_EVENTS]), total=len(events), assumed=assumed)
+    return Answer(meaning, Outcome.FOUND, tuple(events), assumed=assumed)
 
 
 def _choose(meaning: Meaning, found: list[Event]) -> list[Event]:
@@ -116,11 +111,11 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
         return None
     closing = Aspect.DEADLINE in meaning.aspects and meaning.times
     if closing:
-        return _listed(meaning, search, [e for e in search.coming() if _closes_within(e, meaning)])
+        return _listed(meaning, search.coming(lambda event: _closes_within(event, meaning)))
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
-        return _listed(meaning, search, [e for e in search.coming() if search.can_register(e)])
+        return _listed(meaning, search.coming(search.can_register))
     if Aspect.STATUS in meaning.aspects and not meaning.times:
-        return _listed(meaning, search, [e for e in search.coming() if _changed(e, meaning)])
+        return _listed(meaning, search.coming(lambda event: _changed(event, meaning)))
     return None
 
 
@@ -138,7 +133,7 @@ def _closes_within(event: Event, meaning: Meaning) -> bool:
     return any(day.intersection(time.interval) for time in meaning.times)
 
 
-def _listed(meaning: Meaning, search: Search, events: list[Event]) -> Answer:
+def _listed(meaning: Meaning, events: list[Event]) -> Answer:
     return _found(meaning, events) if events else Answer(meaning, Outcome.NOTHING)
 
 
@@ -151,7 +146,7 @@ def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
         return tuple(options[:2])
     if meaning.direction is Direction.PAST and not meaning.series:
         return ()
-    return tuple(nearest_in_time(search.without_times() or search.anything(), meaning.times, 1))
+    return tuple(search.nearest_in_time())
 
 
 def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
@@ -160,26 +155,21 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return _found(meaning, search.shown())
     names_one = meaning.topic or meaning.hosts or meaning.times
     if not names_one and not (meaning.selector.which is Which.LAST and meaning.series):
-        watchable = [event for event in search.past() if _watchable(event, now)]
+        watchable = search.watchable()
         if meaning.selector.which is not Which.ALL:
-            watchable = watchable[-meaning.selector.count :]
-        return _listed(meaning, search, watchable[::-1])
+            watchable = watchable[: meaning.selector.count]
+        return _listed(meaning, watchable)
     found, unsure = search.run()
     if not found and not meaning.times:
         found, unsure = search.run(Direction.COMING)
     if unsure:
-        return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]), total=len(unsure))
+        return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found:
         return Answer(meaning, Outcome.NOTHING)
     if meaning.selector.which is Which.LAST:
         found = found[-meaning.selector.count :]
-    with_one = [event for event in found if _watchable(event, now)]
+    with_one = [event for event in found if search.can_watch(event)]
     return _found(meaning, with_one if with_one and not meaning.topic else found)
-
-
-def _watchable(event: Event, now: datetime) -> bool:
-    recording = event.facts.recording
-    return recording is not None and recording.watchable(now.date())
 
 
 def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: Direction) -> Answer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import merge
 
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
@@ -20,7 +21,8 @@ class Calendar:
     """All events in the order of their starts, with what finds them without reading through them.
 
     A position is an event's place in `events`; a stretch of time is then a slice. `longest` is the longest
-    duration of any event: what has begun that long before a moment may still be going on.
+    duration of any event: what has begun that long before a moment may still be going on. `recorded` are
+    the positions of events that have a recording.
     """
 
     revision: int
@@ -29,6 +31,7 @@ class Calendar:
     longest: timedelta
     by_id: dict[int, int]
     by_series: dict[str, list[int]]
+    recorded: list[int]
     names: CalendarNames
 
     def span(self, interval: Interval) -> range:
@@ -37,20 +40,25 @@ class Calendar:
         last = len(self.starts) if interval.end is None else bisect_left(self.starts, interval.end)
         return range(first, max(first, last))
 
-    def positions(self, interval: Interval, series: Sequence[str]) -> Iterator[int]:
-        """Positions of events that overlap the interval, in order; of these series only, if any are named."""
+    def positions(self, interval: Interval, series: Sequence[str], *, latest: bool = False) -> Iterator[int]:
+        """Positions of events that overlap the interval, of these series only, if any are named.
+
+        In the order of their starts, or with `latest` the other way round; found as they are asked for.
+        """
         span = self.span(interval)
-        candidates: Sequence[int] = span
+        parts: list[Iterable[int]] = [span[::-1] if latest else span]
         if series:
-            candidates = sorted(p for name in series for p in _within(self.by_series.get(name, []), span))
-        for position in candidates:
+            parts = [_within(self.by_series.get(name, []), span, latest) for name in series]
+        for position in merge(*parts, reverse=latest):
             facts = self.events[position].facts
             if interval.overlaps(facts.starts, facts.ends):
                 yield position
 
 
-def _within(positions: list[int], span: range) -> list[int]:
-    return positions[bisect_left(positions, span.start) : bisect_left(positions, span.stop)]
+def _within(positions: list[int], span: range, latest: bool) -> Iterator[int]:
+    first, last = bisect_left(positions, span.start), bisect_left(positions, span.stop)
+    order = range(last - 1, first - 1, -1) if latest else range(first, last)
+    return (positions[i] for i in order)
 
 
 class CalendarCache:
@@ -107,5 +115,6 @@ class CalendarCache:
             max((event.duration for event in events), default=timedelta()),
             {event.id: position for position, event in enumerate(events)},
             by_series,
+            [position for position, event in enumerate(events) if event.facts.recording],
             make_names(events, terms, self._live),
         )

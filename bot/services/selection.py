@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 
 from bot.domain.events import Event, Form
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
-from bot.understanding.dates.reading import TimeReading
+from bot.understanding.calendar_names import host_names, words_of
 from bot.understanding.meaning import Aspect, Direction, Meaning
 from bot.understanding.topics import ENOUGH, SOME
-from bot.understanding.calendar_names import host_names, words_of
 
 CLOSE_TO_BEST = 0.8
 """Of several events on a topic, those whose rank is at least this share of the best one's are shown."""
+
+MOST = 60
+"""Events that a search without a topic gives: nobody reads more, and the cost stays apart from what is stored."""
+
+Found = tuple[list[Event], list[Event]]
+"""Events that fit, and those that fit the topic half when none fits it well."""
 
 
 class Search:
@@ -24,6 +30,8 @@ class Search:
         self._meaning = meaning
         self._calendar = calendar
         self._now = now
+        self._ahead = Interval(now)
+        self._behind = Interval(None, now)
 
     @property
     def refers(self) -> bool:
@@ -31,9 +39,11 @@ class Search:
         m = self._meaning
         return bool(m.series or m.topic or m.hosts or m.place or m.times or m.form or "event_noun" in m.evidence)
 
-    def run(self, direction: Direction | None = None) -> tuple[list[Event], list[Event]]:
-        """Events that fit all that was said; and, when none does, those that fit the topic half."""
-        return self._search(self._windows(direction), self._meaning.series, topic=True)
+    def run(self, direction: Direction | None = None) -> Found:
+        """Events that fit all that was said, in the order of their starts."""
+        towards = direction or self._meaning.direction
+        latest = towards is Direction.PAST and not self._meaning.times
+        return self._search(self._windows(towards), self._meaning.series, latest=latest)
 
     def shown(self) -> list[Event]:
         """The events of an earlier answer that still exist."""
@@ -43,57 +53,74 @@ class Search:
     def after_shown(self) -> list[Event]:
         """What comes after the events of an earlier answer, of the same series and topic."""
         shown = self.shown()
-        after = Interval(max(event.facts.ends for event in shown)) if shown else Interval(self._now)
-        found = self._search([after], self._meaning.series, topic=True)[0]
+        after = Interval(max(event.facts.ends for event in shown)) if shown else self._ahead
+        found = self._search([after], self._meaning.series)[0]
         return [event for event in found if not event.cancelled and event not in shown]
 
-    def coming(self) -> list[Event]:
-        """All that is to come, of the named series if any."""
-        return self._search([Interval(self._now)], self._meaning.series, topic=False)[0]
+    def coming(self, fits: Callable[[Event], bool]) -> list[Event]:
+        """What is to come of the named series, if any, and fits."""
+        positions = self._calendar.positions(self._ahead, self._meaning.series)
+        events = (self._calendar.events[p] for p in positions if self._fits(p))
+        return list(islice(filter(fits, events), MOST))
 
-    def past(self) -> list[Event]:
-        """All that is over, of the named series if any."""
-        return self._search([Interval(None, self._now)], self._meaning.series, topic=False)[0]
+    def watchable(self) -> list[Event]:
+        """What can be watched today of the named series, if any, the latest first."""
+        events = (self._calendar.events[p] for p in reversed(self._calendar.recorded))
+        series = self._meaning.series
+        return list(islice((e for e in events if self.can_watch(e) and (not series or e.facts.series in series)), MOST))
 
     def on_any_topic(self) -> list[Event]:
         """All that was said but the topic."""
-        return self._search(self._windows(None), self._meaning.series, topic=False)[0]
+        return self._search(self._windows(self._meaning.direction), self._meaning.series, topic=False)[0]
+
+    def without_times(self) -> list[Event]:
+        """The same at any coming time."""
+        return self._search([self._ahead], self._meaning.series)[0] if self._meaning.times else []
+
+    def without_series(self) -> list[Event]:
+        """The same topic in any series."""
+        return self._search([self._ahead], ())[0] if self._meaning.series else []
+
+    def without_topic(self) -> list[Event]:
+        """The next of the same series on any topic."""
+        return self.nearest(self._meaning.series, [self._ahead])
+
+    def past_topic(self) -> list[Event]:
+        """The latest on the same topic."""
+        return self._search([self._behind], (), latest=True)[0][-1:]
+
+    def nearest_in_time(self) -> list[Event]:
+        """Of the same series, or of any: the first after the times that were asked, or the last before them."""
+        edge = max((time.interval.end for time in self._meaning.times if time.interval.end), default=self._now)
+        windows = [Interval(max(edge, self._now))]
+        if edge > self._now:
+            windows.append(Interval(self._now, edge))
+        return self.nearest(self._meaning.series, windows) or self.nearest((), windows)
+
+    def nearest(self, series: Sequence[str], windows: Sequence[Interval]) -> list[Event]:
+        """One event that takes place: the first of the first window, or else the last of the next."""
+        for number, window in enumerate(windows):
+            positions = self._calendar.positions(window, series, latest=number > 0)
+            events = (self._calendar.events[p] for p in positions if self._fits(p))
+            one = next((event for event in events if not event.cancelled), None)
+            if one:
+                return [one]
+        return []
 
     def can_register(self, event: Event) -> bool:
         """Whether one can still sign up for an event."""
         closes = event.facts.registration.closes
         return event.facts.registration.needed and not event.cancelled and (closes is None or closes >= self._now.date())
 
-    def without_times(self) -> list[Event]:
-        """The same at any coming time."""
-        if not self._meaning.times:
-            return []
-        return self._search([Interval(self._now)], self._meaning.series, topic=True)[0]
+    def can_watch(self, event: Event) -> bool:
+        """Whether an event's recording may be offered now."""
+        recording = event.facts.recording
+        return recording is not None and event.over(self._now) and recording.watchable(self._now.date())
 
-    def without_series(self) -> list[Event]:
-        """The same topic in any series."""
-        if not self._meaning.series:
-            return []
-        return self._search([Interval(self._now)], (), topic=True)[0]
-
-    def without_topic(self) -> list[Event]:
-        """The same series on any topic: its next one."""
-        return [e for e in self._search([Interval(self._now)], self._meaning.series, topic=False)[0] if not e.cancelled][:1]
-
-    def past_topic(self) -> list[Event]:
-        """The same topic in the past, the latest first."""
-        return self._search([Interval(None, self._now)], (), topic=True)[0][::-1][:1]
-
-    def anything(self) -> list[Event]:
-        """Everything to come."""
-        return self._search([Interval(self._now)], (), topic=False)[0]
-
-    def _windows(self, direction: Direction | None) -> list[Interval]:
+    def _windows(self, towards: Direction) -> list[Interval]:
         """The stretches of time that are searched."""
-        towards = direction or self._meaning.direction
-        side = Interval(None, self._now) if towards is Direction.PAST else Interval(self._now)
         if not self._meaning.times:
-            return [side]
+            return [self._behind if towards is Direction.PAST else self._ahead]
         windows = []
         for time in self._meaning.times:
             choices = (time.interval, *time.alternatives) if time.ambiguous else (time.interval,)
@@ -106,22 +133,39 @@ class Search:
             return Interval(self._now, interval.end)
         return interval
 
-    def _search(self, windows: Sequence[Interval], series: Sequence[str], topic: bool) -> tuple[list[Event], list[Event]]:
-        positions = sorted({p for window in windows for p in self._calendar.positions(window, series) if self._fits(p)})
-        if not topic or not self._meaning.topic or not positions:
-            return [self._calendar.events[p] for p in positions], []
-        allowed = set(positions)
-        hits = self._calendar.names.topics.search(self._meaning.topic, positions[0], positions[-1] + 1)
-        hits = [hit for hit in hits if hit.position in allowed]
-        enough = [hit for hit in hits if hit.coverage >= ENOUGH]
+    def _search(
+        self, windows: Sequence[Interval], series: Sequence[str], *, topic: bool = True, latest: bool = False
+    ) -> Found:
+        if topic and self._meaning.topic:
+            return self._on_topic(windows, series, latest)
+        found: set[int] = set()
+        for window in windows:
+            positions = self._calendar.positions(window, series, latest=latest)
+            found.update(islice(filter(self._fits, positions), MOST))
+        return [self._calendar.events[p] for p in sorted(found)], []
+
+    def _on_topic(self, windows: Sequence[Interval], series: Sequence[str], latest: bool) -> Found:
+        hits = {
+            hit.position: hit
+            for window in windows
+            for hit in self._calendar.names.topics.search(self._meaning.topic, self._calendar.span(window), latest=latest)
+            if self._within(hit.position, window, series)
+        }
+        enough = [hit for hit in hits.values() if hit.coverage >= ENOUGH]
         if enough:
             best = max(hit.rank for hit in enough)
             chosen = sorted(hit.position for hit in enough if hit.rank >= CLOSE_TO_BEST * best)
             return [self._calendar.events[p] for p in chosen], []
-        half = [hit.position for hit in hits if hit.coverage >= SOME]
-        return [], [self._calendar.events[p] for p in half]
+        half = sorted((hit for hit in hits.values() if hit.coverage >= SOME), key=lambda hit: -hit.rank)
+        return [], [self._calendar.events[hit.position] for hit in half]
+
+    def _within(self, position: int, window: Interval, series: Sequence[str]) -> bool:
+        facts = self._calendar.events[position].facts
+        named = not series or facts.series in series
+        return named and window.overlaps(facts.starts, facts.ends) and self._fits(position)
 
     def _fits(self, position: int) -> bool:
+        """Whether the event has the host, the form, the place and the time of day that were asked."""
         facts = self._calendar.events[position].facts
         meaning = self._meaning
         if meaning.hosts and not set(host_names(facts.host)) & set(meaning.hosts):
@@ -136,13 +180,3 @@ class Search:
     def _held_in(self, place: str) -> bool:
         analyzer = self._calendar.names.analyzer
         return any(self._meaning.place in word.lemmas for word in words_of(place, analyzer))
-
-
-def nearest_in_time(events: Sequence[Event], times: Sequence[TimeReading], count: int) -> list[Event]:
-    """The events closest to the times asked: the first after them, or the last before when none is after."""
-    going_on = [event for event in events if not event.cancelled]
-    edge = max((time.interval.end for time in times if time.interval.end), default=None)
-    if edge is None:
-        return going_on[:count]
-    after = [event for event in going_on if event.facts.starts >= edge]
-    return after[:count] or going_on[-count:]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.events import Event, Form
 from bot.understanding.morphology.analyzer import Analyzer, tokens
@@ -21,15 +23,21 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\bja\b|\bsekä\b)\s*")
 class CalendarNames:
     """Everything nameable in the calendar, ready for matching against a question.
 
-    `hosts` holds each host's name as written and its words in lower case; `event_places` the towns where
-    events are held, in lower case.
+    `hosts` holds, by each word of a host's name in lower case, the names as written; `event_places` the
+    towns where events are held, in lower case; `starts` the events' starts in order.
     """
 
     analyzer: Analyzer
     series: SeriesNames
-    hosts: tuple[tuple[str, tuple[str, ...]], ...]
+    hosts: dict[str, tuple[str, ...]]
     event_places: frozenset[str]
     topics: TopicIndex
+    starts: tuple[datetime, ...]
+
+    def split(self, now: datetime) -> tuple[range, range]:
+        """Positions of events that began before a moment, and of those that begin then or later."""
+        position = bisect_left(self.starts, now)
+        return range(position), range(position, len(self.starts))
 
 
 def words_of(text: str, analyzer: Analyzer) -> list[Word]:
@@ -74,12 +82,16 @@ def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyz
     for event_terms_ in terms:
         topics.add(event_terms_)
     series = dict.fromkeys(event.facts.series for event in events if event.facts.series)
-    hosts = dict.fromkeys(name for event in events for name in host_names(event.facts.host))
+    hosts: dict[str, tuple[str, ...]] = {}
+    for host in dict.fromkeys(name for event in events for name in host_names(event.facts.host)):
+        for part in dict.fromkeys(host.casefold().split()):
+            hosts[part] = (*hosts.get(part, ()), host)
     places = dict.fromkeys(event.facts.place for event in events)
     return CalendarNames(
         analyzer,
         SeriesNames((name, words_of(name, analyzer)) for name in series),
-        tuple((name, tuple(name.casefold().split())) for name in hosts),
+        hosts,
         frozenset(name for place in places for word in _towns(place, analyzer) for name in word.lemmas),
         topics,
+        tuple(event.facts.starts for event in events),
     )

@@ -15,7 +15,7 @@ from bot.understanding.dates.reading import Direction as TimeDirection
 from bot.understanding.dates.reading import TimeReading
 from bot.understanding.earlier import Earlier, inherit
 from bot.understanding.evidence import OUTSIDE, decide
-from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
+from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord
 from bot.understanding.morphology.words import Word, WordClass
 from bot.understanding.references import find_hosts, find_places, library_next
 from bot.understanding.sentence import Sentence, prepare
@@ -66,8 +66,8 @@ def interpret(
     draft = _names_and_concepts(sentence, calendar)
     direction = direction_of(draft.names)
     _read_times(draft, now, direction)
-    _drop_background(draft)
-    return _weigh(draft, places, direction, earlier)
+    _drop_background(draft, now)
+    return _weigh(draft, now, places, direction, earlier)
 
 
 def _names_and_concepts(sentence: Sentence, calendar: CalendarNames) -> Draft:
@@ -153,7 +153,17 @@ def _corrected_away(sentence: Sentence) -> int:
     return 0
 
 
-def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: Earlier | None) -> Meaning:
+def _coverage(topic: Sequence[TopicWord], calendar: CalendarNames, now: datetime) -> float:
+    """How well the calendar's best event covers the topic."""
+    past, coming = calendar.split(now)
+    ahead = max((hit.coverage for hit in calendar.topics.search(topic, coming)), default=0.0)
+    if ahead >= ENOUGH or not topic:
+        return ahead
+    behind = calendar.topics.search(topic, past, latest=True)
+    return max((hit.coverage for hit in behind), default=ahead)
+
+
+def _weigh(draft: Draft, now: datetime, places: frozenset[str], direction: Direction, earlier: Earlier | None) -> Meaning:
     words, calendar = draft.sentence.words, draft.calendar
     hosts = find_hosts(words, calendar, draft.free(), "host" in draft.names)
     draft.used.update(i for named in hosts for i in named.at)
@@ -162,7 +172,7 @@ def _weigh(draft: Draft, places: frozenset[str], direction: Direction, earlier: 
     skipped = draft.used | _named_places(draft, places)
     topic, unknown = find_topic(draft.sentence, draft.series, draft.concepts, skipped, calendar)
     evidence = Counter(name for name in draft.names)
-    coverage = max((hit.coverage for hit in calendar.topics.search(topic)), default=0.0)
+    coverage = _coverage(topic, calendar, now)
     has_place = place is not None and place.what in calendar.event_places
     specific = any(not match.target.group for match in draft.series)
     flags = {
@@ -218,13 +228,13 @@ def _library_of(words: Sequence[Word], i: int) -> bool:
     return any(r.word_class is WordClass.NAME for r in words[i].readings) and library_next(words, i)
 
 
-def _drop_background(draft: Draft) -> None:
+def _drop_background(draft: Draft, now: datetime) -> None:
     """Leave the sentences around the question out, when the question says by itself what it is about."""
     background = draft.sentence.background()
     asking = [i for i in range(len(draft.sentence.words)) if i not in background]
     timed = any(i in draft.timed for i in asking)
     named = any(match.start not in background for match in draft.series)
-    if not background or not (timed or named or _has_topic(draft, asking)):
+    if not background or not (timed or named or _has_topic(draft, asking, now)):
         return
     draft.series = [match for match in draft.series if match.start not in background]
     draft.concepts = [found for found in draft.concepts if not background.intersection(found.at)]
@@ -232,11 +242,11 @@ def _drop_background(draft: Draft) -> None:
     draft.used.update(background)
 
 
-def _has_topic(draft: Draft, asking: Sequence[int]) -> bool:
+def _has_topic(draft: Draft, asking: Sequence[int], now: datetime) -> bool:
     concepts = list(draft.concepts)
     skipped = set(range(len(draft.sentence.words))) - set(asking) | draft.used
     words, _ = find_topic(draft.sentence, [], concepts, skipped, draft.calendar)
-    return any(hit.coverage >= ENOUGH for hit in draft.calendar.topics.search(words))
+    return _coverage(words, draft.calendar, now) >= ENOUGH
 
 
 def _position(draft: Draft, offset: int) -> int:

@@ -25,14 +25,18 @@ class Named:
 
 def find_hosts(words: Sequence[Word], names: CalendarNames, free: Collection[int], host_asked: bool) -> list[Named]:
     """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of."""
-    lemmas = {i: words[i].lemmas | {words[i].surface} for i in free}
+    said: dict[str, dict[str, int]] = {}
+    for i in sorted(free):
+        for form in words[i].lemmas | {words[i].surface}:
+            for host in names.hosts.get(form, ()):
+                said.setdefault(host, {})[form] = i
     found: list[Named] = []
-    for full, parts in names.hosts:
-        at = tuple(i for i, forms in lemmas.items() if forms & set(parts))
-        said = {part for i in at for part in parts if part in lemmas[i]}
-        last_name = parts[-1] in said and len(parts) > 1
-        if said == set(parts) or last_name or (said and host_asked and parts[0] in said):
-            found.append(Named(full, at))
+    for host, parts_said in said.items():
+        parts = host.casefold().split()
+        last_name = len(parts) > 1 and parts[-1] in parts_said
+        if last_name or len(parts_said) == len(set(parts)) or host_asked:
+            found.append(Named(host, tuple(sorted(set(parts_said.values())))))
+    found.sort(key=lambda named: named.what)
     whole = [named for named in found if len(named.at) > 1]
     return whole or found
 

@@ -29,6 +29,9 @@ _CASE_ENDINGS = (
 TITLE, SERIES, BODY = 1.0, 0.85, 0.6
 """What a hit in the title, in the series' name and in the description are worth against each other."""
 
+MOST_POSTINGS = 100
+"""Events that one word is looked up in: keeps a search's cost apart from how much is stored."""
+
 SHORTEST_STEM = 4
 SHORTEST_BEGINNING = 6
 """Letters: shorter beginnings of an unknown word would find other words ("kirja" in "kirjaimellisesti")."""
@@ -88,37 +91,44 @@ class TopicIndex:
         ends = range(len(surface) - 1, SHORTEST_BEGINNING - 1, -1)
         return next((surface[:end] for end in ends if surface[:end] in self._postings), "")
 
-    def search(self, words: Sequence[TopicWord], first: int = 0, last: int | None = None) -> list[Hit]:
-        """Events from position `first` up to `last` that speak of the words, the best first."""
-        end = self.size if last is None else last
+    def search(self, words: Sequence[TopicWord], span: range, *, latest: bool = False) -> list[Hit]:
+        """Events at the span's positions that speak of the words, the best first.
+
+        Of a very common word only MOST_POSTINGS events are weighed: the first of the span, or the `latest`.
+        """
         shares: dict[int, float] = {}
         ranks: dict[int, float] = {}
         total = 0.0
         for word in words:
-            best = self._best(word, first, end)
+            best = self._best(word, span, latest)
             weight = self._weight(word, len(best))
             total += weight
             for position, (strength, rank) in best.items():
                 shares[position] = shares.get(position, 0.0) + weight * strength
                 ranks[position] = ranks.get(position, 0.0) + weight * rank
-        if not total:
-            return []
         total = max(total, 1.0)
         hits = [Hit(p, share / total, ranks[p] / total) for p, share in shares.items()]
         return sorted(hits, key=lambda hit: (-round(hit.rank, 6), hit.position))
 
-    def _best(self, word: TopicWord, first: int, end: int) -> dict[int, tuple[float, float]]:
+    def _best(self, word: TopicWord, span: range, latest: bool) -> dict[int, tuple[float, float]]:
         best: dict[int, tuple[float, float]] = {}
         for key in query_keys(word):
-            postings = self._postings.get(key.text, ())
-            for posting in postings[bisect_left(postings, (first, 0.0, 0.0)) :]:
-                if posting.position >= end:
-                    break
+            for posting in self._within(key.text, span, latest):
                 strength = key.strength * posting.strength
                 known = best.get(posting.position, (0.0, 0.0))
                 rank = strength * posting.field
                 best[posting.position] = (max(known[0], strength), max(known[1], rank) + 0.02 * rank)
         return best
+
+    def _within(self, key: str, span: range, latest: bool) -> Sequence[Posting]:
+        postings = self._postings.get(key)
+        if not postings:
+            return ()
+        first = bisect_left(postings, (span.start, 0.0, 0.0))
+        last = bisect_left(postings, (span.stop, 0.0, 0.0), first)
+        if last - first > MOST_POSTINGS:
+            first, last = (last - MOST_POSTINGS, last) if latest else (first, first + MOST_POSTINGS)
+        return postings[first:last]
 
     def _weight(self, word: TopicWord, found: int) -> float:
         """Rare words tell more; one that was not marked as the topic and is nowhere tells less; a weak one least."""

@@ -93,7 +93,7 @@ def _lead(texts: Texts, answer: Answer, now: datetime) -> list[str]:
     if len(events) == 1:
         sentences = aspect_sentences(texts, events[0], meaning.aspects, now)
         return [*_which_one(texts, answer), *sentences] if sentences else _which_one(texts, answer)
-    return [texts.count("answer.found", answer.total), *_each(texts, answer, now)]
+    return [texts.count("answer.found", len(answer.events)), *_each(texts, answer, now)]
 
 
 def _each(texts: Texts, answer: Answer, now: datetime) -> list[str]:

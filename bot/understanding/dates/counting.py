@@ -34,6 +34,8 @@ def counted(tokens: Tokens, i: int) -> Part | None:
         return Part(i, end + 1, Phrase(counted=Period(unit, count, inexact)), "ess")
     if bound.value == "ago" and entry.case not in ("gen", "ine", "ill"):
         return Part(i, end + 1, Phrase(counted=Period(unit, -count, inexact)), "ess")
+    if bound.value == "from" and entry.case in ("par", "nom") and unit != "hour":
+        return Part(i, end + 1, Phrase(period=Period(unit, count)))
     if bound.value in ("within", "during") and entry.case == "gen" and unit != "hour":
         lone_day = unit == "day" and count == 1
         return (

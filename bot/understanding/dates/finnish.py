@@ -206,7 +206,8 @@ def _tens_of_ordinals(
     yield head, Entry(Tag.ORDINAL, 10 * value, case)
     for one in range(1, 10):
         last = stems[one] + harmonic(ending, stems[one])
-        yield head + last, Entry(Tag.ORDINAL, 10 * value + one, case)
+        for gap in ("", " "):
+            yield head + gap + last, Entry(Tag.ORDINAL, 10 * value + one, case)
     if case == "nom":
         yield head + "ensimmäinen", Entry(Tag.ORDINAL, 10 * value + 1, case)
         yield head + "toinen", Entry(Tag.ORDINAL, 10 * value + 2, case)

@@ -134,9 +134,9 @@ def _bare_unit(tokens: Tokens, i: int) -> Part | None:
 
 def _with_portion(tokens: Tokens, part: Part) -> Part:
     """ "joulukuun" with "alussa", "ensi kuun" with "loppupuolella", "vapun" with "viikolla"."""
-    unit = get(tokens, part.end, Tag.UNIT) if part.phrase.holiday and part.case == "gen" else None
-    if unit and unit.value == "week" and unit.case in ("ade", "gen", "all", "tra"):
-        return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion="week"), case=unit.case)
+    week = _week_by_holiday(tokens, part)
+    if week:
+        return week
     entry = get(tokens, part.end, Tag.PORTION)
     if entry is None or part.case not in ("gen", "par") or entry.english or part.until or part.phrase.portion:
         return part
@@ -146,6 +146,23 @@ def _with_portion(tokens: Tokens, part: Part) -> Part:
     return part.with_(
         end=part.end + 1, phrase=part.phrase.with_(portion=str(entry.value)), case=entry.case, shy=False
     )
+
+
+def _week_by_holiday(tokens: Tokens, part: Part) -> Part | None:
+    """ "vapun viikolla", "pääsiäisen jälkeisellä viikolla", "joulua edeltävällä viikolla"."""
+    if part.phrase.holiday is None or part.case not in ("gen", "par"):
+        return None
+    portion, end = "week", part.end
+    if part.case == "gen" and small(tokens, end, "after_it"):
+        portion, end = "week_after", end + 1
+    elif part.case == "par" and small(tokens, end, "following", "preceding"):
+        portion, end = "week_after" if small(tokens, end, "following") else "week_before", end + 1
+    elif part.case == "par":
+        return None
+    unit = get(tokens, end, Tag.UNIT)
+    if unit is None or unit.value != "week" or unit.case not in ("ade", "gen", "all", "tra", "nom"):
+        return None
+    return part.with_(end=end + 1, phrase=part.phrase.with_(portion=portion), case=unit.case, shy=False)
 
 
 def _portioned_prefix(tokens: Tokens, i: int) -> Part | None:

@@ -74,6 +74,8 @@ def _nouns(holiday: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _gradation(name: str) -> dict[str, str]:
     """Stems of the endings that holiday names have and that no rule gives."""
     weak = {"aatto": "aato", "viikko": "viiko"}
+    if name.endswith("loma"):
+        return {"plural": name[:-1] + "i"}
     if name.endswith("aika"):
         return {"weak": name[:-4] + "aja", "plural": name[:-4] + "aikoi"}
     return next(({"weak": name[: -len(end)] + stem} for end, stem in weak.items() if name.endswith(end)), {})

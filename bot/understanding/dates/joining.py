@@ -106,7 +106,7 @@ def _range_ends(tokens: Tokens, first: Part, last: Part) -> tuple[int, int] | No
     lead = text(tokens, first.first - 1)
     if len(between) == 1 and kind(tokens, first.end) == "dash":
         return first.first - (lead == "from"), behind
-    if not between and first.case == "ela" and last.case == "ill":
+    if not between and (first.case, last.case) in (("ela", "ill"), ("abl", "all")):
         return first.first, behind
     if not between and first.case == "ela" and behind > last.end:
         return first.first, behind
@@ -142,7 +142,8 @@ def _bound(tokens: Tokens, part: Part, floor: int) -> Part:
         return before
     entry = get(tokens, part.end, Tag.BOUND)
     if entry is None:
-        return part
+        to_the_end = part.phrase.portion == "end" and part.case == "ill" and part.until is None
+        return part.with_(side=Side.UNTIL) if to_the_end else part
     name = str(entry.value)
     if entry.english:
         onwards = text(tokens, part.end) in ("onwards", "onward")

@@ -78,8 +78,9 @@ def _collect(ordinary: frozenset[str]) -> dict[str, Entries]:
         if not any(other.tag is entry.tag and other.english == entry.english for other in known):
             forms[text] = (*known, entry)
     for text in list(forms):
-        if len(text) > 3 and text not in ordinary:
-            forms.setdefault(plain(text), forms[text])
+        bare = plain(text)
+        if len(text) > 3 and bare not in ordinary:
+            forms.setdefault(bare, forms[text])
     return forms
 
 
@@ -154,7 +155,9 @@ def chosen(which: Which, entry: Entry) -> Phrase | None:
     phrase = entry.phrase
     said = phrase.said() - {"habit"}
     if said == {"hours"}:
-        shift = {"next": 1, "last": -1}.get(which.value, 0)
+        night = phrase.hours is not None and phrase.hours[0] == 0
+        # The night that is over is the one before this morning.
+        shift = 1 if which is Which.NEXT else -1 if which is Which.LAST and not night else 0
         return phrase.with_(day_shift=shift) if which is not Which.EVERY else phrase.with_(habit=True)
     if said & {"day_shift", "period"} or phrase.which:
         return None

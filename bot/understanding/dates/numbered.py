@@ -39,7 +39,8 @@ def _week_number_end(tokens: Tokens, i: int) -> int:
     entry = get(tokens, i, Tag.NUMBER)
     if entry is None or not 1 <= entry.number <= 53 or entry.plural:
         return 0
-    if is_(tokens, i + 1, Tag.UNIT, "day", "hour", "week", "month") and kind(tokens, i) != "ordinal":
+    counted = get(tokens, i + 1, Tag.UNIT)
+    if counted and counted.case in ("par", "") and kind(tokens, i) != "ordinal":
         return 0
     return i + 1
 
@@ -216,7 +217,7 @@ def _month_then_day(tokens: Tokens, i: int) -> Part | None:
     )
     if not has_unit and not ordinal:
         return None
-    if not has_unit and kind(tokens, number) == "word" and day.case == "nom":
+    if not has_unit and day.case == "nom" and unknown_word(tokens, number + 1) and day.number < 6:
         return None  # "maaliskuun toinen etäkahvi"
     return _dated(tokens, i, number + 1 + has_unit, day.number, month)
 

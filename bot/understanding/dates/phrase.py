@@ -101,9 +101,15 @@ class Phrase:
         """The names of the fields that are fixed."""
         return frozenset(name for name in _NAMES if getattr(self, name) is not None)
 
+    @property
+    def from_now(self) -> bool:
+        """Whether it counts from the present day and so means the same wherever it stands."""
+        return bool(self.said() & _FROM_NOW)
+
     def with_(self, **changes: object) -> Phrase:
         """A copy with some fields fixed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+_FROM_NOW = frozenset({"year_shift", "month_shift", "week_shift", "day_shift", "counted", "period"})
 _NAMES = tuple(field.name for field in fields(Phrase))

@@ -54,7 +54,7 @@ def _moved(span: Span, grain: Grain, step: int) -> Span:
 def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
     first, last = span
     if portion.startswith("week"):
-        return [_week_of(first, last, int(portion[4:] or 0))]
+        return [_week_of(first, last, portion)]
     if grain is Grain.WEEK:
         return [(first + a * DAY, first + b * DAY) for a, b in _WEEK[portion]]
     if grain is Grain.MONTH:
@@ -66,9 +66,14 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
     return [span]
 
 
-def _week_of(first: date, last: date, nth: int) -> Span:
-    """The nth week of the days, -1 the last, 0 the one in which they begin."""
-    start = monday(last) if nth < 0 else monday(first) + max(nth - 1, 0) * WEEK
+def _week_of(first: date, last: date, portion: str) -> Span:
+    """The week in which the days begin, the one before or after them, or the nth of them (-1 the last)."""
+    shifts = {"week": 0, "week_before": -1, "week_after": 1}
+    if portion in shifts:
+        anchor = monday(last if portion == "week_after" else first) + shifts[portion] * WEEK
+        return anchor, anchor + 6 * DAY
+    nth = int(portion.removeprefix("week"))
+    start = monday(last) if nth < 0 else monday(first) + (nth - 1) * WEEK
     return start, start + 6 * DAY
 
 

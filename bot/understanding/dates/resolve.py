@@ -156,6 +156,6 @@ def _without_day(phrase: Phrase, context: Context) -> Meant | None:
     return Meant(main, grain, tuple(option for option in rest if option != main))
 
 
-def seen_from(context: Context, moment: datetime, direction: Direction) -> Context:
-    """The context of an expression that hangs on another: seen from that one."""
-    return Context(moment, direction, with_today=True)
+def seen_from(phrase: Phrase, context: Context, moment: datetime, direction: Direction) -> Context:
+    """The context of an expression that hangs on another: seen from that one, unless it counts from now."""
+    return Context(context.now if phrase.from_now else moment, direction, with_today=True)

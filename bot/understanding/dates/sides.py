@@ -77,12 +77,12 @@ def _range(first: Phrase, last: Phrase, context: Context) -> Meant | None:
         end = resolve(last, Context(context.now, context.direction, with_today=True))
         if end is None or end.interval.start is None:
             return None
-        start = resolve(first, seen_from(context, end.interval.start, Direction.PAST))
+        start = resolve(first, seen_from(first, context, end.interval.start, Direction.PAST))
     else:
         start = resolve(first, Context(context.now, context.direction, with_today=True))
         if start is None or start.interval.start is None:
             return None
-        end = resolve(last, seen_from(context, start.interval.start, Direction.FUTURE))
+        end = resolve(last, seen_from(last, context, start.interval.start, Direction.FUTURE))
     if start is None or end is None or not _runs(start.interval.start, end.interval.end):
         return None
     grain = Grain.DAYS if start.grain in _DAYS and end.grain in _DAYS else Grain.PERIOD

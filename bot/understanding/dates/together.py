@@ -98,7 +98,7 @@ def _limited(first: Found, last: Found, context: Context) -> Meant | None:
         (frame, whole), (bound, _) = (first, last) if one.side is None else (last, first)
         if whole.interval.start is None or whole.daily or frame.phrase.said() <= {"hours", "clock"}:
             return None
-        limit = meant_by(bound, seen_from(context, whole.interval.start, Direction.FUTURE))
+        limit = meant_by(bound, seen_from(bound.phrase, context, whole.interval.start, Direction.FUTURE))
         if limit is None:
             return None
     else:
@@ -108,7 +108,8 @@ def _limited(first: Found, last: Found, context: Context) -> Meant | None:
             and whole.interval.start
             and limit.interval.start != whole.interval.start
         ):
-            limit = meant_by(other, seen_from(context, whole.interval.start, context.direction)) or limit
+            later = seen_from(other.phrase, context, whole.interval.start, context.direction)
+            limit = meant_by(other, later) or limit
     shared = whole.interval.intersection(limit.interval)
     if shared is None:
         return None

@@ -27,7 +27,7 @@ def index() -> TopicIndex:
 
 
 def best(index: TopicIndex, *words: str) -> tuple[str, float]:
-    hits = index.search([topic_word(base_analyzer().word(word)) for word in words])
+    hits = index.search([topic_word(base_analyzer().word(word)) for word in words], range(index.size))
     return (TITLES[hits[0].position], hits[0].coverage) if hits else ("", 0.0)
 
 
@@ -60,14 +60,14 @@ def test_common_parts_find_nothing_surely(index: TopicIndex, word: str) -> None:
 
 def test_half_of_the_words_is_not_enough(index: TopicIndex) -> None:
     word = [topic_word(base_analyzer().word(text), cued=True) for text in ("koirista", "lumikengistä")]
-    coverage = max(hit.coverage for hit in index.search(word))
+    coverage = max(hit.coverage for hit in index.search(word, range(index.size)))
     assert SOME <= coverage < ENOUGH
 
 
 def test_a_stretch_of_positions_limits_the_search(index: TopicIndex) -> None:
     word = [topic_word(base_analyzer().word("siemenistä"))]
-    assert [hit.position for hit in index.search(word, 0, 1)] == []
-    assert [hit.position for hit in index.search(word, 1, 2)] == [1]
+    assert [hit.position for hit in index.search(word, range(1))] == []
+    assert [hit.position for hit in index.search(word, range(1, 2))] == [1]
 
 
 def test_the_beginning_of_an_unknown_word(index: TopicIndex) -> None:
