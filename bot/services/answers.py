@@ -12,6 +12,7 @@ from bot.services.calendar import Calendar
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
 
+
 class Outcome(StrEnum):
     """How the calendar answered."""
 
@@ -58,14 +59,20 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
 def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     search = Search(meaning, calendar, now)
     if meaning.shown and "after_that" in meaning.evidence:
-        return _found(meaning, search.after_shown()[:1]) if search.after_shown() else Answer(meaning, Outcome.NOTHING)
+        return (
+            _found(meaning, search.after_shown()[:1])
+            if search.after_shown()
+            else Answer(meaning, Outcome.NOTHING)
+        )
     if meaning.shown:
         return _found(meaning, search.shown())
     special = _by_registration_or_status(meaning, search)
     if special is not None:
         return special
     found, unsure = search.run()
-    if unsure:
+    if unsure and search.past_topic():
+        unsure = []
+    elif unsure:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
@@ -96,8 +103,18 @@ def _selector(meaning: Meaning) -> Selector:
     """What was said of which; a question about one thing of a series means its next event."""
     if meaning.selector.which is not Which.ALL:
         return meaning.selector
-    asks_one = bool(meaning.aspects & _ONE_EVENT_ASPECTS) and not meaning.aspects & {Aspect.COUNT, Aspect.STATUS}
-    lists = "all_of_them" in meaning.evidence or meaning.times or meaning.topic or meaning.hosts or meaning.place or meaning.form
+    asks_one = bool(meaning.aspects & _ONE_EVENT_ASPECTS) and not meaning.aspects & {
+        Aspect.COUNT,
+        Aspect.STATUS,
+    }
+    lists = (
+        "all_of_them" in meaning.evidence
+        or meaning.times
+        or meaning.topic
+        or meaning.hosts
+        or meaning.place
+        or meaning.form
+    )
     if asks_one and not lists:
         return Selector(Which.LAST if meaning.direction is Direction.PAST else Which.FIRST)
     if meaning.direction is Direction.PAST and not meaning.times and not meaning.topic and asks_one:
@@ -107,7 +124,7 @@ def _selector(meaning: Meaning) -> Selector:
 
 def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | None:
     """ "Mihin pitää ilmoittautua ensi kuussa", "onko jotain peruttu": lists of their own."""
-    if meaning.series and not any(meaning.group) or meaning.topic or meaning.hosts:
+    if (meaning.series and not any(meaning.group)) or meaning.topic or meaning.hosts:
         return None
     closing = Aspect.DEADLINE in meaning.aspects and meaning.times
     if closing:

@@ -12,8 +12,8 @@ from heapq import merge
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.ports import UnitOfWork
-from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.calendar_names import CalendarNames, Terms, live_words, make_names, terms_of
+from bot.understanding.morphology.analyzer import Analyzer
 
 
 @dataclass(frozen=True, slots=True)

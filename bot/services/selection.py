@@ -37,7 +37,9 @@ class Search:
     def refers(self) -> bool:
         """Whether the meaning names anything that narrows the events."""
         m = self._meaning
-        return bool(m.series or m.topic or m.hosts or m.place or m.times or m.form or "event_noun" in m.evidence)
+        return bool(
+            m.series or m.topic or m.hosts or m.place or m.times or m.form or "event_noun" in m.evidence
+        )
 
     def run(self, direction: Direction | None = None) -> Found:
         """Events that fit all that was said, in the order of their starts."""
@@ -67,7 +69,11 @@ class Search:
         """What can be watched today of the named series, if any, the latest first."""
         events = (self._calendar.events[p] for p in reversed(self._calendar.recorded))
         series = self._meaning.series
-        return list(islice((e for e in events if self.can_watch(e) and (not series or e.facts.series in series)), MOST))
+        return list(
+            islice(
+                (e for e in events if self.can_watch(e) and (not series or e.facts.series in series)), MOST
+            )
+        )
 
     def on_any_topic(self) -> list[Event]:
         """All that was said but the topic."""
@@ -91,7 +97,9 @@ class Search:
 
     def nearest_in_time(self) -> list[Event]:
         """Of the same series, or of any: the first after the times that were asked, or the last before them."""
-        edge = max((time.interval.end for time in self._meaning.times if time.interval.end), default=self._now)
+        edge = max(
+            (time.interval.end for time in self._meaning.times if time.interval.end), default=self._now
+        )
         windows = [Interval(max(edge, self._now))]
         if edge > self._now:
             windows.append(Interval(self._now, edge))
@@ -110,7 +118,11 @@ class Search:
     def can_register(self, event: Event) -> bool:
         """Whether one can still sign up for an event."""
         closes = event.facts.registration.closes
-        return event.facts.registration.needed and not event.cancelled and (closes is None or closes >= self._now.date())
+        return (
+            event.facts.registration.needed
+            and not event.cancelled
+            and (closes is None or closes >= self._now.date())
+        )
 
     def can_watch(self, event: Event) -> bool:
         """Whether an event's recording may be offered now."""
@@ -148,7 +160,9 @@ class Search:
         hits = {
             hit.position: hit
             for window in windows
-            for hit in self._calendar.names.topics.search(self._meaning.topic, self._calendar.span(window), latest=latest)
+            for hit in self._calendar.names.topics.search(
+                self._meaning.topic, self._calendar.span(window), latest=latest
+            )
             if self._within(hit.position, window, series)
         }
         enough = [hit for hit in hits.values() if hit.coverage >= ENOUGH]
@@ -157,6 +171,7 @@ class Search:
             chosen = sorted(hit.position for hit in enough if hit.rank >= CLOSE_TO_BEST * best)
             return [self._calendar.events[p] for p in chosen], []
         half = sorted((hit for hit in hits.values() if hit.coverage >= SOME), key=lambda hit: -hit.rank)
+        half = [hit for hit in half if hit.rank >= CLOSE_TO_BEST * half[0].rank]
         return [], [self._calendar.events[hit.position] for hit in half]
 
     def _within(self, position: int, window: Interval, series: Sequence[str]) -> bool:
@@ -170,7 +185,11 @@ class Search:
         meaning = self._meaning
         if meaning.hosts and not set(host_names(facts.host)) & set(meaning.hosts):
             return False
-        if meaning.form and Aspect.FORM not in meaning.aspects and facts.form not in (meaning.form, Form.HYBRID):
+        if (
+            meaning.form
+            and Aspect.FORM not in meaning.aspects
+            and facts.form not in (meaning.form, Form.HYBRID)
+        ):
             return False
         if meaning.place and not self._held_in(facts.place):
             return False

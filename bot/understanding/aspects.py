@@ -24,7 +24,9 @@ _DIRECT = {
     "certificate": Aspect.CERTIFICATE,
     "subject": Aspect.TOPIC,
 }
-_NOT_A_PLACE = frozenset({"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"})
+_NOT_A_PLACE = frozenset(
+    {"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"}
+)
 _FORMS = frozenset({"remote", "on_site", "hybrid"})
 _NUMBERS = {
     "kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5, "kuusi": 6, "seitsemän": 7, "kahdeksan": 8, "yhdeksän": 9,
@@ -36,7 +38,9 @@ def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool)
     """The aspects asked. `topic_known`: a certain event is spoken of, so "etänä" asks about its form."""
     names = {f.concept for f in found}
     aspects = {aspect for name, aspect in _DIRECT.items() if name in names}
-    if "deadline" in names and ("registration" in names or _says(found, words, "mennessä", "viimeistään", "deadline")):
+    if "deadline" in names and (
+        "registration" in names or _says(found, words, "mennessä", "viimeistään", "deadline")
+    ):
         aspects.add(Aspect.DEADLINE)
     if names & _FORMS and topic_known:
         aspects.add(Aspect.FORM)
@@ -44,7 +48,11 @@ def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool)
         aspects.add(Aspect.LINK)
     if names & _NOT_A_PLACE:
         aspects.discard(Aspect.PLACE)
-    elif "where" in names and not aspects and _says(found, words, "missä", "missäpäin", "where", "paikkakunta", "minne"):
+    elif (
+        "where" in names
+        and not aspects
+        and _says(found, words, "missä", "missäpäin", "where", "paikkakunta", "minne")
+    ):
         aspects.add(Aspect.PLACE)
     if Aspect.SEATS in aspects:
         aspects.discard(Aspect.COUNT)
@@ -78,4 +86,6 @@ def _number_near(words: Sequence[Word], at: int) -> int:
 
 
 def _says(found: Sequence[Found], words: Sequence[Word], *lemmas: str) -> bool:
-    return any(lemma in words[i].lemmas or words[i].surface == lemma for f in found for i in f.at for lemma in lemmas)
+    return any(
+        lemma in words[i].lemmas or words[i].surface == lemma for f in found for i in f.at for lemma in lemmas
+    )

@@ -106,7 +106,12 @@ def _meant(meaning: Meaning, shown: tuple[int, ...]) -> tuple[int, ...]:
 
 def _time_to_json(reading: TimeReading) -> list[Any]:
     ends = (reading.interval.start, reading.interval.end)
-    return [*(end and end.replace(tzinfo=None).isoformat() for end in ends), reading.grain, reading.text, reading.past]
+    return [
+        *(end and end.replace(tzinfo=None).isoformat() for end in ends),
+        reading.grain,
+        reading.text,
+        reading.past,
+    ]
 
 
 def _time_from_json(data: list[Any]) -> TimeReading:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.events import Form
+from bot.domain.intervals import Interval
 from bot.understanding.aspects import aspects_of, direction_of, selector_of
+from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, concepts_of
 from bot.understanding.dates import find_times
 from bot.understanding.dates.reading import Direction as TimeDirection
@@ -22,10 +24,14 @@ from bot.understanding.sentence import Sentence, prepare
 from bot.understanding.series_names import SeriesMatch, Target
 from bot.understanding.topic_words import LONG_WORD, find_topic
 from bot.understanding.topics import ENOUGH, SOME, topic_word
-from bot.understanding.calendar_names import CalendarNames
+
+UNMARKED_ENOUGH = 0.85
+"""Coverage from which words that nothing marks as a topic are taken for one: a shared part is not enough."""
 
 FORMS = {"remote": Form.REMOTE, "on_site": Form.ON_SITE, "hybrid": Form.HYBRID}
-WEAK = frozenset({"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"})
+WEAK = frozenset(
+    {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
+)
 """Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
 
 
@@ -77,7 +83,9 @@ def _names_and_concepts(sentence: Sentence, calendar: CalendarNames) -> Draft:
         draft.used.update(range(match.start, match.end))
     found = concepts_of(sentence.language).find(sentence.words)
     denied = _denied(sentence)
-    draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)])
+    draft.concepts = _longest(
+        [f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)]
+    )
     draft.used.update(denied)
     _add_series_of_heads(draft)
     _add_series_of_people(draft)
@@ -153,6 +161,10 @@ def _corrected_away(sentence: Sentence) -> int:
     return 0
 
 
+def _ahead(interval: Interval, now: datetime) -> bool:
+    return interval.end is None or interval.end > now
+
+
 def _coverage(topic: Sequence[TopicWord], calendar: CalendarNames, now: datetime) -> float:
     """How well the calendar's best event covers the topic."""
     past, coming = calendar.split(now)
@@ -163,7 +175,9 @@ def _coverage(topic: Sequence[TopicWord], calendar: CalendarNames, now: datetime
     return max((hit.coverage for hit in behind), default=ahead)
 
 
-def _weigh(draft: Draft, now: datetime, places: frozenset[str], direction: Direction, earlier: Earlier | None) -> Meaning:
+def _weigh(
+    draft: Draft, now: datetime, places: frozenset[str], direction: Direction, earlier: Earlier | None
+) -> Meaning:
     words, calendar = draft.sentence.words, draft.calendar
     hosts = find_hosts(words, calendar, draft.free(), "host" in draft.names)
     draft.used.update(i for named in hosts for i in named.at)
@@ -172,7 +186,11 @@ def _weigh(draft: Draft, now: datetime, places: frozenset[str], direction: Direc
     skipped = draft.used | _named_places(draft, places)
     topic, unknown = find_topic(draft.sentence, draft.series, draft.concepts, skipped, calendar)
     evidence = Counter(name for name in draft.names)
+    if "clash" in draft.names and draft.times:
+        topic = []
     coverage = _coverage(topic, calendar, now)
+    if not any(word.cued for word in topic) and coverage < UNMARKED_ENOUGH:
+        coverage = min(coverage, ENOUGH - 0.01)
     has_place = place is not None and place.what in calendar.event_places
     specific = any(not match.target.group for match in draft.series)
     flags = {
@@ -187,8 +205,14 @@ def _weigh(draft: Draft, now: datetime, places: frozenset[str], direction: Direc
         "to_place": found.destination,
         "place_library": found.library_of,
         "past_time": any(time.past for time in draft.times),
-        "drink": any("kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1),
-        "bare": bool(draft.times) and not topic and not unknown and not (draft.names - WEAK - {"when", "clock"}),
+        "coming_time": any(not time.past and _ahead(time.interval, now) for time in draft.times),
+        "drink": any(
+            "kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1
+        ),
+        "bare": bool(draft.times)
+        and not topic
+        and not unknown
+        and not (draft.names - WEAK - {"when", "clock"}),
     }
     evidence.update(name for name, there in flags.items() if there)
     evidence["unknown"] = unknown
@@ -238,7 +262,9 @@ def _drop_background(draft: Draft, now: datetime) -> None:
         return
     draft.series = [match for match in draft.series if match.start not in background]
     draft.concepts = [found for found in draft.concepts if not background.intersection(found.at)]
-    draft.times = [time for time in draft.times if _position(draft, time.start) not in background] or draft.times
+    draft.times = [
+        time for time in draft.times if _position(draft, time.start) not in background
+    ] or draft.times
     draft.used.update(background)
 
 
@@ -256,7 +282,9 @@ def _position(draft: Draft, offset: int) -> int:
 _LEANING = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK, Intent.OTHER})
 
 
-_ASKING = frozenset({"recording", "watch_later", "watch", "reminder", "feedback", "latter", "former", "after_that"})
+_ASKING = frozenset(
+    {"recording", "watch_later", "watch", "reminder", "feedback", "latter", "former", "after_that"}
+)
 
 
 def _leans(draft: Draft, aspects: frozenset[Aspect], refers: bool) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.morphology.words import Case, Word
 from bot.understanding.calendar_names import CalendarNames
+from bot.understanding.morphology.words import Case, Word
 
 AT = frozenset({Case.INESSIVE, Case.ADESSIVE})
-HELD = frozenset({"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"})
+HELD = frozenset(
+    {"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"}
+)
 """What is held at a place that stands before it in the genitive: "Kiuruveden päivä"."""
 
 TO = frozenset({Case.ILLATIVE, Case.ALLATIVE})
@@ -23,7 +25,9 @@ class Named:
     at: tuple[int, ...]
 
 
-def find_hosts(words: Sequence[Word], names: CalendarNames, free: Collection[int], host_asked: bool) -> list[Named]:
+def find_hosts(
+    words: Sequence[Word], names: CalendarNames, free: Collection[int], host_asked: bool
+) -> list[Named]:
     """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of."""
     said: dict[str, dict[str, int]] = {}
     for i in sorted(free):
@@ -66,7 +70,9 @@ def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[
             of_library = reading.case is Case.GENITIVE and library_next(words, i)
             library_of = library_of or of_library
             held = reading.case is Case.GENITIVE and _event_next(words, i)
-            at_library = of_library and any(r.case in AT for word in words[i + 1 : i + 3] for r in word.readings)
+            at_library = of_library and any(
+                r.case in AT for word in words[i + 1 : i + 3] for r in word.readings
+            )
             if place is None and (reading.case in AT or at_library or held):
                 place = Named(reading.lemma, (i,))
     return Places(place, destination, library_of)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import cache
 
+from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, load_toml
 from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Case, Word, WordClass
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
 from bot.understanding.topics import topic_word
-from bot.understanding.calendar_names import CalendarNames
 
 _EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
 _MEANT_AS_TOPIC = frozenset(
@@ -21,6 +22,9 @@ _MEANT_AS_TOPIC = frozenset(
 
 LONG_WORD = 9
 """Letters: so long a word with two errors is still no other word than the one it is near to."""
+
+_RATHER_TOPIC = frozenset({"form_paper", "own_car", "for_a_day", "apply", "send"})
+"""Those of them whose words are a topic already when a title has them."""
 
 _ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
 _TOPICAL = frozenset({"topic_cue", "subject", "wish"})
@@ -55,7 +59,8 @@ def find_topic(
         if known is None and not sentence.words[i].known:
             known = _guessed(sentence.words[i], names)
         outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
-        if outside and not (known and marked):
+        titled = known is not None and outside <= _RATHER_TOPIC and names.topics.in_title(known)
+        if outside and not (known and (marked or titled)):
             continue
         if known or (marked and not outside):
             words.append(known or options[0])
@@ -92,12 +97,18 @@ def _content(word: Word, language: str) -> bool:
     if language == "en":
         return True
     first = word.readings[0]
-    return not word.known or first.word_class in _NOUNS or (first.word_class is WordClass.VERB and first.case is not None)
+    return (
+        not word.known
+        or first.word_class in _NOUNS
+        or (first.word_class is WordClass.VERB and first.case is not None)
+    )
 
 
 def _may_be_verb(word: Word) -> bool:
     """Whether a word may tell what is done: "palaan" is rather "I return" than "into a piece"."""
-    return any(reading.word_class is WordClass.VERB and reading.case is None for reading in word.readings)
+    participle = word.readings[0].word_class is WordClass.ADJECTIVE
+    verbs = [reading for reading in word.readings if reading.word_class is WordClass.VERB]
+    return any(participle or reading.case is None for reading in verbs)
 
 
 _NOUNS = frozenset({WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE, WordClass.OTHER})
@@ -113,12 +124,23 @@ def _topic_options(sentence: Sentence, i: int, cued: bool) -> list[TopicWord]:
 
 def _translated(words: Sequence[Word], i: int, cued: bool) -> TopicWord | None:
     """An English word as the Finnish topic that the glossary gives, two-word terms first."""
-    glossary = load_toml("glossary_en.toml")["words"]
-    assert isinstance(glossary, dict)
+    glossary = _glossary()
     singles = [_singular(word.surface) for word in words]
-    pairs = [" ".join(singles[i : i + 2]), " ".join(singles[max(i - 1, 0) : i + 1]), singles[i], words[i].surface]
+    pairs = [
+        " ".join(singles[i : i + 2]),
+        " ".join(singles[max(i - 1, 0) : i + 1]),
+        singles[i],
+        words[i].surface,
+    ]
     keys = next((glossary[term] for term in pairs if term in glossary), None)
     return TopicWord(words[i].surface, tuple(keys), cued=cued) if keys else None
+
+
+@cache
+def _glossary() -> dict[str, list[str]]:
+    words = load_toml("glossary_en.toml")["words"]
+    assert isinstance(words, dict)
+    return words
 
 
 def _singular(word: str) -> str:
@@ -147,4 +169,6 @@ class _Cues:
 
 
 def _noun(word: Word) -> bool:
-    return any(r.word_class is WordClass.NOUN or (r.word_class is WordClass.VERB and r.case) for r in word.readings)
+    return any(
+        r.word_class is WordClass.NOUN or (r.word_class is WordClass.VERB and r.case) for r in word.readings
+    )

@@ -82,9 +82,9 @@ class TopicIndex:
         return any(key.text in self._postings for key in query_keys(word))
 
     def in_title(self, word: TopicWord) -> bool:
-        """Whether the word itself stands in a title."""
+        """Whether the word itself stands in a title, or as the last part of a word there."""
         postings = (posting for key in word.keys for posting in self._postings.get(key, ()))
-        return any(posting.field == TITLE and posting.strength == WHOLE for posting in postings)
+        return any(posting.field == TITLE and posting.strength >= EVENT_HEAD for posting in postings)
 
     def beginning(self, surface: str) -> str:
         """The longest known key that a word begins with, for words that nobody knows; or nothing."""

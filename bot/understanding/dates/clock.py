@@ -10,6 +10,7 @@ from bot.understanding.dates.numbered import date
 from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text, unknown_word
 from bot.understanding.dates.phrase import Clock, Phrase, Side
 
+_DAYS = frozenset({"day", "day_shift", "weekday"})
 _NOON = 12 * 60
 _BEFORE = {"before": Side.BEFORE, "by": Side.BY, "until": Side.UNTIL, "after": Side.AFTER, "from": Side.FROM}
 _BEHIND = {
@@ -27,8 +28,9 @@ class Reading(NamedTuple):
     sure: bool = True
 
 
-def clock(tokens: Tokens, i: int, day_before: bool) -> Part | None:
-    """A time of the day that begins at a token; `day_before` says that a day was just named."""
+def clock(tokens: Tokens, i: int, before: Part | None) -> Part | None:
+    """A time of the day that begins at a token; a bare number only counts right behind a day."""
+    day_before = before is not None and before.end == i and bool(before.phrase.said() & _DAYS)
     if small(tokens, i, "about") and _side_before(tokens, i) is None:
         return None  # "noin" belongs to what follows it
     start = _skip_lead(tokens, i)
@@ -53,6 +55,8 @@ def clock(tokens: Tokens, i: int, day_before: bool) -> Part | None:
     lone = not told and found.case in ("nom", "") and _only_number(tokens, number, found)
     if lone and not (side or day_before or found.clock.until is not None):
         return None
+    if side is Side.FROM and found.clock.until is not None:
+        side = None  # "from 9 to 11"
     return Part(i, found.end, Phrase(clock=replace(found.clock, side=side)), found.case)
 
 

@@ -15,6 +15,9 @@ _IT_UNITS = {"week": "week_shift", "month": "month_shift", "year": "year_shift",
 
 def counted(tokens: Tokens, i: int) -> Part | None:
     """ "kahden viikon päästä", "viikko sitten", "in two weeks", "within a month", "kuukauden sisällä"."""
+    within = _within_next(tokens, i)
+    if within:
+        return within
     prefix = text(tokens, i) if text(tokens, i) in ("in", "within") else ""
     start = i + 1 if prefix else i
     amount = _amount(tokens, start)
@@ -26,6 +29,8 @@ def counted(tokens: Tokens, i: int) -> Part | None:
             return None
         period = Period(unit, count)
         return Part(i, end, Phrase(counted=period) if prefix == "in" else Phrase(period=period), english=True)
+    if text(tokens, end) == "from" and text(tokens, end + 1) in ("now", "today"):
+        return Part(i, end + 2, Phrase(counted=Period(unit, count)), english=True)
     bound = get(tokens, end, Tag.BOUND)
     if bound is None or unit == "minute":
         return None
@@ -44,6 +49,17 @@ def counted(tokens: Tokens, i: int) -> Part | None:
             else Part(i, end + 1, Phrase(period=Period(unit, count)))
         )
     return None
+
+
+def _within_next(tokens: Tokens, i: int) -> Part | None:
+    """ "within the next month": a month from today."""
+    if text(tokens, i) != "within":
+        return None
+    modifier = i + 1 + (text(tokens, i + 1) == "the")
+    unit = get(tokens, modifier + 1, Tag.UNIT)
+    if not is_(tokens, modifier, Tag.MODIFIER, Which.NEXT) or unit is None or unit.value not in _SEVERAL:
+        return None
+    return Part(i, modifier + 2, Phrase(period=Period(str(unit.value), 1)), english=True)
 
 
 def _number(tokens: Tokens, i: int) -> tuple[int, bool]:
@@ -82,7 +98,7 @@ def stretch(tokens: Tokens, i: int) -> Part | None:
     name = str(unit.value)
     backwards = modifier == "final" or (isinstance(modifier, Which) and modifier.backwards)
     if not number:
-        if modifier == "final" and not unit.plural:
+        if modifier == "final" and not unit.plural and name != "day":
             number = 1
         elif (
             unit.plural and modifier != Which.THIS and not (unit.english and name == "day" and not backwards)
@@ -118,10 +134,12 @@ def modified(tokens: Tokens, i: int) -> Part | None:
     if entry.value == "final":
         return _nth(tokens, i, -1)
     assert isinstance(entry.value, Which)
+    if text(tokens, i) == "last" and text(tokens, i + 2) in ("of", "in") and (last := _nth(tokens, i, -1)):
+        return last
     found = _chosen(entry.value, tokens, i + 1)
     if found:
         return found.with_(first=i)
-    return _shared_unit(entry.value, tokens, i) or _last_weekday(entry.value, tokens, i)
+    return _shared_unit(entry.value, tokens, i)
 
 
 def _chosen(which: Which, tokens: Tokens, i: int) -> Part | None:
@@ -145,10 +163,6 @@ def _shared_unit(which: Which, tokens: Tokens, i: int) -> Part | None:
     unit = get(tokens, other + 1, Tag.UNIT) or get(tokens, other + 1, Tag.TIME)
     phrase = chosen(which, unit) if unit else None
     return Part(i, i + 1, phrase, unit.case if unit else "") if phrase else None
-
-
-def _last_weekday(which: Which, tokens: Tokens, i: int) -> Part | None:
-    return _nth(tokens, i, -1) if which is Which.LAST and text(tokens, i) == "last" else None
 
 
 def nth_weekday(tokens: Tokens, i: int) -> Part | None:
@@ -208,10 +222,10 @@ def _stepped(i: int, end: int, step: int, unit: str, before: Part | None) -> Par
 
 
 def week_of_month(tokens: Tokens, i: int, before: Part | None) -> Part | None:
-    """ "viimeisellä viikolla" beside "syyskuun", "first week" before "of March": a portion of the month."""
+    """ "viimeisellä viikolla" beside "syyskuun", "last day" before "of March": a portion of the month."""
     which = get(tokens, i, Tag.ORDINAL) or get(tokens, i, Tag.MODIFIER)
     unit = get(tokens, i + 1, Tag.UNIT)
-    if which is None or unit is None or unit.value != "week":
+    if which is None or unit is None or unit.value not in ("week", "day"):
         return None
     if which.tag is Tag.MODIFIER:
         nth = -1 if which.value == "final" or text(tokens, i) == "last" else 0
@@ -221,10 +235,10 @@ def week_of_month(tokens: Tokens, i: int, before: Part | None) -> Part | None:
     ahead = text(tokens, i + 2) in ("of", "in") and any(
         _names_month(entry) for entry in _entries(tokens, i + 3)
     )
-    if not nth or not (behind or ahead):
+    if not nth or not (behind or ahead) or (unit.value == "day" and nth > 0):
         return None
     end = i + 3 if ahead else i + 2
-    return Part(i, end, Phrase(portion=f"week{nth}"), unit.case, shy=True, english=unit.english)
+    return Part(i, end, Phrase(portion=f"{unit.value}{nth}"), unit.case, shy=True, english=unit.english)
 
 
 def _entries(tokens: Tokens, i: int) -> tuple[Entry, ...]:

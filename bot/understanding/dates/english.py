@@ -15,15 +15,21 @@ def english_entries() -> Iterator[tuple[str, Entry]]:
     data = read("english.toml")
     for tag, value, forms in (*_times(data), *_parts(data)):
         for text in forms:
-            habit = isinstance(value, Phrase) and text.endswith("days") and value.weekday is not None
-            meaning = value.with_(habit=True) if habit and isinstance(value, Phrase) else value
-            yield text, Entry(tag, meaning, "", text.endswith("s"), True)
+            plural = text.endswith("s") and not text.endswith("'s")
+            meaning = _habitual(text, value) if plural and isinstance(value, Phrase) else value
+            yield text, Entry(tag, meaning, "", plural, True)
     for value, forms in data["cardinals"].items():
         for text in forms:
             yield text, Entry(Tag.NUMBER, int(value), "", text in ("couple", "few"), True)
     for value, forms in data["ordinals"].items():
         for text in forms:
             yield text, Entry(Tag.ORDINAL, int(value), "", False, True)
+
+
+def _habitual(text: str, phrase: Phrase) -> Phrase:
+    """ "mondays" and "mornings" are habits; "tues" is no plural."""
+    weekdays = phrase.weekday is not None and text.endswith("days")
+    return phrase.with_(habit=True) if weekdays or phrase.said() == {"hours"} else phrase
 
 
 def _times(data: dict[str, Any]) -> Iterator[tuple[Tag, object, list[str]]]:
@@ -34,7 +40,7 @@ def _times(data: dict[str, Any]) -> Iterator[tuple[Tag, object, list[str]]]:
     for value, forms in data["offset"].items():
         yield Tag.TIME, Phrase(day_shift=int(value)), forms
     for value, forms in data["month"].items():
-        shy = ["may", "march"]
+        shy = ["may"]
         yield Tag.TIME, Phrase(month=int(value)), [form for form in forms if form not in shy]
         yield Tag.LETTERS, Phrase(month=int(value)), [form for form in forms if form in shy]
     for value, forms in data["month_short"].items():

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
 from bot.understanding.dates.clock import clock
 from bot.understanding.dates.counting import counted, following, modified, nth_weekday, stretch, week_of_month
 from bot.understanding.dates.entries import Entry, Tag
@@ -12,39 +16,37 @@ from bot.understanding.dates.phrase import Phrase, Side
 _LONE_CASES = {
     "hours": frozenset({"ess", "ade", "ins", "ela"}),
     "holiday": frozenset({"gen", "ess", "ade", "tra", "all", "ine"}),
-    "season": frozenset(
-        {"nom", "gen", "par", "ine", "ela", "ill", "ade", "abl", "all", "ess", "tra", "ins", ""}
-    ),
 }
 """Cases in which such a word is a time without company; "jouluun" and "iltaa" rather are not."""
+_MONTH_LEADS = frozenset({"in", "by", "of", "before", "after", "until", "since", "during", "from", "the"})
 _BARE_UNITS = {"week": "week_shift", "month": "month_shift", "year": "year_shift"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and the kinds of word that it can begin with."""
+
+    read: Callable[[Tokens, int, Part | None], Part | None]
+    begins: frozenset[Tag]
+
+
+def _rule(read: Callable[[Tokens, int], Part | None], *begins: Tag) -> Rule:
+    """A rule that needs to know nothing of what came before."""
+    return Rule(lambda tokens, i, _: read(tokens, i), frozenset(begins))
 
 
 def part_at(tokens: Tokens, i: int, before: Part | None) -> Part | None:
     """The part that begins at a token, `before` being the one found last in the text."""
-    if not (tokens[i].entries or kind(tokens, i) == "dash"):
-        return None
-    adjacent = (
-        before is not None and before.end == i and before.phrase.said() & {"day", "day_shift", "weekday"}
-    )
-    found = (
-        counted(tokens, i)
-        or following(tokens, i, before)
-        or _before_next(tokens, i)
-        or _from_here(tokens, i)
-        or week_of_month(tokens, i, before)
-        or stretch(tokens, i)
-        or modified(tokens, i)
-        or nth_weekday(tokens, i)
-        or week(tokens, i, before)
-        or date(tokens, i)
-        or year(tokens, i)
-        or clock(tokens, i, bool(adjacent))
-        or _portioned_prefix(tokens, i)
-        or _bare_unit(tokens, i)
-        or _word(tokens, i)
-    )
-    return _with_portion(tokens, found) if found else None
+    for rule in _rules_for(frozenset(entry.tag for entry in tokens[i].entries)):
+        found = rule.read(tokens, i, before)
+        if found:
+            return _with_portion(tokens, found)
+    return None
+
+
+@cache
+def _rules_for(tags: frozenset[Tag]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.begins & tags)
 
 
 def _before_next(tokens: Tokens, i: int) -> Part | None:
@@ -63,7 +65,7 @@ def _before_next(tokens: Tokens, i: int) -> Part | None:
 
 def _from_here(tokens: Tokens, i: int) -> Part | None:
     """ "tästä eteenpäin", "tästä lähtien", "from now on"."""
-    if text(tokens, i) in ("tästä", "tasta", "nyt") and is_(tokens, i + 1, Tag.BOUND, "from"):
+    if text(tokens, i) in ("tästä", "tasta") and is_(tokens, i + 1, Tag.BOUND, "from"):
         return Part(i, i + 2, Phrase(day_shift=0), side=Side.FROM)
     if (
         text(tokens, i) == "from"
@@ -100,16 +102,17 @@ def _english_to(tokens: Tokens, i: int) -> bool:
 
 def _shy(tokens: Tokens, i: int, entry: Entry) -> bool:
     if entry.tag is Tag.LETTERS:
-        led = text(tokens, i - 1) in ("in", "by", "of", "before", "after", "until", "since", "during", "from")
-        return not (entry.english and entry.phrase.month and led)
+        return not (entry.english and entry.phrase.month and text(tokens, i - 1) in _MONTH_LEADS)
+    if entry.english and text(tokens, i) == "march":
+        return text(tokens, i - 1) in ("i", "we", "you", "to")
     if entry.english:
         daypart = entry.phrase.said() == {"hours"}
         return daypart and text(tokens, i - 1) not in ("the", "this", "in") and not entry.plural
     for field, cases in _LONE_CASES.items():
         if getattr(entry.phrase, field) is not None:
             lone = entry.phrase.said() <= {field, "habit", "portion"}
-            return lone and (entry.case not in cases or text(tokens, i + 1) == "varten")
-    return False
+            return lone and entry.case not in cases
+    return entry.phrase.season is not None and text(tokens, i + 1) == "varten"
 
 
 def _bare_unit(tokens: Tokens, i: int) -> Part | None:
@@ -196,8 +199,21 @@ def _portioned_prefix(tokens: Tokens, i: int) -> Part | None:
     return found.with_(first=i, phrase=found.phrase.with_(portion=str(entry.value)), shy=False)
 
 
-def led_by_small(tokens: Tokens, i: int) -> int:
-    """The first token of the small words that belong to the part behind them: "on the", "noin"."""
-    while i > 0 and (small(tokens, i - 1, "glue") and not small(tokens, i - 1, "half")):
-        i -= 1
-    return i
+RULES = (
+    _rule(counted, Tag.NUMBER, Tag.UNIT, Tag.SMALL, Tag.BOUND),
+    Rule(following, frozenset({Tag.SMALL, Tag.UNIT})),
+    _rule(_before_next, Tag.UNIT),
+    _rule(_from_here, Tag.MODIFIER, Tag.BOUND),
+    Rule(week_of_month, frozenset({Tag.ORDINAL, Tag.MODIFIER})),
+    _rule(stretch, Tag.MODIFIER, Tag.NUMBER),
+    _rule(modified, Tag.MODIFIER),
+    _rule(nth_weekday, Tag.ORDINAL),
+    Rule(week, frozenset({Tag.UNIT, Tag.WEEK, Tag.ORDINAL, Tag.NUMBER})),
+    _rule(date, Tag.DATE, Tag.ORDINAL, Tag.NUMBER, Tag.TIME, Tag.LETTERS, Tag.MONTH_STEM),
+    _rule(year, Tag.UNIT, Tag.YEAR, Tag.WEEK),
+    Rule(clock, frozenset({Tag.SMALL, Tag.BOUND, Tag.CLOCK, Tag.NUMBER})),
+    _rule(_portioned_prefix, Tag.PORTION),
+    _rule(_bare_unit, Tag.UNIT),
+    _rule(_word, Tag.TIME, Tag.LETTERS),
+)
+"""In order: the first that reads anything wins."""

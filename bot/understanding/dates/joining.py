@@ -15,6 +15,7 @@ _DAYS = frozenset({"day", "day_shift", "weekday", "weekend", "counted"})
 _FRAMES = frozenset(
     {"week", "week_shift", "month", "month_shift", "season", "year", "year_shift", "holiday", "period"}
 )
+_PICKED_FROM = frozenset({"week", "week_shift", "clock", "hours", "counted"})
 _ENDS = frozenset({"holiday", "portion", "month", "month_shift", "week_shift"})
 
 
@@ -58,15 +59,18 @@ def _chained(tokens: Tokens, parts: Iterable[Part], today: date) -> list[Part]:
 def _both(tokens: Tokens, last: Part, part: Part, today: date) -> Phrase | None:
     if last.until or last.side or part.until or part.side or not gap_is_thin(tokens, last.end, part.first):
         return None
-    if last.english != part.english and last.case and part.case:
+    mixed = last.english != part.english and not {"clock"} & (last.phrase.said() | part.phrase.said())
+    if mixed and last.case and part.case:
         return None
     if part.case == "gen" and last.case not in ("gen", "") and not _bound_behind(tokens, part.end):
-        return None  # "perjantaina ensi viikon kahveista": two times
+        # "perjantaina ensi viikon kahveista" are two times, "ens viikol torstain" is one.
+        picks = part.phrase.said() == {"weekday"} and last.phrase.said() <= _PICKED_FROM
+        if not picks:
+            return None
     if (
-        part.case == "gen"
-        and last.case == "gen"
-        and {"weekday"} <= last.phrase.said()
-        and part.phrase.said() & {"week_shift"}
+        part.case == last.case == "gen"
+        and last.phrase.weekday is not None
+        and part.phrase.week_shift is not None
     ):
         return None
     if _bound_behind(tokens, part.end) and last.case not in ("gen", "") and part.phrase.clock is None:

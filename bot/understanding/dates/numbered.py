@@ -116,7 +116,7 @@ def date(tokens: Tokens, i: int) -> Part | None:
     return (
         _written(tokens, i)
         or _day_then_month(tokens, i)
-        or _month_then_day(tokens, i)
+        or _with_last_day(tokens, _month_then_day(tokens, i))
         or _day_alone(tokens, i)
         or _first_of_several(tokens, i)
         or _stem_of_several(tokens, i)
@@ -220,6 +220,18 @@ def _month_then_day(tokens: Tokens, i: int) -> Part | None:
     if not has_unit and day.case == "nom" and unknown_word(tokens, number + 1) and day.number < 6:
         return None  # "maaliskuun toinen etäkahvi"
     return _dated(tokens, i, number + 1 + has_unit, day.number, month)
+
+
+def _with_last_day(tokens: Tokens, part: Part | None) -> Part | None:
+    """The run of days of "February 15-19" and "helmikuun 15.–19."."""
+    if part is None or kind(tokens, part.end) != "dash":
+        return part
+    last = _day_number(tokens, part.end + 1)
+    shared = part.phrase.day is not None and last is not None and last.number > part.phrase.day
+    if last is None or not shared or _month_at(tokens, part.end + 2) or kind(tokens, part.end + 1) == "word":
+        return part
+    end = part.end + 2 + is_(tokens, part.end + 2, Tag.UNIT, "day")
+    return part.with_(end=end, until=part.phrase.with_(day=last.number))
 
 
 def _weekday_at(tokens: Tokens, i: int) -> bool:

@@ -53,6 +53,8 @@ def _moved(span: Span, grain: Grain, step: int) -> Span:
 
 def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
     first, last = span
+    if portion == "day-1":
+        return [(last, last)]
     if portion.startswith("week"):
         return [_week_of(first, last, portion)]
     if grain is Grain.WEEK:

@@ -135,10 +135,14 @@ def _sided(part: Part, found: Meant, context: Context) -> Meant | None:
             starts.append(interval.end - DAY)
         return _bounded([Interval(_not_before(start, lead), None) for start in starts], found)
     if side is Side.FROM:
-        if part.english and (found.past or not context.ahead) and part.phrase.which is None:
-            return found  # "the recording from yesterday"
+        if part.english and part.phrase.which is None and _over(interval, context):
+            return replace(found, past=True)  # "the recording from yesterday"
         return _bounded([Interval(moment.start, None) for moment in (interval, *options[:1])], found)
     return _around(found, side is Side.EVE)
+
+
+def _over(interval: Interval, context: Context) -> bool:
+    return not context.ahead or (interval.end is not None and interval.end <= midnight(context.today))
 
 
 def _last_moments(part: Part, found: Meant) -> list[datetime | None]:

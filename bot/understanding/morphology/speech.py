@@ -51,7 +51,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"(?<=[aäe])s$", ("isi",)),
         (r"(?<=t[aä])is$", ("isi", "isiin")),
         # Letters left out: ilmottautua, viimesin, punanen, yhen, ei-i diphthongs.
-        (r"(?<=[oö])(?=tt)", ("i",)),
+        (r"(?<=[oö])(?=tt|te|t[uy][sk])", ("i",)),
         (r"(?<=[aeouyäö])(?=s[aeioyäö])", ("i",)),
         (r"(?<=[aeouyäö])(?=nen$)", ("i",)),
         (r"(?<=h)(?=[eiä])", ("d",)),
