@@ -77,7 +77,7 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
     if not found and "watch" in meaning.evidence:
-        return _recordings(replace(meaning, intent=Intent.RECORDING, times=()), calendar, now)
+        return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)

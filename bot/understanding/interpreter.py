@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.events import Form
@@ -14,7 +14,7 @@ from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, concepts_of
 from bot.understanding.dates import find_times
 from bot.understanding.dates.reading import Direction as TimeDirection
-from bot.understanding.dates.reading import TimeReading
+from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.earlier import Earlier, inherit
 from bot.understanding.evidence import OUTSIDE, decide
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord
@@ -24,9 +24,6 @@ from bot.understanding.sentence import Sentence, prepare
 from bot.understanding.series_names import SeriesMatch, Target
 from bot.understanding.topic_words import LONG_WORD, find_topic
 from bot.understanding.topics import ENOUGH, SOME, topic_word
-
-UNMARKED_ENOUGH = 0.85
-"""Coverage from which words that nothing marks as a topic are taken for one: a shared part is not enough."""
 
 FORMS = {"remote": Form.REMOTE, "on_site": Form.ON_SITE, "hybrid": Form.HYBRID}
 WEAK = frozenset(
@@ -142,15 +139,33 @@ def _read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     masked = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in draft.series]
     dropped = _corrected_away(sentence)
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
-    draft.times = [time for time in find_times(sentence.text, now, towards, masked) if time.start >= dropped]
+    found = [time for time in find_times(sentence.text, now, towards, masked) if time.start >= dropped]
+    draft.times = _joined(found, now)
+    spans = [(time.start, time.end) for time in found]
     inside = {
         i
         for i, token in enumerate(sentence.tokens)
-        if any(token.start < t.end and t.start < token.end for t in draft.times) or token.end <= dropped
+        if any(token.start < end and start < token.end for start, end in spans) or token.end <= dropped
     }
     draft.concepts = [f for f in draft.concepts if f.concept == "past_tense" or not inside.intersection(f.at)]
     draft.used.update(inside)
     draft.timed.update(inside)
+
+
+def _joined(times: list[TimeReading], now: datetime) -> list[TimeReading]:
+    """A day said in one place and its hours in another ("20.1. ... puolenpäivän jälkeen") as one time."""
+    days = [time for time in times if time.grain in (Grain.DAY, Grain.WEEK) and not time.daily]
+    hours = [time for time in times if time.grain in (Grain.CLOCK, Grain.DAYPART) and _of_today(time, now)]
+    if len(days) != 1 or len(hours) != 1 or len(times) != 2:
+        return times
+    start, end = hours[0].interval.start, hours[0].interval.end
+    assert start is not None
+    last = end.hour if end is not None and end.date() == start.date() else 24
+    return [replace(days[0], daily=(start.hour, max(last, start.hour + 1)))]
+
+
+def _of_today(time: TimeReading, now: datetime) -> bool:
+    return time.interval.start is not None and time.interval.start.date() == now.date()
 
 
 def _corrected_away(sentence: Sentence) -> int:
@@ -189,8 +204,6 @@ def _weigh(
     if "clash" in draft.names and draft.times:
         topic = []
     coverage = _coverage(topic, calendar, now)
-    if not any(word.cued for word in topic) and coverage < UNMARKED_ENOUGH:
-        coverage = min(coverage, ENOUGH - 0.01)
     has_place = place is not None and place.what in calendar.event_places
     specific = any(not match.target.group for match in draft.series)
     flags = {

@@ -106,10 +106,13 @@ def _content(word: Word, language: str) -> bool:
 
 def _may_be_verb(word: Word) -> bool:
     """Whether a word may tell what is done: "palaan" is rather "I return" than "into a piece"."""
-    participle = word.readings[0].word_class is WordClass.ADJECTIVE
+    first = word.readings[0]
+    participle = first.word_class is WordClass.ADJECTIVE and first.lemma.endswith(PAST_PARTICIPLES)
     verbs = [reading for reading in word.readings if reading.word_class is WordClass.VERB]
     return any(participle or reading.case is None for reading in verbs)
 
+
+PAST_PARTICIPLES = ("ttu", "tty", "tu", "ty", "dty", "nut", "nyt")
 
 _NOUNS = frozenset({WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE, WordClass.OTHER})
 

@@ -29,6 +29,9 @@ _CASE_ENDINGS = (
 TITLE, SERIES, BODY = 1.0, 0.85, 0.6
 """What a hit in the title, in the series' name and in the description are worth against each other."""
 
+UNMARKED = 0.6
+"""How much less a part of a compound tells when nothing marks the compound as a topic."""
+
 MOST_POSTINGS = 100
 """Events that one word is looked up in: keeps a search's cost apart from how much is stored."""
 
@@ -221,10 +224,12 @@ def query_keys(word: TopicWord) -> list[Key]:
     for text in (*word.keys, *word.stems):
         keys += [Key(other, SYNONYM) for other in _synonyms().get(text, ())]
     first = [part for part in word.first if part not in _generic()]
-    keys += _part_keys(word.first, word.last, word.parts, QUERY_HEAD)
+    parts = _part_keys(word.first, word.last, word.parts, QUERY_HEAD)
     for part in first:
-        keys += [Key(other, PART * SYNONYM) for other in _synonyms().get(part, ())]
-    return keys
+        parts += [Key(other, PART * SYNONYM) for other in _synonyms().get(part, ())]
+    # "Joululahja" by itself is hardly about Christmas, but "lohikäärmekirjat" is about dragons.
+    sure = word.cued or all(part in _generic() for part in word.last)
+    return keys + (parts if sure else [Key(key.text, UNMARKED * key.strength) for key in parts])
 
 
 def _part_keys(first: Sequence[str], last: Sequence[str], parts: int, head: float) -> list[Key]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.dates.entries import Entry, Tag
 from bot.understanding.dates.lexicon import chosen
-from bot.understanding.dates.parts import Part, Tokens, get, is_, skip, small, text
+from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, skip, small, text
 from bot.understanding.dates.phrase import Period, Phrase, Which
 
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 3}
@@ -37,7 +37,7 @@ def counted(tokens: Tokens, i: int) -> Part | None:
     inexact = is_(tokens, start, Tag.NUMBER) and bool(_number(tokens, start)[1])
     if bound.value == "ahead" and not entry.english and entry.case in ("gen", "ess", "nom"):
         return Part(i, end + 1, Phrase(counted=Period(unit, count, inexact)), "ess")
-    if bound.value == "ago" and entry.case not in ("gen", "ine", "ill"):
+    if bound.value == "ago" and entry.case in ("nom", "par", ""):
         return Part(i, end + 1, Phrase(counted=Period(unit, -count, inexact)), "ess")
     if bound.value == "from" and entry.case in ("par", "nom") and unit != "hour":
         return Part(i, end + 1, Phrase(period=Period(unit, count)))
@@ -70,6 +70,8 @@ def _number(tokens: Tokens, i: int) -> tuple[int, bool]:
 def _amount(tokens: Tokens, i: int) -> tuple[int, str, int, Entry] | None:
     """A count and its unit: "kahden viikon", "a couple of weeks", "puolen vuoden", "viikon"."""
     count, end, half = 1, i, False
+    if kind(tokens, i) == "ordinal":
+        return None  # "7. viikko sitten" is week 7
     if is_(tokens, i, Tag.NUMBER):
         count, end = _number(tokens, i)[0], i + 1
         if text(tokens, end) in ("couple", "few"):

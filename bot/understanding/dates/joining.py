@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.understanding.dates.entries import Tag
+from bot.understanding.dates.entries import Entry, Tag
 from bot.understanding.dates.merging import merged
 from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text, unknown_word
 from bot.understanding.dates.phrase import Phrase, Side, Which
@@ -90,12 +90,8 @@ def _ranged(tokens: Tokens, parts: list[Part]) -> list[Part]:
     for part in parts:
         if found and (ends := _range_ends(tokens, found[-1], part)):
             first = found.pop()
-            found.append(
-                first.with_(
-                    first=ends[0], end=ends[1], until=part.phrase, case="", shy=first.shy and part.shy,
-                    english=first.english,
-                )
-            )  # fmt: skip
+            # Even weekday letters are sure in a range of two: "to-pe".
+            found.append(first.with_(first=ends[0], end=ends[1], until=part.phrase, case="", shy=False))
         else:
             found.append(part)
     return found
@@ -145,19 +141,23 @@ def _bound(tokens: Tokens, part: Part, floor: int) -> Part:
     if before:
         return before
     entry = get(tokens, part.end, Tag.BOUND)
-    if entry is None:
-        to_the_end = part.phrase.portion == "end" and part.case == "ill" and part.until is None
-        return part.with_(side=Side.UNTIL) if to_the_end else part
+    behind = _behind(tokens, part, entry) if entry else None
+    if behind:
+        return behind
+    to_the_end = part.phrase.portion == "end" and part.case == "ill" and part.until is None
+    return part.with_(side=Side.UNTIL) if to_the_end else part
+
+
+def _behind(tokens: Tokens, part: Part, entry: Entry) -> Part | None:
+    """The part with the postposition that follows it, None when that is another word's."""
     name = str(entry.value)
     if entry.english:
         onwards = text(tokens, part.end) in ("onwards", "onward")
-        return part.with_(end=part.end + 1, side=Side.FROM) if onwards else part
+        return part.with_(end=part.end + 1, side=Side.FROM) if onwards else None
     if name == "during" and part.until is None:
         return part.with_(end=part.end + 1, shy=False)
-    if part.shy and part.phrase.said() <= {"hours"}:
-        return part
     side = _postposed(name, part)
-    return part.with_(end=part.end + 1, side=side, shy=False) if side else part
+    return part.with_(end=part.end + 1, side=side, shy=False) if side else None
 
 
 def _postposed(name: str, part: Part) -> Side | None:

@@ -86,8 +86,10 @@ def _another_week(tokens: Tokens, i: int, before: Part | None) -> Part | None:
         return None
     end = _week_number_end(tokens, i)
     entry = get(tokens, i, Tag.NUMBER)
-    if not end or entry is None or (unknown_word(tokens, end) and not before.plural):
+    if not end or entry is None:
         return None
+    if unknown_word(tokens, end).endswith(("a", "ä")) and not before.plural:
+        return None  # "viikolla 7 ja 3 kirjastoa"
     return _with_last(tokens, Part(i, end, Phrase(week=entry.number), before.case, plural=before.plural))
 
 
