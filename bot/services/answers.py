@@ -77,7 +77,9 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
     if not found and "watch" in meaning.evidence:
-        return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
+        return _recordings(
+            replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now
+        )
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
@@ -163,7 +165,7 @@ def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
         return tuple(options[:2])
     if meaning.direction is Direction.PAST and not meaning.series:
         return ()
-    return tuple(search.nearest_in_time())
+    return tuple(search.at_those_times()[:2] or search.nearest_in_time())
 
 
 def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:

@@ -89,31 +89,44 @@ class Search:
 
     def without_topic(self) -> list[Event]:
         """The next of the same series on any topic."""
-        return self.nearest(self._meaning.series, [self._ahead])
+        return self.first(self._meaning.series, self._ahead)
 
     def past_topic(self) -> list[Event]:
         """The latest on the same topic."""
         return self._search([self._behind], (), latest=True)[0][-1:]
 
-    def nearest_in_time(self) -> list[Event]:
-        """Of the same series, or of any: the first after the times that were asked, or the last before them."""
-        edge = max(
-            (time.interval.end for time in self._meaning.times if time.interval.end), default=self._now
-        )
-        windows = [Interval(max(edge, self._now))]
-        if edge > self._now:
-            windows.append(Interval(self._now, edge))
-        return self.nearest(self._meaning.series, windows) or self.nearest((), windows)
+    def at_those_times(self) -> list[Event]:
+        """What else there is at the times that were asked."""
+        if not self._meaning.times or not self._meaning.series:
+            return []
+        return [
+            e for e in self._search(self._windows(Direction.COMING), (), topic=False)[0] if not e.cancelled
+        ]
 
-    def nearest(self, series: Sequence[str], windows: Sequence[Interval]) -> list[Event]:
-        """One event that takes place: the first of the first window, or else the last of the next."""
-        for number, window in enumerate(windows):
-            positions = self._calendar.positions(window, series, latest=number > 0)
-            events = (self._calendar.events[p] for p in positions if self._fits(p))
-            one = next((event for event in events if not event.cancelled), None)
-            if one:
-                return [one]
+    def nearest_in_time(self) -> list[Event]:
+        """The coming event that is nearest to the times that were asked, of the same series, or of any."""
+        start = min(
+            (time.interval.start for time in self._meaning.times if time.interval.start), default=self._now
+        )
+        end = max((time.interval.end for time in self._meaning.times if time.interval.end), default=self._now)
+        start, end = max(start, self._now), max(end, self._now)
+        for series in (self._meaning.series, ()):
+            after, before = (
+                self.first(series, Interval(end)),
+                self.first(series, Interval(self._now, start), latest=True),
+            )
+            if after and before:
+                closer = start - before[0].facts.ends < after[0].facts.starts - end
+                return before if closer else after
+            if after or before:
+                return after or before
         return []
+
+    def first(self, series: Sequence[str], window: Interval, *, latest: bool = False) -> list[Event]:
+        """The first, or the latest, event of a window that takes place; an empty list when none does."""
+        positions = self._calendar.positions(window, series, latest=latest)
+        events = (self._calendar.events[p] for p in positions if self._fits(p))
+        return list(islice((event for event in events if not event.cancelled), 1))
 
     def can_register(self, event: Event) -> bool:
         """Whether one can still sign up for an event."""
@@ -140,10 +153,14 @@ class Search:
         return windows
 
     def _still_ahead(self, interval: Interval, towards: Direction) -> Interval:
-        """Of a time that is going on, only what is left, unless one asks back."""
-        if towards is Direction.COMING and interval.contains(self._now):
-            return Interval(self._now, interval.end)
-        return interval
+        """Of a time that is going on, only what is left of it, or what is over when one asks back."""
+        if not interval.contains(self._now):
+            return interval
+        return (
+            Interval(self._now, interval.end)
+            if towards is Direction.COMING
+            else Interval(interval.start, self._now)
+        )
 
     def _search(
         self, windows: Sequence[Interval], series: Sequence[str], *, topic: bool = True, latest: bool = False

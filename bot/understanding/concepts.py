@@ -18,7 +18,23 @@ TAILS = frozenset({"recording", "link", "feedback", "reminder", "registration", 
 """Concepts that also the last part of a compound tells ("Canva-tallenne"); the rest of it is then a topic."""
 
 
-NO_TAILS = frozenset({"tallennus", "asia", "kerta", "sarja", "hetki", "tuokio", "kuvio", "systeemi", "keikka"})
+NO_TAILS = frozenset(
+    {
+        "tallennus",
+        "asia",
+        "kerta",
+        "sarja",
+        "hetki",
+        "tuokio",
+        "kuvio",
+        "systeemi",
+        "keikka",
+        "kalenteri",
+        "aikataulu",
+        "ohjelma",
+        "tarjonta",
+    }
+)
 """Last parts that tell too little: "pilvitallennus" is no recording of clouds, "elämäkerta" no event."""
 
 

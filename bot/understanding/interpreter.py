@@ -27,7 +27,22 @@ from bot.understanding.topics import ENOUGH, SOME, topic_word
 
 FORMS = {"remote": Form.REMOTE, "on_site": Form.ON_SITE, "hybrid": Form.HYBRID}
 WEAK = frozenset(
-    {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
+    {
+        "filler",
+        "please",
+        "who",
+        "pronoun",
+        "and_what",
+        "existence",
+        "topic_cue",
+        "thing",
+        "where",
+        "what_is",
+        "all_of_them",
+        "next",
+        "last",
+        "count",
+    }
 )
 """Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
 
@@ -74,11 +89,12 @@ def interpret(
 
 
 def _names_and_concepts(sentence: Sentence, calendar: CalendarNames) -> Draft:
-    series = calendar.series.find([_meant(word, calendar) for word in sentence.words], sentence.language)
+    words = [_meant(word, calendar) for word in sentence.words]
+    series = calendar.series.find(words, sentence.language)
     draft = Draft(sentence, calendar, series, [])
     for match in series:
         draft.used.update(range(match.start, match.end))
-    found = concepts_of(sentence.language).find(sentence.words)
+    found = concepts_of(sentence.language).find(words)
     denied = _denied(sentence)
     draft.concepts = _longest(
         [f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)]
@@ -216,6 +232,7 @@ def _weigh(
         "named_host": bool(hosts),
         "event_place": has_place,
         "to_place": found.destination,
+        "place_visit": place is not None and not has_place,
         "place_library": found.library_of,
         "past_time": any(time.past for time in draft.times),
         "coming_time": any(not time.past and _ahead(time.interval, now) for time in draft.times),
@@ -282,7 +299,7 @@ def _drop_background(draft: Draft, now: datetime) -> None:
 
 
 def _has_topic(draft: Draft, asking: Sequence[int], now: datetime) -> bool:
-    concepts = list(draft.concepts)
+    concepts = [found for found in draft.concepts if set(found.at) <= set(asking)]
     skipped = set(range(len(draft.sentence.words))) - set(asking) | draft.used
     words, _ = find_topic(draft.sentence, [], concepts, skipped, draft.calendar)
     return _coverage(words, draft.calendar, now) >= ENOUGH

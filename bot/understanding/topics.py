@@ -29,8 +29,12 @@ _CASE_ENDINGS = (
 TITLE, SERIES, BODY = 1.0, 0.85, 0.6
 """What a hit in the title, in the series' name and in the description are worth against each other."""
 
-UNMARKED = 0.6
-"""How much less a part of a compound tells when nothing marks the compound as a topic."""
+UNMARKED, OTHER_HEAD = 0.6, 0.85
+"""How much less a part of a compound tells when nothing marks the compound as a topic, and when its last part
+names another thing altogether ("virtuaali" of "virtuaalilasit")."""
+
+SERIES_PART = 0.75
+"""How much less a part of a series' name tells than a part of a title's word."""
 
 MOST_POSTINGS = 100
 """Events that one word is looked up in: keeps a search's cost apart from how much is stored."""
@@ -39,7 +43,7 @@ SHORTEST_STEM = 4
 SHORTEST_BEGINNING = 6
 """Letters: shorter beginnings of an unknown word would find other words ("kirja" in "kirjaimellisesti")."""
 
-ENOUGH, SOME = 0.6, 0.34
+ENOUGH, SOME = 0.6, 0.45
 """The share of a question's topic words that an event must have to be shown, and to be asked about."""
 
 
@@ -151,8 +155,12 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
     for weight, words in fields:
         for word in words:
             for key in _keys(word):
-                if weight == SERIES and (key.text in _generic() or key.strength == EVENT_HEAD):
-                    continue
+                if weight == SERIES:
+                    if key.text in _generic() or key.strength == EVENT_HEAD:
+                        continue
+                    key = Key(
+                        key.text, key.strength if key.strength >= DERIVED else SERIES_PART * key.strength
+                    )
                 if key.strength * weight > math.prod(best.get(key.text, (0.0, 0.0))):
                     best[key.text] = (key.strength, weight)
         for pair in zip(words, words[1:], strict=False):
@@ -228,8 +236,9 @@ def query_keys(word: TopicWord) -> list[Key]:
     for part in first:
         parts += [Key(other, PART * SYNONYM) for other in _synonyms().get(part, ())]
     # "Joululahja" by itself is hardly about Christmas, but "lohikäärmekirjat" is about dragons.
-    sure = word.cued or all(part in _generic() for part in word.last)
-    return keys + (parts if sure else [Key(key.text, UNMARKED * key.strength) for key in parts])
+    about = all(part in _generic() for part in word.last)
+    share = 1.0 if about else OTHER_HEAD if word.cued else UNMARKED
+    return keys + [Key(key.text, share * key.strength) for key in parts]
 
 
 def _part_keys(first: Sequence[str], last: Sequence[str], parts: int, head: float) -> list[Key]:

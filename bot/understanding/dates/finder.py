@@ -57,6 +57,8 @@ def _parts(tokens: Tokens) -> list[Part]:
 
 def _reading(text: str, tokens: Tokens, part: Part, meant: Meant) -> TimeReading:
     start, end = tokens[part.first].start, tokens[part.end - 1].end
+    if tokens[part.end - 1].kind == "ordinal":
+        end -= 1  # the full stop of "klo 16." ends the sentence
     alternatives = tuple(other for other in dict.fromkeys(meant.alternatives) if other != meant.interval)
     return TimeReading(
         start,

@@ -33,7 +33,7 @@ def joined(tokens: Tokens, parts: list[Part], today: date) -> list[Part]:
 def gap_is_thin(tokens: Tokens, start: int, end: int) -> bool:
     """Whether only small words stand between two parts: "ensi viikolla, heti torstaina", "Monday in the"."""
     for i in range(start, end):
-        if not (small(tokens, i, "glue", "about", "clock") or text(tokens, i) in (",", "(", "eli")):
+        if not (small(tokens, i, "glue", "about", "clock") or text(tokens, i) in (",", "(", ")", "eli")):
             return False
     return end - start <= 3
 

@@ -22,6 +22,8 @@ _DAYS = frozenset({Grain.CLOCK, Grain.DAYPART, Grain.DAY, Grain.DAYS, Grain.WEEK
 
 def meant_by(part: Part, context: Context) -> Meant | None:
     """What a part means, with its end and its side."""
+    if part.side in (Side.BY, Side.UNTIL) and part.phrase.portion == "end":
+        return _to_the_end(part, context)
     if part.until is not None:
         found = _range(part.phrase, part.until, context)
     elif part.side in (Side.BEFORE, Side.EVE):
@@ -34,6 +36,15 @@ def meant_by(part: Part, context: Context) -> Meant | None:
     if found is None or part.side is None:
         return found
     return _sided(part, found, context)
+
+
+def _to_the_end(part: Part, context: Context) -> Meant | None:
+    """ "viikon loppuun asti": up to the end of the whole."""
+    found = resolve(part.phrase.with_(portion=None), Context(context.now, context.direction, with_today=True))
+    if found is None:
+        return None
+    lead = midnight(context.today) if context.ahead and not found.past else None
+    return _bounded([Interval(lead, found.interval.end)], found)
 
 
 def _to_come(phrase: Phrase, context: Context) -> Meant | None:
@@ -67,6 +78,8 @@ def _recent(phrase: Phrase, context: Context, side: Side) -> Meant | None:
 def _range(first: Phrase, last: Phrase, context: Context) -> Meant | None:
     """All from one phrase to another; what one of them leaves out is taken from the other."""
     first, last = _shared(first, last)
+    if last.portion == "end":
+        last = last.with_(portion=None)
     daily = None
     if (last.hours or last.clock) and not (first.hours or first.clock):
         # "ma-pe klo 9-15": the hours of each of the days

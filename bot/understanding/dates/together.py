@@ -8,7 +8,7 @@ from bot.understanding.dates.context import Context
 from bot.understanding.dates.joining import gap_is_thin
 from bot.understanding.dates.merging import merged
 from bot.understanding.dates.parts import Part, Tokens, small, text
-from bot.understanding.dates.reading import Direction
+from bot.understanding.dates.reading import Direction, Grain
 from bot.understanding.dates.resolve import Meant, resolve, seen_from
 from bot.understanding.dates.sides import meant_by
 
@@ -113,4 +113,6 @@ def _limited(first: Found, last: Found, context: Context) -> Meant | None:
     shared = whole.interval.intersection(limit.interval)
     if shared is None:
         return None
-    return replace(whole, interval=shared, alternatives=(), ambiguous=False)
+    closed = shared.start is not None and shared.end is not None
+    grain = Grain.PERIOD if closed and whole.grain is Grain.OPEN else whole.grain
+    return replace(whole, interval=shared, grain=grain, alternatives=(), ambiguous=False)
