@@ -1,4 +1,4 @@
-"""Composition root and command line: plugs the conversation and the store into the bot; imported by nobody."""
+"""Composition root and command line: plugs dialogs and storage into the bot; imported by nobody."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot.domain.conversation import Incoming, Person
-from bot.domain.errors import BadInput, Problem, StoreUnavailable
+from bot.domain.errors import Problem, StoreUnavailable
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
 from bot.services.calendar import CalendarCache
@@ -94,7 +94,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
         conversation, _ = _conversation(store)
         for number, question in enumerate(questions):
             person = Person("terminal")
-            said = Incoming(f"{now.isoformat()}-{number}", f"terminal-{run}-{number}", person, now, question.strip())
+            said = Incoming(str(number), f"terminal-{run}-{number}", person, now, question.strip())
             reply = await conversation.on_message(said)
             await conversation.on_unanswered(said)
             print(reply.text if reply else "")

@@ -56,12 +56,11 @@ async def _measure(folder: Path, questions: Sequence[str]) -> Costs:
             times.extend(taken if number else [])
     async with stores[0].begin() as uow:
         names = (await calendars[0].current(uow)).names
-    places = frozenset(place.lower() for place in load_lexicon().places)
     understood = []
     for _ in range(_ROUNDS):
         for question in questions:
             begun = time.perf_counter()
-            interpret(question, now, names, places)
+            interpret(question, now, names)
             understood.append(time.perf_counter() - begun)
     for store in stores:
         await store.close()

@@ -13,12 +13,10 @@ from bot.texts import texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Intent
-from bot.understanding.morphology.lexicon import load_lexicon
-from dialogs.cards.answers import MORE, answer_card, more_card
+from dialogs.cards.answers import MAX_IDS, answer_card, more_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 
 FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
-MAX_IDS = 200
 
 
 class BotConversation:
@@ -27,7 +25,6 @@ class BotConversation:
     def __init__(self, store: Store, calendars: CalendarCache) -> None:
         self._store = store
         self._calendars = calendars
-        self._places = frozenset(place.lower() for place in load_lexicon().places)
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -60,7 +57,7 @@ class BotConversation:
         key = memory_of(said)
         kept = await uow.memories.recall(key, said.at - LASTS)
         earlier = from_json(kept) if kept else None
-        meaning = interpret(text, said.at, calendar.names, self._places, earlier, _language(said.locale))
+        meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
         found = answer(meaning, calendar, said.at)
         if meaning.intent in FROM_CALENDAR:
             shown = tuple(event.id for event in found.events)
@@ -78,7 +75,7 @@ class BotConversation:
             numbers = _numbers(data)
             events = [calendar.events[calendar.by_id[n]] for n in numbers if n in calendar.by_id]
             if events:
-                return more_card(texts_of(language), events[:MORE], [e.id for e in events[MORE:]], said.at)
+                return more_card(texts_of(language), events, said.at)
             return error_card(language, "gone")
         return error_card(language, "broken_button")
 
@@ -102,5 +99,3 @@ def _numbers(data: Mapping[str, Any]) -> list[int]:
 
 def _language(locale: str) -> str:
     return "en" if locale.lower().startswith("en") else "fi"
-
-

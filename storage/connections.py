@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import CursorResult, Dialect, Executable, text
 from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import postgres_engine
 
@@ -20,10 +21,14 @@ class Connection(Protocol):
     @property
     def dialect(self) -> Dialect: ...
 
-    async def execute(
-        self, statement: Executable, parameters: Parameters | None = None, /
-    ) -> CursorResult[Any]:
+    async def execute(self, statement: Executable, parameters: Parameters | None = None, /) -> CursorResult[Any]:
         """Run a statement; all of its rows are fetched already."""
+
+    async def fetch(self, statement: Executable, parameters: Mapping[str, Any], /) -> Sequence[Sequence[Any]]:
+        """The rows of a statement, by the shortest way to the database.
+
+        Its parameters may be of any type, its results only texts and whole numbers.
+        """
 
 
 class Connections(Protocol):
@@ -39,6 +44,23 @@ class Connections(Protocol):
         """Let go of all connections."""
 
 
+class _Pooled:
+    """A connection of the pool's."""
+
+    __slots__ = ("_connection", "dialect")
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect
+
+    async def execute(self, statement: Executable, parameters: Parameters | None = None, /) -> CursorResult[Any]:
+        return await self._connection.execute(statement, parameters)
+
+    async def fetch(self, statement: Executable, parameters: Mapping[str, Any], /) -> Sequence[Sequence[Any]]:
+        result = await self._connection.execute(statement, parameters)
+        return result.all() if result.returns_rows else ()
+
+
 class PostgresConnections:
     """A pool of connections to a server."""
 
@@ -49,7 +71,7 @@ class PostgresConnections:
     async def transaction(self) -> AsyncIterator[Connection]:
         """Open a transaction at the level READ COMMITTED."""
         async with self._engine.begin() as connection:
-            yield connection
+            yield _Pooled(connection)
 
     async def ping(self) -> None:
         """Ask the server for an answer."""

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import CursorResult, Dialect, Executable, text
+from sqlalchemy import CursorResult, Dialect, Executable
 from sqlalchemy.engine import URL
 
 from storage.connections import Connection, Parameters
 from storage.engine import sqlite_engine
+from storage.prepared import prepared
 
 _LOCK_PATIENCE_SECONDS = 5.0
 _LOCK_RETRY_SECONDS = 0.01
@@ -28,16 +29,18 @@ _COMMITS_BETWEEN_CHECKPOINTS = 200
 class _Immediate:
     """A blocking connection that looks like an asynchronous one."""
 
-    __slots__ = ("_connection", "dialect")
+    __slots__ = ("_connection", "_driver", "dialect")
 
-    def __init__(self, connection: sqlalchemy.Connection) -> None:
+    def __init__(self, connection: sqlalchemy.Connection, driver: sqlite3.Connection) -> None:
         self._connection = connection
+        self._driver = driver
         self.dialect: Dialect = connection.dialect
 
-    async def execute(
-        self, statement: Executable, parameters: Parameters | None = None, /
-    ) -> CursorResult[Any]:
+    async def execute(self, statement: Executable, parameters: Parameters | None = None, /) -> CursorResult[Any]:
         return self._connection.execute(statement, parameters)
+
+    async def fetch(self, statement: Executable, parameters: Mapping[str, Any], /) -> Sequence[Sequence[Any]]:
+        return prepared(statement).run(self._driver, parameters)
 
 
 class SqliteConnections:
@@ -47,8 +50,7 @@ class SqliteConnections:
         self._engine = sqlite_engine(url)
         self._path = str(url.database)
         self._turn = asyncio.Lock()
-        self._connection: sqlalchemy.Connection | None = None
-        self._driver: sqlite3.Connection | None = None
+        self._opened: tuple[sqlalchemy.Connection, sqlite3.Connection] | None = None
         self._commits = 0
         self._checkpoint: asyncio.Future[None] | None = None
 
@@ -56,52 +58,42 @@ class SqliteConnections:
     async def transaction(self) -> AsyncIterator[Connection]:
         """Open a transaction with the write lock, waiting up to 5 seconds for other processes."""
         async with self._turn:
-            connection = self._connect()
-            await self._begin()
-            with connection.begin():
-                yield _Immediate(connection)
+            connection, driver = self._connect()
+            await _begin(driver)
+            try:
+                yield _Immediate(connection, driver)
+                _outer(connection, driver).commit()
+            finally:
+                # Undoes what was not committed, and does nothing otherwise.
+                _outer(connection, driver).rollback()
         self._count_commit()
 
     async def ping(self) -> None:
         """Read from the file."""
         async with self._turn:
-            connection = self._connect()
-            connection.execute(text("SELECT 1 FROM sqlite_master"))
-            connection.rollback()
+            _, driver = self._connect()
+            driver.execute("SELECT 1 FROM sqlite_master").fetchall()
 
     async def close(self) -> None:
         """Close the connection, once a running checkpoint has ended."""
         if self._checkpoint is not None:
             await self._checkpoint
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = self._driver = None
+        if self._opened is not None:
+            self._opened[0].close()
+            self._opened = None
         self._engine.dispose()
 
-    def _connect(self) -> sqlalchemy.Connection:
-        if self._connection is None:
-            self._connection = self._engine.connect()
-            driver = self._connection.connection.driver_connection
+    def _connect(self) -> tuple[sqlalchemy.Connection, sqlite3.Connection]:
+        """The connection, and the driver's own below it."""
+        if self._opened is None:
+            connection = self._engine.connect()
+            driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
             # From here on waiting is done by `_begin`, and checkpoints by `_count_commit`.
             driver.execute("PRAGMA busy_timeout=0")
             driver.execute("PRAGMA wal_autocheckpoint=0")
-            self._driver = driver
-        return self._connection
-
-    async def _begin(self) -> None:
-        assert self._driver is not None
-        deadline = asyncio.get_running_loop().time() + _LOCK_PATIENCE_SECONDS
-        while True:
-            try:
-                self._driver.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or asyncio.get_running_loop().time() > deadline:
-                    raise
-                await asyncio.sleep(_LOCK_RETRY_SECONDS)
-            else:
-                return
+            self._opened = connection, driver
+        return self._opened
 
     def _count_commit(self) -> None:
         self._commits += 1
@@ -110,6 +102,26 @@ class SqliteConnections:
             return
         self._commits = 0
         self._checkpoint = asyncio.get_running_loop().run_in_executor(None, _checkpoint, self._path)
+
+
+async def _begin(driver: sqlite3.Connection) -> None:
+    """Take the write lock as soon as no other process has it."""
+    deadline = asyncio.get_running_loop().time() + _LOCK_PATIENCE_SECONDS
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(_LOCK_RETRY_SECONDS)
+        else:
+            return
+
+
+def _outer(connection: sqlalchemy.Connection, driver: sqlite3.Connection) -> sqlalchemy.Connection | sqlite3.Connection:
+    """What ends the transaction: SQLAlchemy, if it has taken part and keeps its own account of it."""
+    return connection if connection.in_transaction() else driver
 
 
 def _checkpoint(path: str) -> None:

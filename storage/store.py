@@ -39,9 +39,7 @@ class SqlStore:
     def __init__(self, url: str = DEFAULT_URL) -> None:
         parsed = address(url)
         embedded = parsed.get_backend_name() == "sqlite"
-        self._connections: Connections = (
-            SqliteConnections(parsed) if embedded else PostgresConnections(parsed)
-        )
+        self._connections: Connections = SqliteConnections(parsed) if embedded else PostgresConnections(parsed)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:

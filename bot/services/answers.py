@@ -165,6 +165,8 @@ def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
         return tuple(options[:2])
     if meaning.direction is Direction.PAST and not meaning.series:
         return ()
+    if meaning.series and not meaning.group:
+        return tuple(search.nearest_in_time())
     return tuple(search.at_those_times()[:2] or search.nearest_in_time())
 
 
@@ -179,7 +181,7 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
             watchable = watchable[: meaning.selector.count]
         return _listed(meaning, watchable)
     found, unsure = search.run()
-    if not found and not meaning.times:
+    if not found:
         found, unsure = search.run(Direction.COMING)
     if unsure:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))

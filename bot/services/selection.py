@@ -10,6 +10,7 @@ from bot.domain.events import Event, Form
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.understanding.calendar_names import host_names, words_of
+from bot.understanding.dates.reading import Grain
 from bot.understanding.meaning import Aspect, Direction, Meaning
 from bot.understanding.topics import ENOUGH, SOME
 
@@ -17,7 +18,9 @@ CLOSE_TO_BEST = 0.8
 """Of several events on a topic, those whose rank is at least this share of the best one's are shown."""
 
 MOST = 60
-"""Events that a search without a topic gives: nobody reads more, and the cost stays apart from what is stored."""
+"""Events that a search without a topic gives: more are read by nobody, and would cost what is stored."""
+
+ONE_DAY = frozenset({Grain.DAY, Grain.DAYPART, Grain.CLOCK})
 
 Found = tuple[list[Event], list[Event]]
 """Events that fit, and those that fit the topic half when none fits it well."""
@@ -97,7 +100,7 @@ class Search:
 
     def at_those_times(self) -> list[Event]:
         """What else there is at the times that were asked."""
-        if not self._meaning.times or not self._meaning.series:
+        if not self._meaning.series or not all(time.grain in ONE_DAY for time in self._meaning.times):
             return []
         return [
             e for e in self._search(self._windows(Direction.COMING), (), topic=False)[0] if not e.cancelled
@@ -148,7 +151,8 @@ class Search:
             return [self._behind if towards is Direction.PAST else self._ahead]
         windows = []
         for time in self._meaning.times:
-            choices = (time.interval, *time.alternatives) if time.ambiguous else (time.interval,)
+            over = towards is Direction.COMING and time.interval.end is not None and time.interval.end <= self._now
+            choices = (time.interval, *time.alternatives) if time.ambiguous or over else (time.interval,)
             windows += [self._still_ahead(interval, towards) for interval in choices]
         return windows
 

@@ -32,17 +32,22 @@ def clock(moment: datetime) -> str:
 
 def when(texts: Texts, facts: EventDraft, now: datetime) -> str:
     """When an event is: "tiistaina 24.11. klo 9.00–10.00"."""
-    today, first = now.date(), facts.starts.date()
-    last = (facts.ends - timedelta(microseconds=1)).date() if facts.ends > facts.starts else first
+    return said_span(texts, facts.starts, facts.ends, now, all_day=facts.all_day)
+
+
+def said_span(texts: Texts, starts: datetime, ends: datetime, now: datetime, *, all_day: bool = False) -> str:
+    """From a start to an end, or the one moment when both are the same: "tiistaina 24.11. klo 9.00"."""
+    today, first = now.date(), starts.date()
+    last = (ends - timedelta(microseconds=1)).date() if ends > starts else first
     start = f"{weekday(texts, first)} {short_date(first, today)}"
     end = f"{weekday(texts, last)} {short_date(last, today)}"
-    if facts.all_day:
+    if all_day:
         return texts("moment.all_day", day=start) if first == last else f"{start} {EN_DASH} {end}"
     if first == last:
-        times = clock(facts.starts) if facts.starts == facts.ends else f"{clock(facts.starts)}{EN_DASH}{clock(facts.ends)}"
+        times = clock(starts) if starts == ends else f"{clock(starts)}{EN_DASH}{clock(ends)}"
         return texts("moment.day_and_time", day=start, time=times)
-    begins = texts("moment.day_and_time", day=start, time=clock(facts.starts))
-    return f"{begins} {EN_DASH} " + texts("moment.day_and_time", day=end, time=clock(facts.ends))
+    begins = texts("moment.day_and_time", day=start, time=clock(starts))
+    return f"{begins} {EN_DASH} " + texts("moment.day_and_time", day=end, time=clock(ends))
 
 
 def duration(texts: Texts, facts: EventDraft) -> str:
@@ -52,7 +57,9 @@ def duration(texts: Texts, facts: EventDraft) -> str:
         return texts.count("moment.days", max(days, 1))
     minutes = int((facts.ends - facts.starts).total_seconds() // 60)
     hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
+    return " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
+    )
 
 
 def relative_day(texts: Texts, day: date, today: date) -> str:

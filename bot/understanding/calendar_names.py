@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.events import Event, Form
-from bot.understanding.morphology.analyzer import Analyzer, tokens
+from bot.understanding.meaning import TopicWord
+from bot.understanding.morphology.analyzer import Analyzer
+from bot.understanding.morphology.lexicon import load_lexicon
+from bot.understanding.morphology.tokens import tokens
 from bot.understanding.morphology.words import Word, WordClass
 from bot.understanding.series_names import SeriesNames
-from bot.understanding.topics import BODY, SERIES, TITLE, TopicIndex, event_terms
+from bot.understanding.topics import BODY, ENOUGH, SERIES, TITLE, TopicIndex, event_terms
 
 Terms = list[tuple[str, float, float]]
 NOT_TOWNS = frozenset({"teams"})
@@ -24,13 +27,14 @@ class CalendarNames:
     """Everything nameable in the calendar, ready for matching against a question.
 
     `hosts` holds, by each word of a host's name in lower case, the names as written; `event_places` the
-    towns where events are held, in lower case; `starts` the events' starts in order.
+    towns where events are held, `places` all towns known, in lower case; `starts` the events' starts.
     """
 
     analyzer: Analyzer
     series: SeriesNames
     hosts: dict[str, tuple[str, ...]]
     event_places: frozenset[str]
+    places: frozenset[str]
     topics: TopicIndex
     starts: tuple[datetime, ...]
 
@@ -38,6 +42,17 @@ class CalendarNames:
         """Positions of events that began before a moment, and of those that begin then or later."""
         position = bisect_left(self.starts, now)
         return range(position), range(position, len(self.starts))
+
+    def coverage(self, topic: Sequence[TopicWord], now: datetime) -> float:
+        """How much of a topic the calendar's best event has: what is to come goes before what is past."""
+        if not topic:
+            return 0.0
+        past, coming = self.split(now)
+        ahead = max((hit.coverage for hit in self.topics.search(topic, coming)), default=0.0)
+        if ahead >= ENOUGH:
+            return ahead
+        behind = self.topics.search(topic, past, latest=True)
+        return max((hit.coverage for hit in behind), default=ahead)
 
 
 def words_of(text: str, analyzer: Analyzer) -> list[Word]:
@@ -91,11 +106,13 @@ def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyz
         for part in dict.fromkeys(host.casefold().split()):
             hosts[part] = (*hosts.get(part, ()), host)
     places = dict.fromkeys(event.facts.place for event in events)
+    towns = frozenset(name for place in places for word in _towns(place, analyzer) for name in word.lemmas)
     return CalendarNames(
         analyzer,
         SeriesNames((name, words_of(name, analyzer)) for name in series),
         hosts,
-        frozenset(name for place in places for word in _towns(place, analyzer) for name in word.lemmas),
+        towns,
+        towns | {place.lower() for place in load_lexicon().places},
         topics,
         tuple(event.facts.starts for event in events),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,7 +34,7 @@ class Earlier:
             "aspects": sorted(m.aspects),
             "series": m.series,
             "group": m.group,
-            "topic": [[w.text, w.keys, w.stems, w.first, w.last, w.parts, w.cued] for w in m.topic],
+            "topic": [asdict(word) for word in m.topic],
             "hosts": m.hosts,
             "place": m.place,
             "form": m.form,
@@ -55,7 +55,7 @@ def from_json(text: str) -> Earlier | None:
             frozenset(Aspect(aspect) for aspect in data["aspects"]),
             tuple(data["series"]),
             data["group"],
-            tuple(TopicWord(w[0], *(tuple(keys) for keys in w[1:5]), *w[5:]) for w in data["topic"]),
+            tuple(_topic_from_json(word) for word in data["topic"]),
             tuple(data["hosts"]),
             data["place"],
             Form(data["form"]) if data["form"] else None,
@@ -102,6 +102,10 @@ def _meant(meaning: Meaning, shown: tuple[int, ...]) -> tuple[int, ...]:
     if "latter" in meaning.evidence:
         return shown[-1:]
     return shown[:1] if "former" in meaning.evidence else shown
+
+
+def _topic_from_json(word: dict[str, Any]) -> TopicWord:
+    return TopicWord(**{name: tuple(value) if isinstance(value, list) else value for name, value in word.items()})
 
 
 def _time_to_json(reading: TimeReading) -> list[Any]:

@@ -13,7 +13,8 @@ MOST = {"unknown": 3}
 """Evidence that counts as often as it is there, and at most how often; all other counts once."""
 
 OUTSIDE = (
-    "secret", "injection", "private", "weather", "world", "opening_hours", "lending", "office", "smalltalk", "platform",
+    "secret", "injection", "private", "weather", "world", "opening_hours", "lending", "office", "smalltalk",
+    "platform",
 )  # fmt: skip
 """Concepts outside the bot's world, the ones that decide the hint first."""
 

@@ -73,8 +73,8 @@ class TopicWord:
     """A word that tells what an event is about: as written, and what it may be found by.
 
     `keys` are its possible base forms, `stems` what its derivations share, `first` and `last` the same of
-    a compound's earlier parts and of its last one, `parts` how many it has; see topics.py. `cued` says that the sentence marks it
-    as a topic ("lautapeleistä", "aiheena lautapelit").
+    a compound's earlier parts and of its last one, `parts` how many it has; see topics.py. `cued` says
+    that the sentence marks it as a topic ("lautapeleistä", "aiheena lautapelit").
     """
 
     text: str
@@ -92,7 +92,8 @@ class Meaning:
 
     `series` are names as the calendar has them; `group` is what they were called together ("vinkkikahvit"),
     empty when one series was named. `shown` are the numbers of events that a follow-up means by "se". `hint`
-    names what an answer should mind: the strongest concept behind OTHER ("weather"), for example. `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log.
+    names what an answer should mind: the strongest concept behind OTHER ("weather"), for example.
+    `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log.
     """
 
     language: str

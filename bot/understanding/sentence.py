@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.understanding.concepts import load_toml
-from bot.understanding.morphology.analyzer import Analyzer, Token, tokens
+from bot.understanding.morphology.analyzer import Analyzer
+from bot.understanding.morphology.tokens import Token, tokens
 from bot.understanding.morphology.words import Word
 
 MAX_TEXT = 600

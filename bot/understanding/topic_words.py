@@ -15,8 +15,8 @@ from bot.understanding.topics import topic_word
 
 _EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
 _MEANT_AS_TOPIC = frozenset(
-    {"weather", "world", "office", "lending", "opening_hours", "secret", "smalltalk", "platform", "own_car", "apply",
-     "costs", "form_paper", "send", "channel", "contact", "watch", "observe", "for_a_day"}
+    {"weather", "world", "office", "lending", "opening_hours", "secret", "smalltalk", "platform", "own_car",
+     "apply", "costs", "form_paper", "send", "channel", "contact", "watch", "observe", "for_a_day"}
 )  # fmt: skip
 """Concepts whose words may still be an event's topic when marked so ("koulutus salasanoista")."""
 
@@ -43,12 +43,14 @@ def find_topic(
     """
     heads = dict.fromkeys([match.head for match in series] + [found.head for found in concepts])
     words = [topic_word(names.analyzer.word(head), cued=True) for head in heads if head]
+    concepts[:] = [f for f in concepts if f.concept != "event_noun" or not _attribute(sentence, f.at[0], skipped)]
     cues = _Cues(sentence, series, concepts)
     by_position: dict[int, set[str]] = {}
     for found in concepts:
         for i in found.at:
             by_position.setdefault(i, set()).add(found.concept)
     behind = sentence.background()
+    named = any(not match.target.group for match in series)
     unknown = 0
     for i in _candidates(sentence, skipped, by_position):
         marked = cues.marks(i)
@@ -59,8 +61,10 @@ def find_topic(
         if known is None and not sentence.words[i].known:
             known = _guessed(sentence.words[i], names)
         outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
-        titled = known is not None and outside <= _RATHER_TOPIC and names.topics.in_title(known)
-        if outside and not (known and (marked or titled)):
+        titled = known is not None and names.topics.in_title(known)
+        if outside and not (known and (marked or named or (titled and outside <= _RATHER_TOPIC))):
+            continue
+        if known and not (marked or titled) and _adjective(sentence.words[i]):
             continue
         if known or (marked and not outside):
             words.append(known or options[0])
@@ -68,6 +72,13 @@ def find_topic(
         elif not outside and i not in behind:
             unknown += 1
     return words, unknown
+
+
+def _attribute(sentence: Sentence, i: int, skipped: Container[int]) -> bool:
+    """Whether a noun of events belongs to the noun after it: "kurssin rakentaminen" is about courses."""
+    words = sentence.words
+    genitive = words[i].readings[0].case is Case.GENITIVE and i + 1 < len(words)
+    return genitive and i not in skipped and _noun(words[i + 1]) and not words[i + 1].lemmas & TIMES_OF_EVENTS
 
 
 def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[int, set[str]]) -> list[int]:
@@ -104,6 +115,10 @@ def _content(word: Word, language: str) -> bool:
     )
 
 
+def _adjective(word: Word) -> bool:
+    return all(reading.word_class is WordClass.ADJECTIVE for reading in word.readings)
+
+
 def _may_be_verb(word: Word) -> bool:
     """Whether a word may tell what is done: "palaan" is rather "I return" than "into a piece"."""
     first = word.readings[0]
@@ -111,6 +126,9 @@ def _may_be_verb(word: Word) -> bool:
     verbs = [reading for reading in word.readings if reading.word_class is WordClass.VERB]
     return any(participle or reading.case is None for reading in verbs)
 
+
+TIMES_OF_EVENTS = frozenset({"aika", "ajankohta", "alku", "alkamisaika", "linkki", "vetäjä", "aihe", "tallenne", "nimi"})
+"""What an event has: "koulutuksen linkki" is no topic."""
 
 PAST_PARTICIPLES = ("ttu", "tty", "tu", "ty", "dty", "nut", "nyt")
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.concepts import load_toml
@@ -19,11 +20,12 @@ a synonym; a compound's first part ("siemen" of "siemenkirjasto")."""
 
 ONE_OF_MANY, EVENT_HEAD, QUERY_HEAD, GUESSED = 0.55, 0.75, 0.4, 0.85
 """Less surely: one of a long compound's earlier parts; the last part of the event's compound ("koira" finds
-"lukukoira"); the last part of the question's compound ("matkaopas" hardly means any "opas"); a new word without what looks like its case ending."""
+"lukukoira"); the last part of the question's compound ("matkaopas" hardly means any "opas"); a new word
+without what looks like its case ending."""
 
 _CASE_ENDINGS = (
-    "iin", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "ista", "istä", "illa", "issa",
-    "in", "na", "nä", "ia", "iä", "ja", "jä", "en", "n", "a", "ä", "t",
+    "iin", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "ista", "istä", "illa",
+    "issa", "in", "na", "nä", "ia", "iä", "ja", "jä", "en", "n", "a", "ä", "t",
 )  # fmt: skip
 
 TITLE, SERIES, BODY = 1.0, 0.85, 0.6
@@ -138,7 +140,7 @@ class TopicIndex:
         return postings[first:last]
 
     def _weight(self, word: TopicWord, found: int) -> float:
-        """Rare words tell more; one that was not marked as the topic and is nowhere tells less; a weak one least."""
+        """Rare words tell more; an unmarked one that is nowhere tells less, and a weak one least."""
         if word.keys[0] in _weak():
             return 0.3
         if not found:
@@ -163,7 +165,7 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
                     )
                 if key.strength * weight > math.prod(best.get(key.text, (0.0, 0.0))):
                     best[key.text] = (key.strength, weight)
-        for pair in zip(words, words[1:], strict=False):
+        for pair in pairwise(words):
             for phrase in _phrases(*pair):
                 best.setdefault(phrase, (WHOLE, weight))
     return [(text, strength, weight) for text, (strength, weight) in best.items()]

@@ -9,12 +9,14 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
-from bot.texts.moments import short_date
+from bot.texts.moments import clock, short_date
 from bot.understanding.meaning import Aspect, Direction, Intent, Selector, Which
 from dialogs.cards.aspects import aspect_sentences
 from dialogs.cards.elements import (
+    SHOWN,
     Action,
     CardElement,
+    fits,
     heading,
     line,
     link,
@@ -26,11 +28,11 @@ from dialogs.cards.elements import (
 from dialogs.cards.event_block import event_block, spoken
 from dialogs.cards.reading import reading
 
-SHOWN = 8
-"""Events on a card before "Näytä lisää": more make a phone's screen a wall."""
-
 MORE = 20
-"""Events that "Näytä lisää" brings at a time; keeps a card well below Teams' 28 KB."""
+"""Events that "Näytä lisää" brings at a time."""
+
+MAX_IDS = 200
+"""Events that a button can bring, all in all."""
 
 
 def answer_card(answer: Answer, now: datetime) -> Reply:
@@ -40,33 +42,34 @@ def answer_card(answer: Answer, now: datetime) -> Reply:
         return _nothing(texts, answer, now)
     if answer.outcome is Outcome.UNSURE:
         return _unsure(texts, answer, now)
-    lead = _lead(texts, answer, now)
-    return _events_card(texts, answer, lead, now)
+    return _events_card(texts, answer, now)
 
 
-def more_card(texts: Texts, events: Sequence[Event], rest: Sequence[int], now: datetime) -> Reply:
-    """Further events of a long list; `rest` are the numbers still to come."""
+def more_card(texts: Texts, events: Sequence[Event], now: datetime, most: int = MORE) -> Reply:
+    """Further events of a long list, as many of them as a card holds, and a button for the rest."""
+    shown, rest = events[:most], events[most:]
     body: list[CardElement] = [heading(texts("answer.rest"))]
-    body += [event_block(texts, event, now, alone=False, brief=True) for event in events]
-    speak = " ".join([texts("answer.rest"), *(spoken(texts, event, now) for event in events)])
-    return reply(
+    body += [event_block(texts, event, now, alone=False, brief=True) for event in shown]
+    card = reply(
         body,
         language=texts.language,
         summary=texts("answer.rest"),
-        speak=speak,
+        speak=" ".join([texts("answer.rest"), *(spoken(texts, event, now) for event in shown)]),
         intent="more",
         actions=_more(texts, rest),
     )
+    return card if most == 1 or fits(card) else more_card(texts, events, now, most // 2)
 
 
-def _events_card(texts: Texts, answer: Answer, lead: list[str], now: datetime) -> Reply:
-    shown, rest = answer.events[:SHOWN], [event.id for event in answer.events[SHOWN:]]
+def _events_card(texts: Texts, answer: Answer, now: datetime, most: int = SHOWN) -> Reply:
+    shown, rest = answer.events[:most], answer.events[most:]
+    lead = _lead(texts, answer, shown, now)
     body = _with_reading(texts, answer, now, lead)
     alone = len(shown) == 1
     body += [event_block(texts, event, now, alone=alone, brief=len(shown) > 4) for event in shown]
     speak = " ".join([_spoken_lead(lead), *(spoken(texts, event, now) for event in shown)])
     summary = _spoken_lead(lead[:1]) if not alone else f"{shown[0].facts.title}: {_spoken_lead(lead[:1])}"
-    return reply(
+    card = reply(
         body,
         language=texts.language,
         summary=summary,
@@ -74,6 +77,7 @@ def _events_card(texts: Texts, answer: Answer, lead: list[str], now: datetime) -
         intent=f"{answer.meaning.intent}.{answer.outcome}",
         actions=_more(texts, rest),
     )
+    return card if most == 1 or fits(card) else _events_card(texts, answer, now, most // 2)
 
 
 def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) -> list[CardElement]:
@@ -85,22 +89,22 @@ def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) 
     return body
 
 
-def _lead(texts: Texts, answer: Answer, now: datetime) -> list[str]:
+def _lead(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
     """The sentences above the events: the answer itself, in words."""
     meaning, events = answer.meaning, answer.events
     if meaning.intent is Intent.RECORDING:
-        return _recording_lead(texts, answer, now)
+        return _recording_lead(texts, answer, shown, now)
     if len(events) == 1:
         sentences = aspect_sentences(texts, events[0], meaning.aspects, now)
         return [*_which_one(texts, answer), *sentences] if sentences else _which_one(texts, answer)
-    return [texts.count("answer.found", len(answer.events)), *_each(texts, answer, now)]
+    return [texts.count("answer.found", len(answer.events)), *_each(texts, answer, shown, now)]
 
 
-def _each(texts: Texts, answer: Answer, now: datetime) -> list[str]:
+def _each(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
     """With several events, what was asked of each that the block itself does not show."""
     aspects = answer.meaning.aspects & {Aspect.LINK, Aspect.STATUS, Aspect.FORM, Aspect.PLACE}
     lines = []
-    for event in answer.events[:SHOWN] if aspects else ():
+    for event in shown if aspects else ():
         for sentence in aspect_sentences(texts, event, aspects, now):
             lines.append(f"{plain(event.topic)}: {sentence}")
     return lines
@@ -118,15 +122,20 @@ def _which_one(texts: Texts, answer: Answer) -> list[str]:
     return [texts.count("answer.found", 1)] if not meaning.shown else [plain(answer.events[0].facts.title)]
 
 
-def _recording_lead(texts: Texts, answer: Answer, now: datetime) -> list[str]:
-    watchable = [e for e in answer.events if e.facts.recording and e.facts.recording.watchable(now.date()) and e.over(now)]
+def _recording_lead(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
     if len(answer.events) == 1:
         event = answer.events[0]
         return [plain(event.facts.title), *recording_sentences(texts, event, now)]
-    lines = [texts.count("recording.watchable", len(watchable)) if watchable else texts("recording.no_such")]
-    for event in answer.events[:SHOWN]:
+    watchable = sum(_watchable(event, now) for event in answer.events)
+    lines = [texts.count("recording.watchable", watchable) if watchable else texts("recording.no_such")]
+    for event in shown:
         lines.append(f"{plain(event.facts.title)}: " + " ".join(recording_sentences(texts, event, now)))
     return lines
+
+
+def _watchable(event: Event, now: datetime) -> bool:
+    recording = event.facts.recording
+    return recording is not None and recording.watchable(now.date()) and event.over(now)
 
 
 def recording_sentences(texts: Texts, event: Event, now: datetime) -> list[str]:
@@ -170,9 +179,9 @@ def _nothing(texts: Texts, answer: Answer, now: datetime) -> Reply:
 
 def _unsure(texts: Texts, answer: Answer, now: datetime) -> Reply:
     lead = texts("answer.unsure")
-    actions: list[Action] = [
-        press_button(event.facts.title, {"do": "show", "ids": [event.id], "language": texts.language})
-        for event in answer.events
+    actions = [
+        press_button(title, {"do": "show", "ids": [event.id], "language": texts.language})
+        for title, event in zip(_titles(answer.events, now), answer.events, strict=True)
     ]
     return reply(
         [heading(lead)],
@@ -184,11 +193,22 @@ def _unsure(texts: Texts, answer: Answer, now: datetime) -> Reply:
     )
 
 
-def _more(texts: Texts, rest: Sequence[int]) -> list[Action]:
+def _titles(events: Sequence[Event], now: datetime) -> list[str]:
+    """Titles to choose from; those that are the same tell their start too."""
+    titles = [event.facts.title for event in events]
+    starts = [event.facts.starts for event in events]
+    return [
+        title if titles.count(title) == 1 else f"{title} {short_date(start.date(), now.date())} {clock(start)}"
+        for title, start in zip(titles, starts, strict=True)
+    ]
+
+
+def _more(texts: Texts, rest: Sequence[Event]) -> list[Action]:
     if not rest:
         return []
-    data = {"do": "more", "ids": list(rest), "language": texts.language}
-    return [press_button(texts("button.more", n=len(rest)), data)]
+    ids = [event.id for event in rest[:MAX_IDS]]
+    data = {"do": "more", "ids": ids, "language": texts.language}
+    return [press_button(texts("button.more", n=len(ids)), data)]
 
 
 def _spoken_lead(lead: Sequence[str]) -> str:

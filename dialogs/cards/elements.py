@@ -1,22 +1,11 @@
-"""Building blocks of Adaptive Cards, and the one way a card becomes a reply."""
+"""Building blocks of Adaptive Cards as plain JSON objects, and the one way a card becomes a reply."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-
-from microsoft_teams.cards import (
-    Action,
-    ActionSet,
-    AdaptiveCard,
-    CardElement,
-    Container,
-    ExecuteAction,
-    OpenUrlAction,
-    SubmitAction,
-    TextBlock,
-)
 
 from bot.domain.conversation import Reply
 
@@ -24,13 +13,32 @@ VERSION = "1.5"
 MAX_SUMMARY = 160
 """Characters of a notification's line; clients cut longer ones."""
 
+MAX_BYTES = 28_000
+"""Of a card's JSON: the smallest of Teams' limits, which holds wherever a card is shown."""
+
+SHOWN = 8
+"""Events on a card at first: more make a phone's screen a wall."""
+
+CardElement = dict[str, Any]
+Action = dict[str, Any]
+
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 _SAFE_LINK = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.I)
+_MARKED_LINK = re.compile(r"\[([^\]]*)\]\((https?:[^)]*)\)")
+_ESCAPED = re.compile(r"\\(.)")
+
+_SURELY_SMALL = 3_500
+"""Bytes of a card's text that its JSON cannot bring to the limit, even with each line read aloud too."""
 
 
 def plain(text: str) -> str:
     """Imported text as it is, with nothing of it read as markdown or markup."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut at a word when it has more characters than the longest that is shown."""
+    return text if len(text) <= longest else text[:longest].rsplit(None, 1)[0] + " …"
 
 
 def safe_link(address: str) -> str:
@@ -43,59 +51,91 @@ def link(address: str) -> str:
     return f"[{address}]({address})"
 
 
-def heading(text: str) -> TextBlock:
+def heading(text: str) -> CardElement:
     """The card's title, which screen readers find as a heading."""
-    return TextBlock(text=text, size="Medium", weight="Bolder", wrap=True, style="heading")
+    return {"type": "TextBlock", "text": text, "size": "Medium", "weight": "Bolder", "wrap": True, "style": "heading"}
 
 
-def line(text: str, *, strong: bool = False, subtle: bool = False, close: bool = False) -> TextBlock:
+def line(text: str, *, strong: bool = False, subtle: bool = False, close: bool = False) -> CardElement:
     """A paragraph. `close` leaves no gap to the one above."""
-    return TextBlock(
-        text=text,
-        wrap=True,
-        weight="Bolder" if strong else None,
-        is_subtle=True if subtle else None,
-        spacing="None" if close else None,
-    )
+    block: CardElement = {"type": "TextBlock", "text": text, "wrap": True}
+    if strong:
+        block["weight"] = "Bolder"
+    if subtle:
+        block["isSubtle"] = True
+    if close:
+        block["spacing"] = "None"
+    return block
 
 
-def group(items: Sequence[CardElement], *, separated: bool = True) -> Container:
+def group(items: Sequence[CardElement]) -> CardElement:
     """Things that belong together, set apart from what is above."""
-    return Container(items=list(items), separator=separated or None, spacing="Medium")
+    return {"type": "Container", "items": list(items), "separator": True, "spacing": "Medium"}
 
 
-def buttons(actions: Sequence[Action]) -> list[ActionSet]:
+def buttons(actions: Sequence[Action]) -> list[CardElement]:
     """A row of buttons, if there are any."""
-    return [ActionSet(actions=list(actions))] if actions else []
+    return [{"type": "ActionSet", "actions": list(actions)}] if actions else []
 
 
-def open_button(title: str, address: str) -> OpenUrlAction:
+def open_button(title: str, address: str) -> Action:
     """A button that opens a web address."""
-    return OpenUrlAction(title=title, url=address)
+    return {"type": "Action.OpenUrl", "title": title, "url": address}
 
 
-def ask_button(question: str) -> SubmitAction:
+def ask_button(question: str) -> Action:
     """A button that asks a question as if the person had written it."""
-    data = {"do": "ask", "text": question}
-    teams = {"type": "messageBack", "displayText": question, "text": question, "value": data}
-    return SubmitAction(title=question, data={**data, "msteams": teams})
+    return {"type": "Action.Submit", "title": question, "data": {"do": "ask", "text": question}}
 
 
-def press_button(title: str, data: dict[str, Any]) -> ExecuteAction:
+def press_button(title: str, data: dict[str, Any]) -> Action:
     """A button whose answer replaces the card for the person who pressed it."""
-    return ExecuteAction(title=title, verb=data["do"], data=data)
+    return {"type": "Action.Execute", "title": title, "verb": data["do"], "data": data}
 
 
 def reply(
     body: Sequence[CardElement], *, language: str, summary: str, speak: str, intent: str, actions: Sequence[Action] = ()
 ) -> Reply:
     """A card as a reply, with its notification line, what is read aloud, and the same as text."""
-    card = AdaptiveCard(version=VERSION, body=list(body), lang=language, speak=speak, actions=list(actions) or None)
-    data: dict[str, Any] = card.model_dump(by_alias=True, exclude_none=True)
-    return Reply(data, summary[:MAX_SUMMARY], "\n".join(_texts(data)), intent)
+    card: CardElement = {
+        "type": "AdaptiveCard",
+        "version": VERSION,
+        "lang": language,
+        "speak": speak,
+        "body": list(body),
+    }
+    if actions:
+        card["actions"] = list(actions)
+    _tell_apart(_actions(card))
+    return Reply(card, summary[:MAX_SUMMARY], "\n".join(_texts(card)), intent)
 
 
-def _texts(element: dict[str, Any]) -> Iterator[str]:
+def fits(card: Reply) -> bool:
+    """Whether the card is small enough for Teams. Most are by their text alone, and need no measuring."""
+    if len(card.text.encode()) <= _SURELY_SMALL:
+        return True
+    return len(json.dumps(card.card, ensure_ascii=False).encode()) <= MAX_BYTES
+
+
+def _tell_apart(actions: Iterable[Action]) -> None:
+    """Number the buttons that would otherwise read the same, as a screen reader needs."""
+    taken: set[str] = set()
+    for action in actions:
+        title, number = action["title"], 1
+        while action["title"] in taken:
+            number += 1
+            action["title"] = f"{title} ({number})"
+        taken.add(action["title"])
+
+
+def _actions(element: CardElement) -> Iterator[Action]:
+    for item in element.get("body", element.get("items", ())):
+        if item["type"] != "TextBlock":
+            yield from _actions(item)
+    yield from element.get("actions", ())
+
+
+def _texts(element: CardElement) -> Iterator[str]:
     """All that a card shows, line by line, for a terminal."""
     for item in element.get("body", element.get("items", ())):
         if item["type"] == "TextBlock":
@@ -107,4 +147,6 @@ def _texts(element: dict[str, Any]) -> Iterator[str]:
 
 
 def _unmarked(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", re.sub(r"\[([^\]]*)\]\((https?:[^)]*)\)", r"\1", text))
+    if "](" in text:
+        text = _MARKED_LINK.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text

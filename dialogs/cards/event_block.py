@@ -6,8 +6,21 @@ from datetime import datetime
 
 from bot.domain.events import Event, Form, Status
 from bot.texts import Texts
-from bot.texts.moments import clock, duration, short_date, when
-from dialogs.cards.elements import Action, CardElement, buttons, group, line, open_button, plain, safe_link
+from bot.texts.moments import clock, duration, said_span, short_date, when
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    buttons,
+    group,
+    line,
+    open_button,
+    plain,
+    safe_link,
+    shortened,
+)
+
+LONGEST_DESCRIPTION = 600
+"""Characters of a description on a card: longer ones push what else is there off a phone's screen."""
 
 
 def event_block(texts: Texts, event: Event, now: datetime, *, alone: bool, brief: bool = False) -> CardElement:
@@ -18,11 +31,11 @@ def event_block(texts: Texts, event: Event, now: datetime, *, alone: bool, brief
     facts = event.facts
     items = [line(plain(facts.title), strong=True), line(_when(texts, event, now), close=True)]
     if event.moved_from and not event.cancelled:
-        before = facts.__class__(facts.key, "", "", event.moved_from, event.moved_from)
-        items.append(line(texts("event.moved_from", when=when(texts, before, now)), close=True))
+        before = said_span(texts, event.moved_from, event.moved_from, now)
+        items.append(line(texts("event.moved_from", when=before), close=True))
     items.append(line(_who_and_where(texts, event), subtle=True, close=True))
     if facts.description and not brief:
-        items.append(line(plain(facts.description), close=True))
+        items.append(line(plain(shortened(facts.description, LONGEST_DESCRIPTION)), close=True))
     items += [line(text, close=True) for text in _registration(texts, event, now)]
     return group([*items, *buttons(_actions(texts, event, now, alone))])
 

@@ -9,7 +9,7 @@ from bot.domain.conversation import Reply
 from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
 from bot.understanding.meaning import Intent, Meaning
-from dialogs.cards.elements import CardElement, ask_button, heading, line, plain, reply
+from dialogs.cards.elements import SHOWN, CardElement, ask_button, fits, heading, line, plain, reply
 from dialogs.cards.event_block import event_block, spoken
 
 _OTHER_HINTS = frozenset({"secret", "private", "platform", "lending", "opening_hours"})
@@ -40,15 +40,16 @@ def error_card(language: str, key: str) -> Reply:
     )
 
 
-def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: datetime) -> Reply:
+def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: datetime, most: int = SHOWN) -> Reply:
     meaning = answer.meaning
     body: list[CardElement] = [heading(title), *(line(text) for text in lines)]
-    events = answer.events if answer.outcome is Outcome.FOUND else ()
+    events = answer.events[:most] if answer.outcome is Outcome.FOUND else ()
     if events:
         body.append(line(texts(f"{meaning.intent}.about")))
-        body += [event_block(texts, event, now, alone=len(events) == 1) for event in events]
+        alone, brief = len(events) == 1, len(events) > 4
+        body += [event_block(texts, event, now, alone=alone, brief=brief) for event in events]
     examples = ("week", "next", "recordings") if meaning.intent in _WITH_EXAMPLES else ()
-    return reply(
+    card = reply(
         body,
         language=texts.language,
         summary=f"{title}. {lines[0]}" if lines else title,
@@ -56,6 +57,7 @@ def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: d
         intent=str(meaning.intent) + (f".{meaning.hint}" if meaning.hint and meaning.intent is Intent.OTHER else ""),
         actions=[ask_button(texts(f"help.example_{name}")) for name in examples],
     )
+    return card if most == 1 or fits(card) else _card(texts, answer, title, lines, now, most // 2)
 
 
 _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})

@@ -35,8 +35,8 @@ class SqlEvents:
 
     async def revision(self) -> int:
         """The calendar's running number: it grows with every change, so equal means unchanged."""
-        number: int = (await self._connection.execute(_REVISION)).scalar_one()
-        return number
+        ((number,),) = await self._connection.fetch(_REVISION, {})
+        return int(number)
 
     async def changed_since(self, revision: int) -> Sequence[Event]:
         """Events whose last change is later than `revision`, by start; all of them for -1."""

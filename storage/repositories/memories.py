@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,9 +12,10 @@ from storage.connections import Connection
 from storage.models import memories
 from storage.repositories.fingerprints import fingerprint
 
+_ROW: dict[str, Any] = {"key": bindparam("this"), "text": bindparam("kept"), "kept_at": bindparam("now")}
 _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(memories),
-    "postgresql": postgresql.insert(memories),
+    "sqlite": sqlite.insert(memories).values(_ROW),
+    "postgresql": postgresql.insert(memories).values(_ROW),
 }
 _KEEP = {
     dialect: new.on_conflict_do_update(
@@ -22,9 +24,7 @@ _KEEP = {
     )
     for dialect, new in _NEW.items()
 }
-_RECALL = select(memories.c.text).where(
-    memories.c.key == bindparam("this"), memories.c.kept_at >= bindparam("since")
-)
+_RECALL = select(memories.c.text).where(memories.c.key == bindparam("this"), memories.c.kept_at >= bindparam("since"))
 _FORGET = delete(memories).where(memories.c.kept_at < bindparam("moment"))
 
 
@@ -38,14 +38,14 @@ class SqlMemories:
 
     async def recall(self, key: str, since: datetime) -> str | None:
         """The text kept at or after `since`, or None."""
-        found = await self._connection.execute(_RECALL, {"this": fingerprint(key), "since": since})
-        text: str | None = found.scalar()
+        found = await self._connection.fetch(_RECALL, {"this": fingerprint(key), "since": since})
+        text: str | None = found[0][0] if found else None
         return text
 
     async def keep(self, key: str, text: str, now: datetime) -> None:
         """Keep the text in place of an earlier one."""
-        await self._connection.execute(
-            _KEEP[self._connection.dialect.name], {"key": fingerprint(key), "text": text, "kept_at": now}
+        await self._connection.fetch(
+            _KEEP[self._connection.dialect.name], {"this": fingerprint(key), "kept": text, "now": now}
         )
 
     async def forget_before(self, moment: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,9 +14,10 @@ from storage.repositories.fingerprints import fingerprint
 
 _CLAIM_LASTS = timedelta(seconds=30)
 
+_ROW: dict[str, Any] = {"turn": bindparam("this"), "claimed_at": bindparam("now")}
 _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(turns),
-    "postgresql": postgresql.insert(turns),
+    "sqlite": sqlite.insert(turns).values(_ROW),
+    "postgresql": postgresql.insert(turns).values(_ROW),
 }
 # One statement, so that of two who claim at once the database lets exactly one have it.
 _CLAIM = {
@@ -41,19 +43,19 @@ class SqlTurns:
 
     async def claim(self, turn: str, now: datetime) -> bool:
         """Whether the turn is this caller's to answer. A claim never settled lapses in 30 seconds."""
-        result = await self._connection.execute(
+        claimed = await self._connection.fetch(
             _CLAIM[self._connection.dialect.name],
-            {"turn": fingerprint(turn), "claimed_at": now, "lapsed_before": now - _CLAIM_LASTS},
+            {"this": fingerprint(turn), "now": now, "lapsed_before": now - _CLAIM_LASTS},
         )
-        return result.first() is not None
+        return bool(claimed)
 
     async def settle(self, turn: str, now: datetime) -> None:
         """The turn has been answered."""
-        await self._connection.execute(_SETTLE, {"this": fingerprint(turn), "now": now})
+        await self._connection.fetch(_SETTLE, {"this": fingerprint(turn), "now": now})
 
     async def release(self, turn: str) -> None:
         """The turn could not be answered: the next delivery of it may try again."""
-        await self._connection.execute(_RELEASE, {"this": fingerprint(turn)})
+        await self._connection.fetch(_RELEASE, {"this": fingerprint(turn)})
 
     async def forget_before(self, moment: datetime) -> int:
         """Erase turns claimed before; how many."""

@@ -109,12 +109,16 @@ async def test_a_huge_list_of_numbers_is_cut(talk: Talk) -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.dictionaries(st.sampled_from(["do", "ids", "text", "language"]), JSON, min_size=1), said=st.text(max_size=700))
+@given(
+    data=st.dictionaries(st.sampled_from(["do", "ids", "text", "language"]), JSON, min_size=1),
+    said=st.text(max_size=700),
+)
 async def test_anything_said_or_pressed_is_answered(talk: Talk, data: dict[str, Any], said: str) -> None:
     assert (await talk.press(data)).text
     assert (await talk.say(said)).text

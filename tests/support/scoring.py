@@ -54,13 +54,23 @@ class Verdict:
 
 def read_questions(path: Path) -> list[Question]:
     """The questions of a .jsonl file."""
-    return [question_of(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        question_of(json.loads(line))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 def question_of(data: dict[str, Any]) -> Question:
     """A question of a data file; a dialogue's turn says it as `said`."""
     lists = {key: tuple(data.get(key, ())) for key in ("expect", "allow", "must")}
-    return Question(data.get("q", data.get("said", "")), data.get("ask", ""), series=data.get("series", ""), reg=data.get("reg", ""), **lists)
+    return Question(
+        data.get("q", data.get("said", "")),
+        data.get("ask", ""),
+        series=data.get("series", ""),
+        reg=data.get("reg", ""),
+        **lists,
+    )
 
 
 def judge(question: Question, shown: str, titles: dict[str, str]) -> Verdict:
@@ -109,12 +119,16 @@ def main(arguments: Sequence[str]) -> None:
         if not verdict.right:
             meaning = asked.means(verdict.question.q)
             print(f"--- {verdict.question.q}\n    false {verdict.false} missing {verdict.missing}")
-            print(f"    {meaning.intent} {meaning.evidence} {[w.text for w in meaning.topic]} {[t.text for t in meaning.times]}")
+            print(
+                f"    {meaning.intent} {meaning.evidence} {[w.text for w in meaning.topic]} {[t.text for t in meaning.times]}"
+            )
     for name, by in (("kind", lambda q: q.ask), ("register", lambda q: q.reg)):
         tally = Tally.of(verdicts, by)
         print(name, {kind: f"{tally.right[kind]}/{n}" for kind, n in sorted(tally.all.items())})
     right, false = sum(v.right for v in verdicts), sum(bool(v.false) for v in verdicts)
-    print(f"{right} of {len(verdicts)} right ({right / len(verdicts):.1%}), {false} false ({false / len(verdicts):.1%})")
+    print(
+        f"{right} of {len(verdicts)} right ({right / len(verdicts):.1%}), {false} false ({false / len(verdicts):.1%})"
+    )
 
 
 if __name__ == "__main__":

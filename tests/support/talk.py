@@ -24,12 +24,18 @@ class Talk:
     place: str = "personal-chat"
     now: datetime = START
     locale: str = "fi-FI"
-    numbers: "count[int]" = field(default_factory=count)
+    numbers: count[int] = field(default_factory=count)
 
     def incoming(self, text: str = "", pressed: Mapping[str, Any] | None = None) -> Incoming:
         """A message or a pressed button, not yet delivered."""
         return Incoming(
-            f"activity-{next(self.numbers)}", self.place, self.person, self.now, text, pressed or {}, self.locale
+            f"activity-{next(self.numbers)}",
+            self.place,
+            self.person,
+            self.now,
+            text,
+            pressed or {},
+            self.locale,
         )
 
     async def deliver(self, said: Incoming) -> Reply | None:

@@ -25,7 +25,6 @@ from dialogs.cards.talk import talk_card
 from dialogs.conversation import FROM_CALENDAR
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
-PLACES = frozenset(place.lower() for place in load_lexicon().places)
 
 
 @cache
@@ -56,7 +55,7 @@ class World:
 
     def means(self, text: str, earlier: Earlier | None = None) -> Meaning:
         """What a text is understood as."""
-        return interpret(text, self.now, self.calendar.names, PLACES, earlier)
+        return interpret(text, self.now, self.calendar.names, earlier)
 
     def reply(self, text: str, earlier: Earlier | None = None) -> tuple[Reply, Earlier]:
         """What the bot says, and what it then remembers."""

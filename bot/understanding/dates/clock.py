@@ -165,9 +165,7 @@ def _minutes_off(tokens: Tokens, i: int) -> Reading | None:
 def _hour_entry(tokens: Tokens, i: int) -> Entry | None:
     entry = get(tokens, i, Tag.NUMBER)
     return (
-        entry
-        if entry and 0 <= entry.number <= 24 and not entry.plural and text(tokens, i) not in ("a", "an")
-        else None
+        entry if entry and 0 <= entry.number <= 24 and not entry.plural and text(tokens, i) not in ("a", "an") else None
     )
 
 
@@ -191,11 +189,7 @@ def _hour(tokens: Tokens, i: int, told: bool) -> Reading | None:
     goes = {"by": ("ill", ""), "until": ("ill",), "from": ("ela",), "after": ("gen",), "around": ("gen",)}
     if bound and not bound.english and entry.case and entry.case in goes.get(str(bound.value), ()):
         return Reading(_spoken(60 * entry.number), end, entry.case)
-    if (
-        entry.english
-        and is_(tokens, i - 1, Tag.BOUND, "by", "before", "after", "until")
-        and kind(tokens, i) == "word"
-    ):
+    if entry.english and is_(tokens, i - 1, Tag.BOUND, "by", "before", "after", "until") and kind(tokens, i) == "word":
         return None
     if _runs_to_hour(tokens, i, entry):
         return Reading(_spoken(60 * entry.number), end, entry.case)
@@ -252,9 +246,7 @@ def _stands_alone(tokens: Tokens, found: Reading) -> bool:
     word = unknown_word(tokens, found.end)
     if found.clock.until is not None or found.clock.exact:
         return True
-    return (
-        not word and not is_(tokens, found.end, Tag.UNIT) and not is_(tokens, found.end, Tag.BOUND, "between")
-    )
+    return not word and not is_(tokens, found.end, Tag.UNIT) and not is_(tokens, found.end, Tag.BOUND, "between")
 
 
 def _ranged(tokens: Tokens, found: Reading, told: bool) -> Reading:

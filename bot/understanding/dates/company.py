@@ -6,7 +6,8 @@ from bot.understanding.dates.finnish import read
 from bot.understanding.dates.parts import Part, Tokens, kind, small, text
 
 _DATA = read("finnish.toml")["coffee"]
-_COFFEE: tuple[str, ...] = tuple(_DATA["contains"])
+COFFEE: tuple[str, ...] = tuple(_DATA["contains"])
+"""What nouns of events contain: "etäkahvit", "ohjelma"."""
 _LEADING: frozenset[str] = frozenset(_DATA["leading"])
 
 
@@ -42,7 +43,7 @@ def _welcome(tokens: Tokens, part: Part, before: list[Part]) -> bool:
     if before and before[-1].phrase.weekday is not None and before[-1].end == part.first - 1:
         return small(tokens, part.first - 1, "and", "or") or text(tokens, part.first - 1) == ","
     word = text(tokens, part.first - 1)
-    series = kind(tokens, part.first - 1) == "masked" or any(stem in word for stem in _COFFEE)
+    series = kind(tokens, part.first - 1) == "masked" or any(stem in word for stem in COFFEE)
     if kind(tokens, part.end) == "dash" or not series:
         return False
     return not (word == "to" or text(tokens, part.end) in ("go", "do", "be"))

@@ -10,6 +10,7 @@ from bot.understanding.dates.phrase import Period, Phrase, Which
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 3}
 """How many are meant by "tulevina viikkoina", "viime kuukausina"."""
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute"})
+_CLOCK_UNITS = frozenset({"hour", "minute"})
 _IT_UNITS = {"week": "week_shift", "month": "month_shift", "year": "year_shift", "day": "day_shift"}
 
 
@@ -32,22 +33,18 @@ def counted(tokens: Tokens, i: int) -> Part | None:
     if text(tokens, end) == "from" and text(tokens, end + 1) in ("now", "today"):
         return Part(i, end + 2, Phrase(counted=Period(unit, count)), english=True)
     bound = get(tokens, end, Tag.BOUND)
-    if bound is None or unit == "minute":
+    if bound is None:
         return None
     inexact = is_(tokens, start, Tag.NUMBER) and bool(_number(tokens, start)[1])
     if bound.value == "ahead" and not entry.english and entry.case in ("gen", "ess", "nom"):
         return Part(i, end + 1, Phrase(counted=Period(unit, count, inexact)), "ess")
     if bound.value == "ago" and entry.case in ("nom", "par", ""):
         return Part(i, end + 1, Phrase(counted=Period(unit, -count, inexact)), "ess")
-    if bound.value == "from" and entry.case in ("par", "nom") and unit != "hour":
+    if bound.value == "from" and entry.case in ("par", "nom") and unit not in _CLOCK_UNITS:
         return Part(i, end + 1, Phrase(period=Period(unit, count)))
-    if bound.value in ("within", "during") and entry.case == "gen" and unit != "hour":
+    if bound.value in ("within", "during") and entry.case == "gen" and unit not in _CLOCK_UNITS:
         lone_day = unit == "day" and count == 1
-        return (
-            None
-            if lone_day and bound.value == "during"
-            else Part(i, end + 1, Phrase(period=Period(unit, count)))
-        )
+        return None if lone_day and bound.value == "during" else Part(i, end + 1, Phrase(period=Period(unit, count)))
     return None
 
 
@@ -83,9 +80,10 @@ def _amount(tokens: Tokens, i: int) -> tuple[int, str, int, Entry] | None:
     if unit is None or unit.value not in _UNITS or not 0 < count < 100:
         return None
     if half:
-        if unit.value != "year":
+        halves = {"year": (6, "month"), "hour": (30, "minute")}
+        if unit.value not in halves:
             return None
-        return 6, "month", end + 1, unit
+        return *halves[str(unit.value)], end + 1, unit
     if unit.plural and end == i:
         return None
     return count, str(unit.value), end + 1, unit
@@ -102,9 +100,7 @@ def stretch(tokens: Tokens, i: int) -> Part | None:
     if not number:
         if modifier == "final" and not unit.plural and name != "day":
             number = 1
-        elif (
-            unit.plural and modifier != Which.THIS and not (unit.english and name == "day" and not backwards)
-        ):
+        elif unit.plural and modifier != Which.THIS and not (unit.english and name == "day" and not backwards):
             number = _SEVERAL[name]
         else:
             return None
@@ -234,9 +230,7 @@ def week_of_month(tokens: Tokens, i: int, before: Part | None) -> Part | None:
     else:
         nth = which.number if which.number <= 5 else 0
     behind = before is not None and before.end == i and before.case == "gen" and _is_month(before.phrase)
-    ahead = text(tokens, i + 2) in ("of", "in") and any(
-        _names_month(entry) for entry in _entries(tokens, i + 3)
-    )
+    ahead = text(tokens, i + 2) in ("of", "in") and any(_names_month(entry) for entry in _entries(tokens, i + 3))
     if not nth or not (behind or ahead) or (unit.value == "day" and nth > 0):
         return None
     end = i + 3 if ahead else i + 2

@@ -45,9 +45,7 @@ def _date(phrase: Phrase, context: Context) -> Frame | None:
     if phrase.which is Which.THIS:
         span = _one_day(context.today.year, month, day)
         return Frame((span,), Grain.DAY) if span else None
-    found = nearest(
-        lambda y: _one_day(y, month, day), context, phrase.which, 2 if (day, month) != (29, 2) else 8
-    )
+    found = nearest(lambda y: _one_day(y, month, day), context, phrase.which, 2 if (day, month) != (29, 2) else 8)
     return Frame(tuple(found), Grain.DAY) if found else None
 
 
@@ -60,13 +58,7 @@ def _day_of_month(phrase: Phrase, context: Context) -> Frame | None:
     """ "17. päivä": of the month that is told, else the nearest in the direction that has such a day."""
     day, today = phrase.day, context.today
     assert day is not None
-    shifts = (
-        [phrase.month_shift]
-        if phrase.month_shift is not None
-        else range(4)
-        if context.ahead
-        else range(0, -4, -1)
-    )
+    shifts = [phrase.month_shift] if phrase.month_shift is not None else range(4) if context.ahead else range(0, -4, -1)
     for shift in shifts:
         first, _ = month_of(today.year, today.month + shift)
         span = _one_day(first.year, first.month, day)
@@ -118,9 +110,7 @@ def _in_week(phrase: Phrase, context: Context, wanted: tuple[int, ...]) -> Frame
     week = frame(phrase.with_(portion=None), context)
     if week is None:
         return None
-    spans = tuple(
-        (monday(first) + wanted[0] * DAY, monday(first) + wanted[-1] * DAY) for first, _ in week.spans
-    )
+    spans = tuple((monday(first) + wanted[0] * DAY, monday(first) + wanted[-1] * DAY) for first, _ in week.spans)
     return Frame(spans, Grain.WEEKEND if phrase.weekend else Grain.DAY, week.ambiguous, week.past)
 
 

@@ -25,7 +25,6 @@ class Tag(StrEnum):
     CLOCK = "clock"  # minutes from midnight
     YEAR = "year"
     WEEK = "week"  # a number already joined to its week: "vk7"
-    PUNCTUATION = "punctuation"
 
 
 class Entry(NamedTuple):

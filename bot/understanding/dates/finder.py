@@ -35,14 +35,22 @@ def find_times(
     if not any(token.entries for token in tokens):
         return []
     context = Context(at_helsinki(now), direction)
-    parts = accepted(tokens, joined(tokens, _parts(tokens), context.today))
+    parts = accepted(tokens, joined(tokens, _parts(tokens, _said_before(text, tokens)), context.today))
     found = [(part, meant) for part in parts if (meant := meant_by(part, context))]
     return [_reading(text, tokens, part, meant) for part, meant in together(tokens, found, context)]
 
 
-def _parts(tokens: Tokens) -> list[Part]:
+def _said_before(text: str, tokens: Tokens) -> Part | None:
+    """The time in a masked beginning which "sitä seuraavalla" goes on from: "ei ensi viikolla vaan ..."."""
+    if tokens[0].kind != "masked" or not any(token.small("it") for token in tokens):
+        return None
+    end = next((token.start for token in tokens if token.kind != "masked"), 0)
+    said = _parts(tokenise(text[:end]), None)
+    return said[-1] if said else None
+
+
+def _parts(tokens: Tokens, before: Part | None) -> list[Part]:
     found: list[Part] = []
-    before: Part | None = None
     i = 0
     while i < len(tokens):
         part = part_at(tokens, i, before) if tokens[i].entries else None

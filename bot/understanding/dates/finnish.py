@@ -157,8 +157,7 @@ def _cardinals(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
         written = [(text, cases[case]) for text, case in forms]
         for weak in word["weak"]:
             written += [
-                (weak + harmonic("lt" if ending == "t" else ending, weak), case)
-                for ending, case in endings.items()
+                (weak + harmonic("lt" if ending == "t" else ending, weak), case) for ending, case in endings.items()
             ]
         for text, case in written:
             yield text, Entry(Tag.NUMBER, value, case, plural=bool(word.get("inexact")))

@@ -47,9 +47,7 @@ def told_year(phrase: Phrase, context: Context) -> int | None:
     return None if phrase.year_shift is None else context.today.year + phrase.year_shift
 
 
-def nearest(
-    span_of: Callable[[int], Span | None], context: Context, which: Which | None, years: int = 2
-) -> list[Span]:
+def nearest(span_of: Callable[[int], Span | None], context: Context, which: Which | None, years: int = 2) -> list[Span]:
     """The span meant among those of the years around, and its neighbour in the other direction."""
     year, today = context.today.year, context.today
     spans = [span for shift in range(-years - 1, years + 2) if (span := span_of(year + shift))]
@@ -120,10 +118,8 @@ def _holiday(phrase: Phrase, context: Context) -> Frame | None:
     assert key is not None
     if phrase.which is Which.THIS and year is None:
         year = context.today.year
-    if year is not None:
-        spans = [days_of(key, year)]
-    else:
-        spans = nearest(lambda y: days_of(key, y), context, phrase.which)
+    told = [days_of(key, year)] if year is not None else None
+    spans = told or nearest(lambda y: days_of(key, y), context, phrase.which)
     if not spans:
         return None
     first, last = spans[0]
@@ -156,7 +152,9 @@ def _season(phrase: Phrase, context: Context) -> Frame | None:
     if not wide_first and narrow and wide and name in ("spring", "autumn") and which is None and year is None:
         other = [season_of(name, narrow[0][0].year, True)]
     spans = tuple(dict.fromkeys((*main[:1], *other[:1], *main[1:])))
-    return Frame(spans, Grain.SEASON, past=back) if spans else None
+    # "ensi keväänä" said in February: this spring, or the one after?
+    unsure = which is Which.NEXT and bool(narrow and wide) and narrow[0][0].year != wide[0][0].year
+    return Frame(spans, Grain.SEASON, unsure, back) if spans else None
 
 
 def _term(phrase: Phrase, context: Context) -> str:

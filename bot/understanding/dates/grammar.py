@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.understanding.dates.clock import clock
+from bot.understanding.dates.company import COFFEE
 from bot.understanding.dates.counting import counted, following, modified, nth_weekday, stretch, week_of_month
 from bot.understanding.dates.entries import Entry, Tag
 from bot.understanding.dates.numbered import date, week, year
-from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text
+from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text, unknown_word
 from bot.understanding.dates.phrase import Phrase, Side
 
 _LONE_CASES = {
@@ -67,11 +68,7 @@ def _from_here(tokens: Tokens, i: int) -> Part | None:
     """ "tästä eteenpäin", "tästä lähtien", "from now on"."""
     if text(tokens, i) in ("tästä", "tasta") and is_(tokens, i + 1, Tag.BOUND, "from"):
         return Part(i, i + 2, Phrase(day_shift=0), side=Side.FROM)
-    if (
-        text(tokens, i) == "from"
-        and text(tokens, i + 1) == "now"
-        and text(tokens, i + 2) in ("on", "onwards")
-    ):
+    if text(tokens, i) == "from" and text(tokens, i + 1) == "now" and text(tokens, i + 2) in ("on", "onwards"):
         return Part(i, i + 3, Phrase(day_shift=0), side=Side.FROM, english=True)
     return None
 
@@ -110,9 +107,17 @@ def _shy(tokens: Tokens, i: int, entry: Entry) -> bool:
         return daypart and text(tokens, i - 1) not in ("the", "this", "in") and not entry.plural
     for field, cases in _LONE_CASES.items():
         if getattr(entry.phrase, field) is not None:
+            if field == "holiday" and entry.case == "gen" and _topic(tokens, i + 1):
+                return True
             lone = entry.phrase.said() <= {field, "habit", "portion"}
             return lone and entry.case not in cases
     return entry.phrase.season is not None and text(tokens, i + 1) == "varten"
+
+
+def _topic(tokens: Tokens, i: int) -> bool:
+    """Whether "joulun" rather tells what a thing is about: "joulun kirjavinkit"."""
+    word = unknown_word(tokens, i)
+    return bool(word) and not any(stem in word for stem in COFFEE)
 
 
 def _bare_unit(tokens: Tokens, i: int) -> Part | None:
@@ -146,15 +151,15 @@ def _with_portion(tokens: Tokens, part: Part) -> Part:
     said = part.phrase.said()
     if said & {"day", "clock", "hours", "period", "counted"}:
         return part
-    return part.with_(
-        end=part.end + 1, phrase=part.phrase.with_(portion=str(entry.value)), case=entry.case, shy=False
-    )
+    return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion=str(entry.value)), case=entry.case, shy=False)
 
 
 def _week_by_holiday(tokens: Tokens, part: Part) -> Part | None:
-    """ "vapun viikolla", "pääsiäisen jälkeisellä viikolla", "joulua edeltävällä viikolla"."""
+    """ "vapun viikolla", "pääsiäisen jälkeisellä viikolla", "joulua edeltävällä viikolla", "vapun aattona"."""
     if part.phrase.holiday is None or part.case not in ("gen", "par"):
         return None
+    if part.case == "gen" and small(tokens, part.end, "eve_of"):
+        return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion="day_before"), case="ess")
     portion, end = "week", part.end
     if part.case == "gen" and small(tokens, end, "after_it"):
         portion, end = "week_after", end + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+_VOWELS = "aeiouyäö"
 _PLAIN = str.maketrans("äöå", "aoa")
 _WEAK_ENDINGS = {
     "n": "gen",
@@ -52,7 +53,8 @@ def forms_of(noun: Mapping[str, object]) -> Iterator[Form]:
     yield from _endings(weak, _WEAK_ENDINGS, plural=False)
     yield from _endings(strong, {"nA": "ess"}, plural=False)
     yield Form(weak + "t", "nom", True)
-    yield from _plural_forms(str(noun.get("weak_plural", plural)), plural)
+    weak_plural = plural if "plural" in noun else _plural_stem(weak)
+    yield from _plural_forms(str(noun.get("weak_plural", weak_plural)), plural)
     if nom.endswith("tai"):
         yield from _weekday_forms(nom)
 
@@ -104,7 +106,7 @@ def _plural_forms(weak: str, strong: str) -> Iterator[Form]:
     weak_endings = {ending: case for ending, case in _WEAK_ENDINGS.items() if ending != "n"}
     yield from _endings(weak, weak_endings, plural=True)
     yield from _endings(strong, {"nA": "ess"}, plural=True)
-    yield Form(strong + "hin", "ill", True)
+    yield Form(strong + ("hin" if strong[-2] in _VOWELS else "in"), "ill", True)
     if strong[-2] in "ou":
         yield Form(strong[:-1] + harmonic("jA", strong), "par", True)
         yield Form(strong[:-1] + "jen", "gen", True)

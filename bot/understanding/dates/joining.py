@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.understanding.dates.entries import Entry, Tag
+from bot.understanding.dates.inheriting import inherited
 from bot.understanding.dates.merging import merged
 from bot.understanding.dates.parts import Part, Tokens, get, is_, kind, small, text, unknown_word
 from bot.understanding.dates.phrase import Phrase, Side, Which
 
 _PREFIXES = {"before", "after", "by", "until", "from", "around"}
 _DAYS = frozenset({"day", "day_shift", "weekday", "weekend", "counted"})
-_FRAMES = frozenset(
-    {"week", "week_shift", "month", "month_shift", "season", "year", "year_shift", "holiday", "period"}
-)
+_FRAMES = frozenset({"week", "week_shift", "month", "month_shift", "season", "year", "year_shift", "holiday", "period"})
 _PICKED_FROM = frozenset({"week", "week_shift", "clock", "hours", "counted"})
 _ENDS = frozenset({"holiday", "portion", "month", "month_shift", "week_shift"})
 
@@ -22,7 +21,7 @@ _ENDS = frozenset({"holiday", "portion", "month", "month_shift", "week_shift"})
 def joined(tokens: Tokens, parts: list[Part], today: date) -> list[Part]:
     """Whole expressions, each with its range and its side."""
     chained = _chained(tokens, parts, today)
-    ranged = _ranged(tokens, chained)
+    ranged = inherited(tokens, _ranged(tokens, chained))
     found: list[Part] = []
     for part in ranged:
         floor = found[-1].end if found else 0
@@ -48,9 +47,7 @@ def _chained(tokens: Tokens, parts: Iterable[Part], today: date) -> list[Part]:
             case = part.case if last.case == "gen" or not last.case else last.case
             if part.case in ("ill", "ela") and part.phrase.weekday is not None:
                 case = part.case
-            found[-1] = last.with_(
-                end=part.end, phrase=both, case=case, shy=shy, english=last.english or part.english
-            )
+            found[-1] = last.with_(end=part.end, phrase=both, case=case, shy=shy, english=last.english or part.english)
         else:
             found.append(part)
     return found
@@ -67,11 +64,7 @@ def _both(tokens: Tokens, last: Part, part: Part, today: date) -> Phrase | None:
         picks = part.phrase.said() == {"weekday"} and last.phrase.said() <= _PICKED_FROM
         if not picks:
             return None
-    if (
-        part.case == last.case == "gen"
-        and last.phrase.weekday is not None
-        and part.phrase.week_shift is not None
-    ):
+    if part.case == last.case == "gen" and last.phrase.weekday is not None and part.phrase.week_shift is not None:
         return None
     if _bound_behind(tokens, part.end) and last.case not in ("gen", "") and part.phrase.clock is None:
         return None  # "ensi viikolla torstain jälkeen": two times that limit each other
@@ -80,9 +73,7 @@ def _both(tokens: Tokens, last: Part, part: Part, today: date) -> Phrase | None:
 
 def _bound_behind(tokens: Tokens, i: int) -> bool:
     entry = get(tokens, i, Tag.BOUND)
-    return bool(
-        entry and not entry.english and entry.value in ("after", "by", "until", "from", "eve", "around")
-    )
+    return bool(entry and not entry.english and entry.value in ("after", "by", "until", "from", "eve", "around"))
 
 
 def _ranged(tokens: Tokens, parts: list[Part]) -> list[Part]:
@@ -110,11 +101,7 @@ def _range_ends(tokens: Tokens, first: Part, last: Part) -> tuple[int, int] | No
         return first.first, behind
     if not between and first.case == "ela" and behind > last.end:
         return first.first, behind
-    if (
-        between
-        and set(between) <= {"to", "until", "till", "through", "thru"}
-        and (first.english or lead == "from")
-    ):
+    if between and set(between) <= {"to", "until", "till", "through", "thru"} and (first.english or lead == "from"):
         return first.first - (lead == "from"), last.end
     if len(between) == 1 and between[0] in ("and", "ja"):
         if lead == "between" and between[0] == "and":

@@ -6,72 +6,44 @@ from datetime import date, timedelta
 
 from bot.understanding.dates.phrase import Phrase
 
-_YEAR = frozenset({"year", "year_shift"})
-_MONTH = frozenset({"month", "month_shift"})
-_WEEK = frozenset({"week", "week_shift"})
-_WEEKDAY = frozenset({"weekday", "weekend", "nth"})
-_TIME = frozenset({"hours", "clock"})
 _LOOSE = frozenset({"habit", "which", "unsure"})
+_NOW = frozenset({"day_shift", "counted", "period"})
+_APART: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (frozenset({"year", "year_shift"}), frozenset({"year", "year_shift", "week_shift", "month_shift"}) | _NOW),
+    (frozenset({"month", "month_shift"}), frozenset({"month", "month_shift", "holiday"}) | _NOW),
+    (frozenset({"month_shift"}), frozenset({"week_shift"})),
+    (frozenset({"week", "week_shift"}), frozenset({"week", "week_shift", "season"}) | _NOW),
+    (frozenset({"season", "holiday"}), frozenset({"season", "holiday", "day"}) | _NOW),
+    (frozenset({"holiday"}), frozenset({"weekday", "weekend", "nth"})),
+    (frozenset({"period", "counted"}), frozenset({"day", "weekend", "nth", "portion"}) | _NOW),
+    (frozenset({"day", "day_shift"}), frozenset({"portion", "weekend", "nth"})),
+)
+"""What cannot be said of one time: whatever says one of the first says none of the second."""
 
 
 def merged(first: Phrase, second: Phrase, today: date) -> Phrase | None:
     """One phrase that says both, None when they are two times."""
-    mine, theirs = first.said() - _LOOSE, second.said() - _LOOSE
-    if (
-        not mine
-        or not theirs
-        or mine & theirs
-        or not _compatible(mine, theirs)
-        or not _compatible(theirs, mine)
-    ):
-        return None
     if not (_same_day(first, second, today) and _same_day(second, first, today)):
+        return None
+    first, second = _dated(first, second), _dated(second, first)
+    mine, theirs = first.said() - _LOOSE, second.said() - _LOOSE
+    if not (mine or theirs) or mine & theirs or not _compatible(mine, theirs) or not _compatible(theirs, mine):
         return None
     return first.with_(**{name: getattr(second, name) for name in second.said()})
 
 
 def _compatible(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether what one says leaves room for the other; asked both ways round."""
-    if mine & _YEAR and theirs & (
-        _YEAR | _WEEK - {"week"} | {"month_shift", "day_shift", "counted", "period"}
-    ):
+    if "nth" in mine and not theirs & {"month", "month_shift"}:
         return False
-    if mine & _MONTH and theirs & (_MONTH | {"day_shift", "counted", "holiday", "period", "week_shift"}):
+    if "week_shift" in mine and "month" in theirs and "day" not in theirs:
         return False
-    if mine & _WEEK and theirs & (_WEEK | {"day_shift", "counted", "period", "season"}):
-        return False
-    if "week_shift" in mine and theirs & {"month", "month_shift"} and "day" not in theirs:
-        return False
-    if mine & {"season", "holiday"} and theirs & {
-        "season",
-        "holiday",
-        "day",
-        "day_shift",
-        "counted",
-        "period",
-    }:
-        return False
-    if "holiday" in mine and theirs & _WEEKDAY:
-        return False
-    if mine & {"period", "counted"} and theirs & {
-        "period",
-        "counted",
-        "day",
-        "day_shift",
-        "weekend",
-        "nth",
-        "portion",
-    }:
-        return False
-    if "nth" in mine and not theirs & _MONTH:
-        return False
-    if mine & {"day", "day_shift"} and theirs & {"portion", "weekend", "nth", "season", "holiday"}:
-        return False
-    return not (
-        mine & {"day", "day_shift", "counted"}
-        and theirs & {"day", "day_shift", "counted"}
-        and not {"day"} <= mine | theirs
-    )
+    return not any(mine & some and theirs & others for some, others in _APART)
+
+
+def _dated(first: Phrase, second: Phrase) -> Phrase:
+    """The first phrase without its "huomenna" when the second tells the date of that day."""
+    return first.with_(day_shift=None) if first.day_shift is not None and second.day is not None else first
 
 
 def _same_day(first: Phrase, second: Phrase, today: date) -> bool:

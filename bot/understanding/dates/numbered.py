@@ -6,9 +6,6 @@ from bot.understanding.dates.entries import Entry, Tag
 from bot.understanding.dates.parts import Part, Tokens, at, get, is_, kind, small, text, unknown_word
 from bot.understanding.dates.phrase import Phrase
 
-_NO_WEEK_NUMBER = frozenset({"ine", "par", "ela"})
-"""Cases of "viikko" that count weeks or tell a rate ("kerran viikossa"); "viikosta 7" has its number."""
-
 
 def week(tokens: Tokens, i: int, before: Part | None) -> Part | None:
     """ "viikolla 49", "vk 8/2027", "7. viikolla", "viikot 7-9", and "9" behind "viikoilla 7 ja"."""
@@ -75,12 +72,7 @@ def _number_then_week(tokens: Tokens, i: int) -> Part | None:
 
 
 def _another_week(tokens: Tokens, i: int, before: Part | None) -> Part | None:
-    if (
-        before is None
-        or before.phrase.week is None
-        or before.phrase.weekday is not None
-        or i != before.end + 1
-    ):
+    if before is None or before.phrase.week is None or before.phrase.weekday is not None or i != before.end + 1:
         return None
     if not (small(tokens, i - 1, "and", "or") or text(tokens, i - 1) == ","):
         return None
@@ -101,9 +93,7 @@ def year(tokens: Tokens, i: int) -> Part | None:
         return Part(i, i + 2, Phrase(year=number.number), unit.case if unit else "") if number else None
     number = get(tokens, i, Tag.YEAR)
     if number:
-        return Part(
-            i, i + 1, Phrase(year=number.number), shy=text(tokens, i - 1) not in ("in", "during", "of")
-        )
+        return Part(i, i + 1, Phrase(year=number.number), shy=text(tokens, i - 1) not in ("in", "during", "of"))
     slashed = get(tokens, i, Tag.WEEK)
     if slashed and kind(tokens, i) == "slashed":
         assert isinstance(slashed.value, tuple)
@@ -143,10 +133,7 @@ def _counts_something(tokens: Tokens, i: int) -> bool:
     """Whether "3.12" is rather a version, a price or a measure."""
     before = next((word for j in (i - 1, i - 2, i - 3) if (word := unknown_word(tokens, j))), "")
     measured = text(tokens, i + 1) in ("euroa", "€", "%", "prosenttia", "e", "eur", "h", "kertaa", "km", "gb")
-    return (
-        before.startswith(("versio", "version", "v", "luku", "kohta", "liite", "windows", "office"))
-        or measured
-    )
+    return before.startswith(("versio", "version", "v", "luku", "kohta", "liite", "windows", "office")) or measured
 
 
 def _english_lead(tokens: Tokens, i: int) -> bool:
@@ -183,9 +170,7 @@ def _day_then_month(tokens: Tokens, i: int) -> Part | None:
     if is_(tokens, end, Tag.UNIT, "day") or text(tokens, end) == "of":
         end += 1
     month = _month_at(tokens, end)
-    if month is None or not (
-        month.english or month.case == "par" or (day.tag is Tag.ORDINAL and month.case != "gen")
-    ):
+    if month is None or not (month.english or month.case == "par" or (day.tag is Tag.ORDINAL and month.case != "gen")):
         return None
     if month.english and text(tokens, i) in ("a", "an"):
         return None
@@ -214,9 +199,7 @@ def _month_then_day(tokens: Tokens, i: int) -> Part | None:
         plain = kind(tokens, number) in ("number", "mixed") or day.tag is Tag.ORDINAL
         return _dated(tokens, i, number + 1, day.number, month) if plain else None
     has_unit = is_(tokens, number + 1, Tag.UNIT, "day")
-    ordinal = day.tag is Tag.ORDINAL and (
-        day.case in ("ess", "nom", "all", "ord") or kind(tokens, number) == "ordinal"
-    )
+    ordinal = day.tag is Tag.ORDINAL and (day.case in ("ess", "nom", "all", "ord") or kind(tokens, number) == "ordinal")
     if not has_unit and not ordinal:
         return None
     if not has_unit and day.case == "nom" and unknown_word(tokens, number + 1) and day.number < 6:
@@ -271,12 +254,7 @@ def _first_of_several(tokens: Tokens, i: int) -> Part | None:
     if day is None or not other:
         return None
     between = text(tokens, i - 1) == "between"
-    if (
-        kind(tokens, i) == "number"
-        and kind(tokens, i + 1) != "dash"
-        and text(tokens, i + 1) != "to"
-        and not between
-    ):
+    if kind(tokens, i) == "number" and kind(tokens, i + 1) != "dash" and text(tokens, i + 1) != "to" and not between:
         return None
     last = date(tokens, other)
     if last is None or last.phrase.month is None or last.phrase.day is None or last.shy:

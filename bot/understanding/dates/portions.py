@@ -28,18 +28,15 @@ def portion_of(whole: Frame, phrase: Phrase, context: Context) -> Frame:
         others = [part for span in moved for part in _parts(span, whole.grain, phrase.portion)]
         gone = spans[0][1] < context.today if context.ahead else spans[0][0] > context.today
         spans = others + spans if gone else spans + (others if whole.grain is Grain.WEEK else [])
-    if (
-        whole.grain is Grain.YEAR
-        and phrase.unsure
-        and phrase.portion == "end"
-        and spans[0][0] < context.today
-    ):
+    if whole.grain is Grain.YEAR and phrase.unsure and phrase.portion == "end" and spans[0][0] < context.today:
         spans.append((context.today, spans[0][1]))
-    return replace(
-        whole,
-        spans=tuple(dict.fromkeys(spans)),
-        grain=Grain.WEEK if phrase.portion.startswith("week") else Grain.PERIOD,
-    )
+    grains = {"week": Grain.WEEK, "day": Grain.DAY}
+    return replace(whole, spans=tuple(dict.fromkeys(spans)), grain=grains.get(_unit(phrase.portion), Grain.PERIOD))
+
+
+def _unit(portion: str) -> str:
+    """The unit of a portion that is one: "week" of "week2" or "week_after", "day" of "day-1"."""
+    return portion.rstrip("-0123456789").partition("_")[0]
 
 
 def _moved(span: Span, grain: Grain, step: int) -> Span:
@@ -55,6 +52,8 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
     first, last = span
     if portion == "day-1":
         return [(last, last)]
+    if portion == "day_before":
+        return [(first - DAY, first - DAY)]
     if portion.startswith("week"):
         return [_week_of(first, last, portion)]
     if grain is Grain.WEEK:

@@ -65,7 +65,8 @@ def _moment(day: date, minutes: int) -> datetime:
 
 def _hours_from_now(phrase: Phrase, context: Context) -> Meant:
     assert phrase.counted is not None
-    start = context.now.replace(second=0, microsecond=0) + timedelta(hours=phrase.counted.count)
+    step = timedelta(**{phrase.counted.unit + "s": phrase.counted.count})
+    start = context.now.replace(second=0, microsecond=0) + step
     return Meant(Interval(start, start + timedelta(hours=1)), Grain.CLOCK, past=phrase.counted.count < 0)
 
 
@@ -84,9 +85,7 @@ def _with_time(phrase: Phrase, whole: Frame, meant: Meant) -> Meant:
     intervals += [Interval(_moment(first, start), _moment(first, end)) for start, end in others]
     grain = Grain.CLOCK if phrase.clock else Grain.DAYPART
     ambiguous = whole.ambiguous and len(singles) > 1
-    return replace(
-        meant, interval=intervals[0], grain=grain, alternatives=tuple(intervals[1:]), ambiguous=ambiguous
-    )
+    return replace(meant, interval=intervals[0], grain=grain, alternatives=tuple(intervals[1:]), ambiguous=ambiguous)
 
 
 def times_of_day(phrase: Phrase) -> tuple[tuple[int, int], list[tuple[int, int]]]:

@@ -22,7 +22,7 @@ _DAYS = frozenset({Grain.CLOCK, Grain.DAYPART, Grain.DAY, Grain.DAYS, Grain.WEEK
 
 def meant_by(part: Part, context: Context) -> Meant | None:
     """What a part means, with its end and its side."""
-    if part.side in (Side.BY, Side.UNTIL) and part.phrase.portion == "end":
+    if part.side in (Side.BEFORE, Side.BY, Side.UNTIL) and part.phrase.portion == "end":
         return _to_the_end(part, context)
     if part.until is not None:
         found = _range(part.phrase, part.until, context)

@@ -103,11 +103,7 @@ def _limited(first: Found, last: Found, context: Context) -> Meant | None:
             return None
     else:
         whole, limit = one_meant, other_meant
-        if (
-            whole.interval.end is None
-            and whole.interval.start
-            and limit.interval.start != whole.interval.start
-        ):
+        if whole.interval.end is None and whole.interval.start and limit.interval.start != whole.interval.start:
             later = seen_from(other.phrase, context, whole.interval.start, context.direction)
             limit = meant_by(other, later) or limit
     shared = whole.interval.intersection(limit.interval)

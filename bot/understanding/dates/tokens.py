@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     re.X | re.I,
 )
 _SUFFIX = re.compile(
-    r"[:'’]?(nä|na|nen|nnen|n|s|ksi|lle|lla|llä|lta|ltä|sta|stä|een|een|ssa|ssä|aan|ään|iin|hin|ta|tä|t)\b",
+    r"[:'’]?(nä|na|nen|nnen|n|s|ksi|lle|lla|llä|lta|ltä|sta|stä|een|ssa|ssä|aan|ään|iin|hin|ta|tä|t)\b",
     re.I,
 )
 _SUFFIX_CASES = {

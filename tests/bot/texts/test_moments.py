@@ -25,7 +25,12 @@ def draft(starts: str, ends: str, *, all_day: bool = False) -> EventDraft:
     [
         ("2027-09-21T09:00", "2027-09-21T10:00", False, "tiistaina 21.9. klo 9.00–10.00"),
         ("2027-09-26T13:05", "2027-09-26T13:30", False, "sunnuntaina 26.9. klo 13.05–13.30"),
-        ("2027-11-18T07:45", "2027-11-19T17:30", False, "torstaina 18.11. klo 7.45 – perjantaina 19.11. klo 17.30"),
+        (
+            "2027-11-18T07:45",
+            "2027-11-19T17:30",
+            False,
+            "torstaina 18.11. klo 7.45 – perjantaina 19.11. klo 17.30",
+        ),
         ("2027-11-18T00:00", "2027-11-19T00:00", True, "torstaina 18.11., koko päivän"),
         ("2027-11-18T00:00", "2027-11-20T00:00", True, "torstaina 18.11. – perjantaina 19.11."),
         ("2029-02-05T09:00", "2029-02-05T09:30", False, "maanantaina 5.2.2029 klo 9.00–9.30"),

@@ -42,4 +42,4 @@ def test_words_too_far_apart_make_no_pattern() -> None:
 def test_the_tail_of_a_compound_tells_a_concept_and_leaves_a_head() -> None:
     words = [base_analyzer().word("kirjavinkkitallenne")]
     (tail,) = [f for f in concepts_of("fi").find(words) if f.concept == "recording"]
-    assert tail.head == ("kirja", "vinkki")
+    assert tail.head == "kirjavinkki"

@@ -1,0 +1,76 @@
+"""The first step of reading a sentence: the series it names, and the words that tell of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.understanding.calendar_names import CalendarNames
+from bot.understanding.concepts import Found, concepts_of
+from bot.understanding.draft import Draft
+from bot.understanding.morphology.words import Word
+from bot.understanding.sentence import Sentence
+from bot.understanding.series_names import SeriesMatch, Target
+from bot.understanding.topic_words import LONG_WORD
+
+
+def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
+    """The series and concepts of a sentence, the beginning of its draft."""
+    words = [_meant(word, calendar) for word in sentence.words]
+    series = calendar.series.find(words, sentence.language)
+    draft = Draft(sentence, calendar, series, [])
+    for match in series:
+        draft.used.update(range(match.start, match.end))
+    found = concepts_of(sentence.language).find(words)
+    denied = _denied(sentence)
+    draft.concepts = _longest(
+        [f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)]
+    )
+    draft.used.update(denied)
+    _add_series_of_heads(draft)
+    _add_series_of_people(draft)
+    return draft
+
+
+def _denied(sentence: Sentence) -> set[int]:
+    """Positions of what is ruled out: "paikan päällä eikä Teamsissa"."""
+    return {i + 1 for i, word in enumerate(sentence.words[:-1]) if word.surface == "eikä"}
+
+
+def _meant(word: Word, calendar: CalendarNames) -> Word:
+    """A long word with two typing errors, as the known word that it is nearest to."""
+    guess = word.suggested if not word.known and len(word.surface) >= LONG_WORD else ""
+    return calendar.analyzer.word(guess) if guess else word
+
+
+def _add_series_of_heads(draft: Draft) -> None:
+    """ "Digivarttitallenne" names a series as well as a recording."""
+    kept: list[Found] = []
+    for found in draft.concepts:
+        target = draft.calendar.series.named(found.head) if found.head else None
+        if target:
+            draft.series.append(SeriesMatch(found.at[0], found.at[0] + 1, target))
+            found = Found(found.concept, found.at)
+        kept.append(found)
+    draft.concepts = kept
+
+
+def _add_series_of_people(draft: Draft) -> None:
+    """ "Milloin johtajat kokoontuvat kahveille" means the leaders' series, not all coffees."""
+    meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence"}
+    free = [draft.sentence.words[i] for i in draft.free()]
+    series = draft.calendar.series.led_by(free) if meet else ""
+    if series and all(match.target.group for match in draft.series):
+        spans = draft.series or [_span_of_people(draft)]
+        draft.series = [SeriesMatch(m.start, m.end, Target((series,)), m.head) for m in spans]
+        draft.used.update(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
+
+
+def _span_of_people(draft: Draft) -> SeriesMatch:
+    at = next(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
+    return SeriesMatch(at, at + 1, Target(()))
+
+
+def _longest(found: Sequence[Found]) -> list[Found]:
+    """Concepts without those whose words all belong to a longer pattern."""
+    reach = {i: max(len(f.at) for f in found if i in f.at) for f in found for i in f.at}
+    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1]

@@ -1,0 +1,66 @@
+"""The second step of reading a sentence: the times it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.understanding.dates import find_times
+from bot.understanding.dates.reading import Direction as TimeDirection
+from bot.understanding.dates.reading import Grain, TimeReading
+from bot.understanding.draft import Draft
+from bot.understanding.meaning import Direction
+from bot.understanding.sentence import Sentence
+
+
+def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
+    """Add the sentence's times to its draft; series' names are masked, for they hold time words."""
+    sentence = draft.sentence
+    masked = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in draft.series]
+    dropped = _corrected_away(sentence)
+    towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
+    found = [time for time in find_times(sentence.text, now, towards, masked) if time.start >= dropped]
+    if direction is Direction.PAST and "past_tense" not in draft.names:
+        ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
+        found = [_with_other_way(time, ahead.get(time.start)) for time in found]
+    draft.times = _joined(found, now)
+    spans = [(time.start, time.end) for time in found]
+    inside = {
+        i
+        for i, token in enumerate(sentence.tokens)
+        if any(token.start < end and start < token.end for start, end in spans) or token.end <= dropped
+    }
+    draft.concepts = [f for f in draft.concepts if f.concept == "past_tense" or not inside.intersection(f.at)]
+    draft.used.update(inside)
+    draft.timed.update(inside)
+
+
+def _with_other_way(time: TimeReading, ahead: TimeReading | None) -> TimeReading:
+    """A time with its reading ahead beside it: "nauhoitetaanko torstain kahvit" may mean either Thursday."""
+    if ahead is None or ahead.interval == time.interval:
+        return time
+    return replace(time, alternatives=(*time.alternatives, ahead.interval))
+
+
+def _joined(times: list[TimeReading], now: datetime) -> list[TimeReading]:
+    """A day said in one place and its hours in another ("20.1. ... puolenpäivän jälkeen") as one time."""
+    days = [time for time in times if time.grain in (Grain.DAY, Grain.WEEK) and not time.daily]
+    hours = [time for time in times if time.grain in (Grain.CLOCK, Grain.DAYPART) and _of_today(time, now)]
+    if len(days) != 1 or len(hours) != 1 or len(times) != 2:
+        return times
+    start, end = hours[0].interval.start, hours[0].interval.end
+    assert start is not None
+    last = end.hour if end is not None and end.date() == start.date() else 24
+    return [replace(days[0], daily=(start.hour, max(last, start.hour + 1)))]
+
+
+def _of_today(time: TimeReading, now: datetime) -> bool:
+    return time.interval.start is not None and time.interval.start.date() == now.date()
+
+
+def _corrected_away(sentence: Sentence) -> int:
+    """Where the part ends that "ei X vaan Y" takes back; 0 when nothing is."""
+    written = [word.surface for word in sentence.words]
+    if {"ei", "en", "eiku", "eikun"}.intersection(written) and "vaan" in written:
+        return sentence.tokens[written.index("vaan")].start
+    return 0
