@@ -53,7 +53,9 @@ class SeriesNames:
         self._add_static(_list(data["series"]), names)
         self._add_live(names)
         self._add_groups(_list(data["group"]))
-        self._longest = max(len(alias) for alias in (*self._aliases, *self._english))
+        self._longest: dict[str, int] = {}
+        for alias in (*self._aliases, *self._english):
+            self._longest[alias[0]] = max(len(alias), self._longest.get(alias[0], 0))
 
     @property
     def coffees(self) -> tuple[str, ...]:
@@ -83,7 +85,8 @@ class SeriesNames:
         return next((self.people[lemma] for lemma in lemmas if lemma in self.people), "")
 
     def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
-        for length in range(min(self._longest, len(words) - start), 0, -1):
+        longest = max(self._longest.get(form, 0) for form in _forms(words[start], language))
+        for length in range(min(longest, len(words) - start), 0, -1):
             window = words[start : start + length]
             target = self._target(window, language)
             if target is not None:
@@ -97,7 +100,7 @@ class SeriesNames:
                 return exact
         options: list[tuple[str, ...]] = [()]
         for word in window:
-            forms = dict.fromkeys([joined(r.lemma) for r in word.readings] + [joined(word.surface)])
+            forms = _forms(word, "fi")
             options = [(*so_far, form) for so_far in options for form in forms][:48]
         for alias in options:
             target = self._aliases.get(alias)
@@ -163,6 +166,15 @@ def is_plural(surface: str) -> bool:
     """Whether a form of "kahvi" is plural: events are spoken of as "kahvit", a drink as "kahvi"."""
     head = surface.removeprefix("etä")
     return head.startswith(("kahvit", "kahve", "kahvien", "kahavit", "kahave", "kahavien"))
+
+
+def _forms(word: Word, language: str) -> dict[str, None]:
+    """What a word may be in a name: its base forms, itself, and in English its singular."""
+    forms = dict.fromkeys(joined(reading.lemma) for reading in word.readings)
+    forms[joined(word.surface)] = None
+    if language == "en":
+        forms[_singular(word.surface)] = None
+    return forms
 
 
 def _options(words: Sequence[Word]) -> set[tuple[str, ...]]:
