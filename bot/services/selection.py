@@ -10,7 +10,7 @@ from bot.domain.events import Event, Form
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.understanding.calendar_names import host_names, words_of
-from bot.understanding.dates.reading import Grain
+from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.meaning import Aspect, Direction, Meaning
 from bot.understanding.topics import ENOUGH, SOME
 
@@ -214,9 +214,15 @@ class Search:
             return False
         if meaning.place and not self._held_in(facts.place):
             return False
-        hours = [time.daily for time in meaning.times if time.daily]
-        return not hours or any(first <= facts.starts.hour < last for first, last in hours)
+        return not meaning.times or any(_at_times_of(time, facts.starts) for time in meaning.times)
 
     def _held_in(self, place: str) -> bool:
         analyzer = self._calendar.names.analyzer
         return any(self._meaning.place in word.lemmas for word in words_of(place, analyzer))
+
+
+def _at_times_of(time: TimeReading, start: datetime) -> bool:
+    """Whether a start is on the weekdays and within the hours that a time limits itself to."""
+    if time.weekdays and start.weekday() not in time.weekdays:
+        return False
+    return time.daily is None or time.daily[0] <= start.hour < time.daily[1]

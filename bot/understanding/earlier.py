@@ -105,19 +105,31 @@ def _meant(meaning: Meaning, shown: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _topic_from_json(word: dict[str, Any]) -> TopicWord:
-    return TopicWord(**{name: tuple(value) if isinstance(value, list) else value for name, value in word.items()})
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in word.items()}
+    return TopicWord(**values)
 
 
-def _time_to_json(reading: TimeReading) -> list[Any]:
-    ends = (reading.interval.start, reading.interval.end)
-    return [
-        *(end and end.replace(tzinfo=None).isoformat() for end in ends),
-        reading.grain,
-        reading.text,
-        reading.past,
-    ]
+def _time_to_json(reading: TimeReading) -> dict[str, Any]:
+    start, end = (moment and moment.replace(tzinfo=None).isoformat() for moment in _ends(reading.interval))
+    limits = {"daily": reading.daily, "weekdays": reading.weekdays}
+    return {"start": start, "end": end, "grain": reading.grain, "text": reading.text, "past": reading.past} | limits
 
 
-def _time_from_json(data: list[Any]) -> TimeReading:
-    start, end = (datetime.fromisoformat(end).replace(tzinfo=HELSINKI) if end else None for end in data[:2])
-    return TimeReading(0, 0, data[3], Interval(start, end), Grain(data[2]), past=data[4])
+def _ends(interval: Interval) -> tuple[datetime | None, datetime | None]:
+    return interval.start, interval.end
+
+
+def _time_from_json(data: dict[str, Any]) -> TimeReading:
+    ends = (data["start"], data["end"])
+    start, end = (datetime.fromisoformat(text).replace(tzinfo=HELSINKI) if text else None for text in ends)
+    daily = tuple(data["daily"]) if data["daily"] else None
+    return TimeReading(
+        0,
+        0,
+        data["text"],
+        Interval(start, end),
+        Grain(data["grain"]),
+        past=data["past"],
+        daily=daily,
+        weekdays=tuple(data["weekdays"]),
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.understanding.dates import find_times
 from bot.understanding.dates.reading import Direction as TimeDirection
-from bot.understanding.dates.reading import Grain, TimeReading
+from bot.understanding.dates.reading import TimeReading
 from bot.understanding.draft import Draft
 from bot.understanding.meaning import Direction
 from bot.understanding.sentence import Sentence
@@ -23,7 +23,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     if direction is Direction.PAST and "past_tense" not in draft.names:
         ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
-    draft.times = _joined(found, now)
+    draft.times = list({time.interval: time for time in found}.values())
     spans = [(time.start, time.end) for time in found]
     inside = {
         i
@@ -40,22 +40,6 @@ def _with_other_way(time: TimeReading, ahead: TimeReading | None) -> TimeReading
     if ahead is None or ahead.interval == time.interval:
         return time
     return replace(time, alternatives=(*time.alternatives, ahead.interval))
-
-
-def _joined(times: list[TimeReading], now: datetime) -> list[TimeReading]:
-    """A day said in one place and its hours in another ("20.1. ... puolenpäivän jälkeen") as one time."""
-    days = [time for time in times if time.grain in (Grain.DAY, Grain.WEEK) and not time.daily]
-    hours = [time for time in times if time.grain in (Grain.CLOCK, Grain.DAYPART) and _of_today(time, now)]
-    if len(days) != 1 or len(hours) != 1 or len(times) != 2:
-        return times
-    start, end = hours[0].interval.start, hours[0].interval.end
-    assert start is not None
-    last = end.hour if end is not None and end.date() == start.date() else 24
-    return [replace(days[0], daily=(start.hour, max(last, start.hour + 1)))]
-
-
-def _of_today(time: TimeReading, now: datetime) -> bool:
-    return time.interval.start is not None and time.interval.start.date() == now.date()
 
 
 def _corrected_away(sentence: Sentence) -> int:
