@@ -13,13 +13,19 @@ from bot.understanding.meaning import Direction
 from bot.understanding.sentence import Sentence
 
 
+KEPT = frozenset({"past_tense", "not_this_but"})
+"""Concepts that go on speaking although a time has taken their words."""
+
+
 def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     """Add the sentence's times to its draft; series' names are masked, for they hold time words."""
     sentence = draft.sentence
     masked = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in draft.series]
     dropped = _corrected_away(sentence)
+    if dropped:
+        masked.append((0, dropped))
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
-    found = [time for time in find_times(sentence.text, now, towards, masked) if time.start >= dropped]
+    found = find_times(sentence.text, now, towards, masked)
     if direction is Direction.PAST and "past_tense" not in draft.names:
         ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
@@ -30,7 +36,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
         for i, token in enumerate(sentence.tokens)
         if any(token.start < end and start < token.end for start, end in spans) or token.end <= dropped
     }
-    draft.concepts = [f for f in draft.concepts if f.concept == "past_tense" or not inside.intersection(f.at)]
+    draft.concepts = [f for f in draft.concepts if f.concept in KEPT or not inside.intersection(f.at)]
     draft.used.update(inside)
     draft.timed.update(inside)
 

@@ -83,6 +83,11 @@ def autumn() -> World:
     return world(QUESTIONS / "calendar_autumn.csv", "2027-09-15T10:00")
 
 
+def winter() -> World:
+    """Savo on a Monday of November."""
+    return world(QUESTIONS / "calendar_winter.csv", "2026-11-23T09:00")
+
+
 def small() -> World:
     """Another region, with other series."""
     return world(QUESTIONS / "calendar_small.csv", "2028-03-21T13:00")

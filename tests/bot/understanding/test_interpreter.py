@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def test_cases(case: dict[str, Any]) -> None:
         assert meaning.topic == ()
 
 
-MUTATIONS = {
+MUTATIONS: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
     "no punctuation": lambda text: text.replace("?", "").replace(",", ""),
     "greeting": lambda text: f"Moikka! {text}",
@@ -76,7 +77,7 @@ def test_anything_has_a_meaning(text: str) -> None:
     assert autumn().means(text).intent in set(Intent)
 
 
-WORDS = ["milloin", "etäkahvit", "ensi viikolla", "linkki", "tallenne", "ei", "vaan", "eikä", "17.2.", "klo 9", "?", "."]
+WORDS = ["milloin", "etäkahvit", "ensi viikolla", "linkki", "tallenne", "ei", "vaan", "eikä", "17.2.", "klo 9", "?"]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12))
