@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.engine import DEFAULT_URL, address, migration_engine
+from storage.migrations import NEWEST
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 5_624_282_184  # any number of ours: two processes that start together take turns
@@ -25,10 +24,8 @@ def _migrate(url: str) -> None:
     try:
         with engine.connect() as connection:
             _take_turn(connection)
-            config = Config()
-            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if not _newest(connection):
+                _upgrade(connection)
             connection.commit()
     finally:
         engine.dispose()
@@ -39,3 +36,20 @@ def _take_turn(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:ours)"), {"ours": _ADVISORY_LOCK})
+
+
+def _newest(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars()) == [NEWEST]
+
+
+def _upgrade(connection: Connection) -> None:
+    # Alembic is slow to import, and at most starts there is nothing to do.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -56,6 +56,8 @@ def _spare_the_collector() -> None:
     """Leave what is loaded by now out of garbage collection, whose pauses were the slowest turns."""
     gc.collect()
     gc.freeze()
+    # A turn makes thousands of objects, nearly all of which end with it by themselves.
+    gc.set_threshold(10_000, 20, 20)
 
 
 async def run_until_stopped(server: Server) -> None:

@@ -24,9 +24,14 @@ _DIRECT = {
     "certificate": Aspect.CERTIFICATE,
     "subject": Aspect.TOPIC,
 }
-_NOT_A_PLACE = frozenset(
-    {"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"}
-)
+_SAID_BY = {
+    Aspect.SEATS: Aspect.COUNT,
+    Aspect.DURATION: Aspect.COUNT,
+    Aspect.FORM: Aspect.LINK,
+}
+"""What an answer to the first says of the second already, or that the second was not meant beside it."""
+
+_NOT_A_PLACE = frozenset({"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"})
 _FORMS = frozenset({"remote", "on_site", "hybrid"})
 _NUMBERS = {
     "kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5, "kuusi": 6, "seitsemän": 7, "kahdeksan": 8, "yhdeksän": 9,
@@ -38,9 +43,7 @@ def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool)
     """The aspects asked. `topic_known`: a certain event is spoken of, so "etänä" asks about its form."""
     names = {f.concept for f in found}
     aspects = {aspect for name, aspect in _DIRECT.items() if name in names}
-    if "deadline" in names and (
-        "registration" in names or _says(found, words, "mennessä", "viimeistään", "deadline")
-    ):
+    if "deadline" in names and ("registration" in names or _says(found, words, "mennessä", "viimeistään", "deadline")):
         aspects.add(Aspect.DEADLINE)
     if names & _FORMS and topic_known:
         aspects.add(Aspect.FORM)
@@ -49,19 +52,18 @@ def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool)
     if names & _NOT_A_PLACE:
         aspects.discard(Aspect.PLACE)
     elif (
-        "where" in names
-        and not aspects
-        and _says(found, words, "missä", "missäpäin", "where", "paikkakunta", "minne")
+        "where" in names and not aspects and _says(found, words, "missä", "missäpäin", "where", "paikkakunta", "minne")
     ):
         aspects.add(Aspect.PLACE)
-    if Aspect.SEATS in aspects:
-        aspects.discard(Aspect.COUNT)
+    for wider, narrower in _SAID_BY.items():
+        if wider in aspects:
+            aspects.discard(narrower)
     return frozenset(aspects)
 
 
 def direction_of(names: Collection[str]) -> Direction:
     """Past when the words look back ("oli", "viimeksi", a recording), else coming."""
-    back = {"past_tense", "recording", "watch_later", "feedback"}.intersection(names)
+    back = {"past_tense", "back", "recording", "watch_later", "feedback"}.intersection(names)
     return Direction.PAST if back and "about_to" not in names else Direction.COMING
 
 
@@ -86,6 +88,4 @@ def _number_near(words: Sequence[Word], at: int) -> int:
 
 
 def _says(found: Sequence[Found], words: Sequence[Word], *lemmas: str) -> bool:
-    return any(
-        lemma in words[i].lemmas or words[i].surface == lemma for f in found for i in f.at for lemma in lemmas
-    )
+    return any(lemma in words[i].lemmas or words[i].surface == lemma for f in found for i in f.at for lemma in lemmas)

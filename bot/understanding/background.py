@@ -24,9 +24,7 @@ def drop_background(draft: Draft, now: datetime) -> None:
         return
     draft.series = [match for match in draft.series if match.start not in background]
     draft.concepts = [found for found in draft.concepts if not background.intersection(found.at)]
-    draft.times = [
-        time for time in draft.times if _position(draft, time.start) not in background
-    ] or draft.times
+    draft.times = [time for time in draft.times if _position(draft, time.start) not in background] or draft.times
     draft.used.update(background)
 
 

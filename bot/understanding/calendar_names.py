@@ -88,11 +88,7 @@ def terms_of(event: Event, analyzer: Analyzer) -> Terms:
 def _towns(place: str, analyzer: Analyzer) -> list[Word]:
     """The towns of a place field, not its common words ("pääkirjasto")."""
     words = words_of(place, analyzer)
-    return [
-        w
-        for w in words
-        if any(r.word_class is WordClass.NAME for r in w.readings) and not w.lemmas & NOT_TOWNS
-    ]
+    return [w for w in words if any(r.word_class is WordClass.NAME for r in w.readings) and not w.lemmas & NOT_TOWNS]
 
 
 def make_names(events: Sequence[Event], terms: Sequence[Terms], analyzer: Analyzer) -> CalendarNames:

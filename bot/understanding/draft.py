@@ -32,3 +32,8 @@ class Draft:
     def free(self) -> list[int]:
         """Positions of words not yet explained."""
         return [i for i in range(len(self.sentence.words)) if i not in self.used]
+
+    def event_positions(self) -> set[int]:
+        """Positions where a series or a noun of events begins."""
+        nouns = {found.at[0] for found in self.concepts if found.concept in ("event_noun", "thing")}
+        return nouns | {match.start for match in self.series}

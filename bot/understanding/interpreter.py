@@ -50,8 +50,12 @@ def interpret(
 
 def _weigh(draft: Draft, now: datetime, direction: Direction, earlier: Earlier | None) -> Meaning:
     words, calendar = draft.sentence.words, draft.calendar
-    hosts = find_hosts(words, calendar, draft.free(), "host" in draft.names)
-    draft.used.update(i for named in hosts for i in named.at)
+    hosts = find_hosts(
+        words, calendar, draft.free(), host_asked="host" in draft.names, event_at=draft.event_positions()
+    )
+    named = {i for host in hosts for i in host.at}
+    draft.used.update(named)
+    draft.concepts = [concept for concept in draft.concepts if not named.intersection(concept.at)]
     found = find_places(words, calendar.places, draft.free())
     place = found.place
     skipped = draft.used | _towns_spoken_of(draft)
@@ -70,19 +74,15 @@ def _weigh(draft: Draft, now: datetime, direction: Direction, earlier: Earlier |
         "half_hit": SOME <= coverage < ENOUGH,
         "miss": coverage < SOME and any(word.cued for word in topic),
         "named_host": bool(hosts),
+        "host_away": bool(hosts) and "away" in draft.names,
         "event_place": has_place,
         "to_place": found.destination,
         "place_visit": place is not None and not has_place,
         "place_library": found.library_of,
         "past_time": any(time.past or not _ahead(time.interval, now) for time in draft.times),
         "coming_time": any(not time.past and _ahead(time.interval, now) for time in draft.times),
-        "drink": any(
-            "kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1
-        ),
-        "bare": bool(draft.times)
-        and not topic
-        and not unknown
-        and not (draft.names - WEAK - {"when", "clock"}),
+        "drink": any("kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1),
+        "bare": bool(draft.times) and not topic and not unknown and not (draft.names - WEAK - {"when", "clock"}),
     }
     evidence.update(name for name, there in flags.items() if there)
     evidence["unknown"] = unknown
@@ -129,9 +129,7 @@ def _ahead(interval: Interval, now: datetime) -> bool:
 _LEANING = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK, Intent.OTHER})
 
 
-_ASKING = frozenset(
-    {"recording", "watch_later", "watch", "reminder", "feedback", "latter", "former", "after_that"}
-)
+_ASKING = frozenset({"recording", "watch_later", "watch", "reminder", "feedback", "latter", "former", "after_that"})
 
 
 def _leans(draft: Draft, aspects: frozenset[Aspect], refers: bool) -> bool:

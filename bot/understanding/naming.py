@@ -22,9 +22,7 @@ def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
         draft.used.update(range(match.start, match.end))
     found = concepts_of(sentence.language).find(words)
     denied = _denied(sentence)
-    draft.concepts = _longest(
-        [f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)]
-    )
+    draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)])
     draft.used.update(denied)
     _add_series_of_heads(draft)
     _add_series_of_people(draft)
@@ -73,4 +71,4 @@ def _span_of_people(draft: Draft) -> SeriesMatch:
 def _longest(found: Sequence[Found]) -> list[Found]:
     """Concepts without those whose words all belong to a longer pattern."""
     reach = {i: max(len(f.at) for f in found if i in f.at) for f in found for i in f.at}
-    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1]
+    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1 or f.concept == "past_tense"]

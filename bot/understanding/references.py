@@ -9,9 +9,7 @@ from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.morphology.words import Case, Word
 
 AT = frozenset({Case.INESSIVE, Case.ADESSIVE})
-HELD = frozenset(
-    {"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"}
-)
+HELD = frozenset({"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"})
 """What is held at a place that stands before it in the genitive: "Kiuruveden päivä"."""
 
 TO = frozenset({Case.ILLATIVE, Case.ALLATIVE})
@@ -26,9 +24,17 @@ class Named:
 
 
 def find_hosts(
-    words: Sequence[Word], names: CalendarNames, free: Collection[int], host_asked: bool
+    words: Sequence[Word],
+    names: CalendarNames,
+    free: Collection[int],
+    *,
+    host_asked: bool,
+    event_at: Collection[int],
 ) -> list[Named]:
-    """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of."""
+    """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of.
+
+    That is where a host is asked for, or where the name stands before an event: "Tuulikin kahvit".
+    """
     said: dict[str, dict[str, int]] = {}
     for i in sorted(free):
         for form in words[i].lemmas | {words[i].surface}:
@@ -37,8 +43,9 @@ def find_hosts(
     found: list[Named] = []
     for host, parts_said in said.items():
         parts = host.casefold().split()
+        owns = any(i + 1 in event_at for i in parts_said.values())
         last_name = len(parts) > 1 and parts[-1] in parts_said
-        if last_name or len(parts_said) == len(set(parts)) or host_asked:
+        if last_name or len(parts_said) == len(set(parts)) or host_asked or owns:
             found.append(Named(host, tuple(sorted(set(parts_said.values())))))
     found.sort(key=lambda named: named.what)
     whole = [named for named in found if len(named.at) > 1]
@@ -70,9 +77,7 @@ def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[
             of_library = reading.case is Case.GENITIVE and library_next(words, i)
             library_of = library_of or of_library
             held = reading.case is Case.GENITIVE and _event_next(words, i)
-            at_library = of_library and any(
-                r.case in AT for word in words[i + 1 : i + 3] for r in word.readings
-            )
+            at_library = of_library and any(r.case in AT for word in words[i + 1 : i + 3] for r in word.readings)
             if place is None and (reading.case in AT or at_library or held):
                 place = Named(reading.lemma, (i,))
     return Places(place, destination, library_of)

@@ -21,9 +21,7 @@ _INTRODUCTION = re.compile(
     r"\b(?:täällä|tässä|terv(?:eisin|\.)?|t\.|nimeni on|this is|my name is|i am)\s+"
     r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
 )
-_ORIGIN = re.compile(
-    r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I
-)
+_ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
 _NOT_TELLING = frozenset(
     {"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i"}
@@ -45,13 +43,8 @@ class Sentence:
         if not ends or "?" not in self.text:
             return frozenset()
         begins = [0, *ends]
-        asking = [
-            self.text[begin:end].rstrip().endswith("?")
-            for begin, end in zip(begins, [*ends, None], strict=True)
-        ]
-        return frozenset(
-            i for i, token in enumerate(self.tokens) if not asking[bisect_right(begins, token.start) - 1]
-        )
+        asking = [self.text[begin:end].rstrip().endswith("?") for begin, end in zip(begins, [*ends, None], strict=True)]
+        return frozenset(i for i, token in enumerate(self.tokens) if not asking[bisect_right(begins, token.start) - 1])
 
 
 def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:
@@ -73,9 +66,7 @@ def tidied(text: str) -> str:
 def language_of(words: Sequence[Word], default: str) -> str:
     """ "en" when the words are rather English than Finnish; the default when nothing tells."""
     english = sum(word.surface in _english_words() for word in words)
-    finnish = sum(
-        word.known and word.surface not in _english_words() and word.surface.isalpha() for word in words
-    )
+    finnish = sum(word.known and word.surface not in _english_words() and word.surface.isalpha() for word in words)
     if not english and not finnish:
         return default
     return "en" if english > 0 and english >= finnish else "fi"

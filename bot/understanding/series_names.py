@@ -115,9 +115,7 @@ class SeriesNames:
                 target = self._aliases.get(tail)
                 if target is not None:
                     return SeriesMatch(position, position + 1, target, word.before(reading.parts[cut]))
-            followed = (
-                self.named("".join(reading.parts[:-1])) if reading.parts[-1] in self._followers else None
-            )
+            followed = self.named("".join(reading.parts[:-1])) if reading.parts[-1] in self._followers else None
             if followed:
                 return SeriesMatch(position, position + 1, followed)
         return None

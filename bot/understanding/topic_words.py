@@ -11,7 +11,7 @@ from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Case, Word, WordClass
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
-from bot.understanding.topics import topic_word
+from bot.understanding.topics import topic_word, weak
 
 _EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
 _MEANT_AS_TOPIC = frozenset(
@@ -43,6 +43,7 @@ def find_topic(
     """
     heads = dict.fromkeys([match.head for match in series] + [found.head for found in concepts])
     words = [topic_word(names.analyzer.word(head), cued=True) for head in heads if head]
+    words = [word for word in words if not weak(word)]
     concepts[:] = [f for f in concepts if f.concept != "event_noun" or not _attribute(sentence, f.at[0], skipped)]
     cues = _Cues(sentence, series, concepts)
     by_position: dict[int, set[str]] = {}
@@ -109,9 +110,7 @@ def _content(word: Word, language: str) -> bool:
         return True
     first = word.readings[0]
     return (
-        not word.known
-        or first.word_class in _NOUNS
-        or (first.word_class is WordClass.VERB and first.case is not None)
+        not word.known or first.word_class in _NOUNS or (first.word_class is WordClass.VERB and first.case is not None)
     )
 
 
@@ -127,7 +126,9 @@ def _may_be_verb(word: Word) -> bool:
     return any(participle or reading.case is None for reading in verbs)
 
 
-TIMES_OF_EVENTS = frozenset({"aika", "ajankohta", "alku", "alkamisaika", "linkki", "vetäjä", "aihe", "tallenne", "nimi"})
+TIMES_OF_EVENTS = frozenset(
+    {"aika", "ajankohta", "alku", "alkamisaika", "linkki", "vetäjä", "aihe", "tallenne", "nimi"}
+)
 """What an event has: "koulutuksen linkki" is no topic."""
 
 PAST_PARTICIPLES = ("ttu", "tty", "tu", "ty", "dty", "nut", "nyt")
@@ -190,6 +191,4 @@ class _Cues:
 
 
 def _noun(word: Word) -> bool:
-    return any(
-        r.word_class is WordClass.NOUN or (r.word_class is WordClass.VERB and r.case) for r in word.readings
-    )
+    return any(r.word_class is WordClass.NOUN or (r.word_class is WordClass.VERB and r.case) for r in word.readings)

@@ -141,7 +141,7 @@ class TopicIndex:
 
     def _weight(self, word: TopicWord, found: int) -> float:
         """Rare words tell more; an unmarked one that is nowhere tells less, and a weak one least."""
-        if word.keys[0] in _weak():
+        if weak(word):
             return 0.3
         if not found:
             return 1.0 if word.cued else 0.6
@@ -160,9 +160,7 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
                 if weight == SERIES:
                     if key.text in _generic() or key.strength == EVENT_HEAD:
                         continue
-                    key = Key(
-                        key.text, key.strength if key.strength >= DERIVED else SERIES_PART * key.strength
-                    )
+                    key = Key(key.text, key.strength if key.strength >= DERIVED else SERIES_PART * key.strength)
                 if key.strength * weight > math.prod(best.get(key.text, (0.0, 0.0))):
                     best[key.text] = (key.strength, weight)
         for pair in pairwise(words):
@@ -208,6 +206,11 @@ def _generic() -> frozenset[str]:
 @cache
 def _weak() -> frozenset[str]:
     return _generic() | _words("weak_words")
+
+
+def weak(word: TopicWord) -> bool:
+    """Whether a word is too common to tell a topic by itself."""
+    return word.keys[0] in _weak()
 
 
 def _words(name: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
@@ -16,7 +17,7 @@ from dialogs.cards.elements import (
     SHOWN,
     Action,
     CardElement,
-    fits,
+    fitting,
     heading,
     line,
     link,
@@ -39,18 +40,22 @@ def answer_card(answer: Answer, now: datetime) -> Reply:
     """The card of an answer from the calendar."""
     texts = texts_of(answer.meaning.language)
     if answer.outcome is Outcome.NOTHING:
-        return _nothing(texts, answer, now)
+        return fitting(partial(_nothing, texts, answer, now), SHOWN)
     if answer.outcome is Outcome.UNSURE:
         return _unsure(texts, answer, now)
-    return _events_card(texts, answer, now)
+    return fitting(partial(_events_card, texts, answer, now), SHOWN)
 
 
-def more_card(texts: Texts, events: Sequence[Event], now: datetime, most: int = MORE) -> Reply:
+def more_card(texts: Texts, events: Sequence[Event], now: datetime) -> Reply:
     """Further events of a long list, as many of them as a card holds, and a button for the rest."""
+    return fitting(partial(_more_card, texts, events, now), MORE)
+
+
+def _more_card(texts: Texts, events: Sequence[Event], now: datetime, most: int) -> Reply:
     shown, rest = events[:most], events[most:]
     body: list[CardElement] = [heading(texts("answer.rest"))]
     body += [event_block(texts, event, now, alone=False, brief=True) for event in shown]
-    card = reply(
+    return reply(
         body,
         language=texts.language,
         summary=texts("answer.rest"),
@@ -58,10 +63,9 @@ def more_card(texts: Texts, events: Sequence[Event], now: datetime, most: int = 
         intent="more",
         actions=_more(texts, rest),
     )
-    return card if most == 1 or fits(card) else more_card(texts, events, now, most // 2)
 
 
-def _events_card(texts: Texts, answer: Answer, now: datetime, most: int = SHOWN) -> Reply:
+def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Reply:
     shown, rest = answer.events[:most], answer.events[most:]
     lead = _lead(texts, answer, shown, now)
     body = _with_reading(texts, answer, now, lead)
@@ -69,7 +73,7 @@ def _events_card(texts: Texts, answer: Answer, now: datetime, most: int = SHOWN)
     body += [event_block(texts, event, now, alone=alone, brief=len(shown) > 4) for event in shown]
     speak = " ".join([_spoken_lead(lead), *(spoken(texts, event, now) for event in shown)])
     summary = _spoken_lead(lead[:1]) if not alone else f"{shown[0].facts.title}: {_spoken_lead(lead[:1])}"
-    card = reply(
+    return reply(
         body,
         language=texts.language,
         summary=summary,
@@ -77,7 +81,6 @@ def _events_card(texts: Texts, answer: Answer, now: datetime, most: int = SHOWN)
         intent=f"{answer.meaning.intent}.{answer.outcome}",
         actions=_more(texts, rest),
     )
-    return card if most == 1 or fits(card) else _events_card(texts, answer, now, most // 2)
 
 
 def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) -> list[CardElement]:
@@ -155,7 +158,8 @@ def recording_sentences(texts: Texts, event: Event, now: datetime) -> list[str]:
     return [texts("recording.here", link=link(recording.url)), texts("recording.until", day=day)]
 
 
-def _nothing(texts: Texts, answer: Answer, now: datetime) -> Reply:
+def _nothing(texts: Texts, answer: Answer, now: datetime, most: int) -> Reply:
+    nearest = answer.nearest[:most]
     said = reading(texts, answer.meaning, now)
     if answer.meaning.intent is Intent.RECORDING:
         lead = texts("recording.no_such")
@@ -164,10 +168,10 @@ def _nothing(texts: Texts, answer: Answer, now: datetime) -> Reply:
     body: list[CardElement] = [heading(lead)]
     if said and answer.meaning.intent is Intent.RECORDING:
         body.append(line(texts("answer.reading", reading=said), subtle=True))
-    if answer.nearest:
-        body.append(line(texts.count("answer.nearest", len(answer.nearest))))
-        body += [event_block(texts, e, now, alone=len(answer.nearest) == 1) for e in answer.nearest]
-    speak = " ".join([_spoken_lead([lead]), *(spoken(texts, event, now) for event in answer.nearest)])
+    if nearest:
+        body.append(line(texts.count("answer.nearest", len(nearest))))
+        body += [event_block(texts, e, now, alone=len(nearest) == 1) for e in nearest]
+    speak = " ".join([_spoken_lead([lead]), *(spoken(texts, event, now) for event in nearest)])
     return reply(
         body,
         language=texts.language,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.domain.conversation import Reply
@@ -110,8 +110,20 @@ def reply(
     return Reply(card, summary[:MAX_SUMMARY], "\n".join(_texts(card)), intent)
 
 
-def fits(card: Reply) -> bool:
-    """Whether the card is small enough for Teams. Most are by their text alone, and need no measuring."""
+def fitting(card_of: Callable[[int], Reply], most: int) -> Reply:
+    """The card of at most so many events, of fewer when it would be too large for Teams.
+
+    A card of one event is never too large, for what a calendar may hold of one is bounded.
+    """
+    card = card_of(most)
+    while most > 1 and not _fits(card):
+        most //= 2
+        card = card_of(most)
+    return card
+
+
+def _fits(card: Reply) -> bool:
+    """Most cards are small by their text alone, and need no measuring."""
     if len(card.text.encode()) <= _SURELY_SMALL:
         return True
     return len(json.dumps(card.card, ensure_ascii=False).encode()) <= MAX_BYTES
@@ -128,8 +140,12 @@ def _tell_apart(actions: Iterable[Action]) -> None:
         taken.add(action["title"])
 
 
+def _inner(element: CardElement) -> Sequence[CardElement]:
+    return element.get("body") or element.get("items") or ()
+
+
 def _actions(element: CardElement) -> Iterator[Action]:
-    for item in element.get("body", element.get("items", ())):
+    for item in _inner(element):
         if item["type"] != "TextBlock":
             yield from _actions(item)
     yield from element.get("actions", ())
@@ -137,7 +153,7 @@ def _actions(element: CardElement) -> Iterator[Action]:
 
 def _texts(element: CardElement) -> Iterator[str]:
     """All that a card shows, line by line, for a terminal."""
-    for item in element.get("body", element.get("items", ())):
+    for item in _inner(element):
         if item["type"] == "TextBlock":
             yield _unmarked(item["text"])
         else:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.domain.conversation import Reply
 from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
 from bot.understanding.meaning import Intent, Meaning
-from dialogs.cards.elements import SHOWN, CardElement, ask_button, fits, heading, line, plain, reply
+from dialogs.cards.elements import SHOWN, CardElement, ask_button, fitting, heading, line, plain, reply
 from dialogs.cards.event_block import event_block, spoken
 
 _OTHER_HINTS = frozenset({"secret", "private", "platform", "lending", "opening_hours"})
@@ -19,7 +20,7 @@ def talk_card(answer: Answer, now: datetime) -> Reply:
     """The card of an answer that is not a list of events; an event it is about is shown below."""
     texts = texts_of(answer.meaning.language)
     title, *lines = _sentences(texts, answer)
-    return _card(texts, answer, title, lines, now)
+    return fitting(partial(_card, texts, answer, title, lines, now), SHOWN)
 
 
 def welcome_card(language: str, now: datetime) -> Reply:
@@ -40,7 +41,7 @@ def error_card(language: str, key: str) -> Reply:
     )
 
 
-def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: datetime, most: int = SHOWN) -> Reply:
+def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: datetime, most: int) -> Reply:
     meaning = answer.meaning
     body: list[CardElement] = [heading(title), *(line(text) for text in lines)]
     events = answer.events[:most] if answer.outcome is Outcome.FOUND else ()
@@ -49,7 +50,7 @@ def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: d
         alone, brief = len(events) == 1, len(events) > 4
         body += [event_block(texts, event, now, alone=alone, brief=brief) for event in events]
     examples = ("week", "next", "recordings") if meaning.intent in _WITH_EXAMPLES else ()
-    card = reply(
+    return reply(
         body,
         language=texts.language,
         summary=f"{title}. {lines[0]}" if lines else title,
@@ -57,7 +58,6 @@ def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: d
         intent=str(meaning.intent) + (f".{meaning.hint}" if meaning.hint and meaning.intent is Intent.OTHER else ""),
         actions=[ask_button(texts(f"help.example_{name}")) for name in examples],
     )
-    return card if most == 1 or fits(card) else _card(texts, answer, title, lines, now, most // 2)
 
 
 _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})

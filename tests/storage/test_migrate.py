@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from storage import migrations
 from storage.engine import address, migration_engine
 from storage.migrate import migrate
 from storage.models import metadata
@@ -17,9 +22,7 @@ from storage.models import metadata
 def _differences(url: str) -> list[object]:
     engine = migration_engine(address(url))
     with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
-        )
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         found = compare_metadata(context, metadata)
     engine.dispose()
     return list(found)
@@ -44,10 +47,20 @@ def test_constraints_and_indexes_have_the_names_of_the_models(database_url: str)
         inspector = inspect(connection)
         for table in metadata.sorted_tables:
             assert inspector.get_pk_constraint(table.name)["name"] == f"pk_{table.name}"
-            assert {one["name"] for one in inspector.get_check_constraints(table.name)} <= {
-                "ck_calendar_one_row"
-            }
+            assert {one["name"] for one in inspector.get_check_constraints(table.name)} <= {"ck_calendar_one_row"}
     engine.dispose()
+
+
+def test_the_newest_version_is_named() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrations.NEWEST
+
+
+def test_a_database_of_the_newest_form_needs_no_alembic(database_url: str) -> None:
+    code = f"import asyncio, sys; from storage.migrate import migrate; asyncio.run(migrate({database_url!r}));"
+    code += "sys.exit('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 async def test_migrating_again_changes_nothing(database_url: str) -> None:

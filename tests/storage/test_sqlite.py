@@ -57,9 +57,7 @@ async def test_patience_with_other_processes_ends(sqlite_url: str, monkeypatch: 
     await store.close()
 
 
-async def test_the_log_is_moved_into_the_file_now_and_then(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_log_is_moved_into_the_file_now_and_then(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "_COMMITS_BETWEEN_CHECKPOINTS", 5)
     store = SqlStore(sqlite_url)
     log = _path(sqlite_url).with_name("test.db-wal")

@@ -60,9 +60,7 @@ async def test_every_fact_comes_back(store: SqlStore) -> None:
         (helsinki(2026, 12, 1, 12, 0), (2026, 12, 1, 10, 0)),
     ],
 )
-async def test_wall_time_survives_the_clock_changes(
-    store: SqlStore, starts: object, utc: tuple[int, ...]
-) -> None:
+async def test_wall_time_survives_the_clock_changes(store: SqlStore, starts: object, utc: tuple[int, ...]) -> None:
     await _add(store, draft(starts=starts, ends=helsinki(2027, 3, 28, 12, 0)))
     stored = (await _all(store))[0].facts.starts
     assert stored == starts

@@ -31,9 +31,7 @@ def test_each_type(verb: str, expected: str) -> None:
     assert not set(expected.split()) - conjugate(verb)
 
 
-@pytest.mark.parametrize(
-    "verb", ["osallistua", "katsoa", "kuunnella", "vastata", "siirtää", "käsitellä", "kertoa"]
-)
+@pytest.mark.parametrize("verb", ["osallistua", "katsoa", "kuunnella", "vastata", "siirtää", "käsitellä", "kertoa"])
 def test_no_form_is_made_that_is_not_of_the_verb(verb: str, dictionary: Dictionary) -> None:
     strange = [f for f in conjugate(verb) if not any(verb in r.stems for r in dictionary.analyze(f))]
     assert not strange

@@ -22,9 +22,7 @@ def test_weak_grade_comes_first(strong: str, weak: str) -> None:
     assert weaken(strong)[0] == weak
 
 
-@pytest.mark.parametrize(
-    ("weak", "strong"), [("tallenne", "tallente"), ("lomake", "lomakke"), ("tiede", "tiete")]
-)
+@pytest.mark.parametrize(("weak", "strong"), [("tallenne", "tallente"), ("lomake", "lomakke"), ("tiede", "tiete")])
 def test_strong_grade_comes_first(weak: str, strong: str) -> None:
     assert strengthen(weak)[0] == strong
 

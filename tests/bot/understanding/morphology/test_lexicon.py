@@ -27,9 +27,7 @@ def test_a_form_has_its_lemma(lexicon: Lexicon) -> None:
 
 
 def test_spoken_forms_lead_to_words(lexicon: Lexicon, dictionary: Dictionary) -> None:
-    lost = [
-        w for w in set(lexicon.spoken.values()) if not dictionary.analyze(w) and w not in lexicon.vocabulary
-    ]
+    lost = [w for w in set(lexicon.spoken.values()) if not dictionary.analyze(w) and w not in lexicon.vocabulary]
     assert not lost
 
 

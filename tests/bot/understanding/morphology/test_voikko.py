@@ -50,9 +50,7 @@ def test_base_form_and_case(backend: Dictionary, form: str, lemma: str, case: Ca
         ("koira", ("koira",)),
     ],
 )
-def test_compound_parts_are_words_and_not_suffixes(
-    backend: Dictionary, word: str, parts: tuple[str, ...]
-) -> None:
+def test_compound_parts_are_words_and_not_suffixes(backend: Dictionary, word: str, parts: tuple[str, ...]) -> None:
     first = backend.analyze(word)[0]
     assert first.parts == parts
     assert first.word_class is WordClass.NOUN

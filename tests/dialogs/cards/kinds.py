@@ -1,0 +1,120 @@
+"""One card of every kind that the bot makes, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.domain.conversation import Reply
+from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
+from bot.services.answers import Answer, Outcome
+from bot.texts import LANGUAGES, texts_of
+from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
+from dialogs.cards.answers import answer_card, more_card
+from dialogs.cards.talk import error_card, talk_card, welcome_card
+from dialogs.conversation import FROM_CALENDAR
+from tests.support.drafts import draft, helsinki
+
+NOW = helsinki(2026, 11, 23, 9, 0)
+HOSTILE = 'A "b" *c* [d](https://e.example) <at>f</at> \\ `g` {h} \x1b 😀'
+
+
+def event(number: int = 1, *, moved_from: bool = False, **facts: Any) -> Event:
+    """A coming event of its own hour, with the given facts."""
+    starts = NOW + timedelta(hours=number)
+    told = draft(f"k{number}", starts=starts, ends=starts + timedelta(minutes=30), **facts)
+    return Event(number, 1, told, starts - timedelta(days=1) if moved_from else None)
+
+
+def past(number: int, recording: Recording | None) -> Event:
+    """An event that was held."""
+    return Event(number, 1, _shifted(event(number, recording=recording).facts, timedelta(days=-30)))
+
+
+def _shifted(facts: EventDraft, by: timedelta) -> EventDraft:
+    return replace(facts, starts=facts.starts + by, ends=facts.ends + by)
+
+
+def varied() -> list[Event]:
+    """Events of which each is told in another way."""
+    full: dict[str, Any] = {
+        "host": "Vetäjä Esimerkki",
+        "place": "Kirjasto",
+        "link": "https://yhteys.example/1",
+        "description": "Mitä tapahtuu ja kenelle.",
+        "registration": Registration("https://ilmo.example/1", date(2026, 11, 30), 20),
+    }
+    shows = "https://katso.example/1"
+    return [
+        event(1, **full),
+        event(2, **full, form=Form.HYBRID),
+        event(3, **full, form=Form.ON_SITE, status=Status.CANCELLED),
+        event(4, **full, status=Status.MOVED, moved_from=True),
+        event(5, moved_from=True, all_day=True),
+        event(6, title=HOSTILE, host=HOSTILE, place=HOSTILE, description=HOSTILE, link="javascript:alert(1)"),
+        event(7, registration=Registration("https://ilmo.example/7", date(2026, 11, 1))),
+        past(8, Recording(shows)),
+        past(9, Recording(shows, date(2026, 12, 31))),
+        past(10, Recording(shows, date(2026, 11, 1))),
+        past(11, None),
+    ]
+
+
+def twins(number: int = 60, **facts: Any) -> list[Event]:
+    """Events that look the same but for their numbers."""
+    return [replace(event(1, **facts), id=one) for one in range(1, number + 1)]
+
+
+def long_ones(number: int = 60, letter: str = "ä") -> list[Event]:
+    """Events whose every text is as long as a calendar may have it."""
+    return twins(
+        number,
+        series="Sarja",
+        title=f"{letter} " * 150,
+        host=letter * 300,
+        place=letter * 300,
+        form=Form.HYBRID,
+        link="https://yhteys.example/" + "a" * 1900,
+        description=f"{letter} " * 2500,
+        registration=Registration("https://ilmo.example/" + "b" * 1900, date(2026, 11, 30), 20),
+    )
+
+
+def _outcomes(intent: Intent) -> Sequence[Outcome]:
+    if intent in FROM_CALENDAR:
+        return (Outcome.FOUND, Outcome.NOTHING, Outcome.UNSURE)
+    return tuple(Outcome) if intent in (Intent.FEEDBACK, Intent.REMINDER) else (Outcome.NO_EVENTS_ASKED,)
+
+
+def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
+    """Every kind of card, with these events where it has any, by a name for each."""
+    some = tuple(events)
+    for language in LANGUAGES:
+        texts = texts_of(language)
+        for intent in Intent:
+            meaning = Meaning(language, intent, frozenset(Aspect), hint="weather", place="kuopio")
+            for outcome in _outcomes(intent):
+                found = Answer(meaning, outcome, some[:3] if outcome is Outcome.UNSURE else some, some[:3])
+                card = answer_card if intent in FROM_CALENDAR else talk_card
+                yield f"{language} {intent} {outcome}", card(found, NOW)
+        series = Meaning(language, Intent.REMINDER, series=("Digivartit",), evidence=("pause",))
+        yield f"{language} reminder paused", talk_card(Answer(series, Outcome.NO_EVENTS_ASKED), NOW)
+        last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
+        yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
+        yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
+        yield f"{language} none near", answer_card(Answer(last, Outcome.NOTHING), NOW)
+        yield f"{language} more", more_card(texts, some, NOW)
+        yield f"{language} welcome", welcome_card(language, NOW)
+        for key in ("gone", "broken_button"):
+            yield f"{language} error {key}", error_card(language, key)
+
+
+def every_card() -> Iterator[tuple[str, Reply]]:
+    """Every kind of card with no more than one event, with unlike events, alike ones and long ones."""
+    unlike = varied()
+    groups = {"one": unlike[:1], "unlike": unlike, "past": unlike[7:], "alike": twins(), "long": long_ones()}
+    groups |= {f"only {number}": [one] for number, one in enumerate(unlike)}
+    for name, events in groups.items():
+        yield from ((f"{kind} of {name}", card) for kind, card in cards_of(events))
