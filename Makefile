@@ -1,7 +1,6 @@
 # Kahvibotti: make run | setup | test | check | bench | clean
 PYTHON ?= python3
 PY := .venv/bin/python
-PLAYGROUND := playground/node_modules/.bin/m365agentsplayground
 
 .PHONY: run setup test check bench format clean
 
@@ -28,7 +27,7 @@ check: .venv/ready
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 
-bench: setup
+bench: .venv/ready
 	@$(PY) -m bench
 
 format: .venv/ready

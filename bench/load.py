@@ -30,9 +30,7 @@ async def ask(port: int, service_port: int, questions: Sequence[str], clients: i
     return Round(tuple(one for turns in asked for one in turns), lasted)
 
 
-async def _client(
-    port: int, service_port: int, questions: Sequence[str], end: float, number: int
-) -> list[float]:
+async def _client(port: int, service_port: int, questions: Sequence[str], end: float, number: int) -> list[float]:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     turns = []
     for question in itertools.islice(itertools.cycle(questions), number, None):

@@ -28,9 +28,7 @@ def free_port() -> int:
 def demo_environment(folder: Path) -> dict[str, str]:
     """The environment of a bot whose database, with the demo calendar in it, is in the folder."""
     env = {**os.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bench.db'}"}
-    subprocess.run(
-        [sys.executable, "app.py", "demo"], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, "app.py", "demo"], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
     return env
 
 

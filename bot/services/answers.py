@@ -183,6 +183,9 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     found, unsure = search.run()
     if not found:
         found, unsure = search.run(Direction.COMING)
+    if not found and meaning.times and (meaning.topic or meaning.series):
+        # "Onko tallenne voimassa vielä ensi vuonna": the time is the recording's, not the event's.
+        return _recordings(replace(meaning, times=()), calendar, now)
     if unsure:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found:
@@ -201,6 +204,8 @@ def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: D
     if not search.refers:
         return Answer(meaning, Outcome.NO_EVENTS_ASKED)
     found, unsure = search.run(direction)
+    if not found and not unsure and direction is Direction.COMING:
+        found = search.without_series()
     if unsure or not found:
         return Answer(meaning, Outcome.UNSURE if unsure else Outcome.NOTHING, tuple(unsure[:3]))
     going_on = [event for event in found if not event.cancelled] or found

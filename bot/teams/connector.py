@@ -64,9 +64,7 @@ class Conversations:
         """Send the activity to the end of a conversation; DeliveryError when it could not be."""
         return await self._send(f"{quote(conversation_id, safe='')}/activities", activity)
 
-    async def reply_to_activity(
-        self, conversation_id: str, activity_id: str, activity: Activity
-    ) -> ResourceResponse:
+    async def reply_to_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Send the activity as a reply, in the thread of what it answers."""
         path = f"{quote(conversation_id, safe='')}/activities/{quote(activity_id, safe='')}"
         return await self._send(path, activity)
@@ -93,9 +91,7 @@ class Conversations:
             async with asyncio.timeout_at(end):
                 if authorization := await self._credentials.authorization():
                     headers["Authorization"] = authorization
-                async with self._session.post(
-                    url, data=body, headers=headers, allow_redirects=False
-                ) as response:
+                async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
                     return self._taken(response, await response.read())
         except NoTokenError as error:
             raise DeliveryError("no_token", later=True) from error

@@ -47,9 +47,7 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
             else:
                 turn.outcome = "ignored"
 
-    async def on_members_added_activity(
-        self, members_added: list[ChannelAccount], turn_context: TurnContext
-    ) -> None:
+    async def on_members_added_activity(self, members_added: list[ChannelAccount], turn_context: TurnContext) -> None:
         """Greet where the bot itself was added; others come and go without a word."""
         if any(member.id == turn_context.activity.recipient.id for member in members_added):
             await self._greet(turn_context)

@@ -80,9 +80,7 @@ def activity_of(body: Mapping[str, Any]) -> Activity:
 def incoming_of(activity: Activity, at: datetime, pressed: Mapping[str, Any] | None = None) -> Incoming:
     """What was said or pressed, free of the SDK. `at` is the moment of its arrival."""
     person = activity.from_property
-    text = spoken_text(
-        activity.text, activity.entities, activity.recipient.id, markup=activity.text_format == "xml"
-    )
+    text = spoken_text(activity.text, activity.entities, activity.recipient.id, markup=activity.text_format == "xml")
     return Incoming(
         activity_id=activity.id or "",
         conversation_id=activity.conversation.id,

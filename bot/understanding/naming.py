@@ -16,7 +16,7 @@ from bot.understanding.topic_words import LONG_WORD
 def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
     """The series and concepts of a sentence, the beginning of its draft."""
     words = [_meant(word, calendar) for word in sentence.words]
-    series = calendar.series.find(words, sentence.language)
+    series = _without_apposition(calendar.series.find(words, sentence.language))
     draft = Draft(sentence, calendar, series, [])
     for match in series:
         draft.used.update(range(match.start, match.end))
@@ -27,6 +27,12 @@ def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
     _add_series_of_heads(draft)
     _add_series_of_people(draft)
     return draft
+
+
+def _without_apposition(series: list[SeriesMatch]) -> list[SeriesMatch]:
+    """ "Makupaloja Libopista -kahvit" is one series, not that and all coffees."""
+    ends = {match.end for match in series if not match.target.group}
+    return [match for match in series if not (match.target.group and match.start in ends and not match.head)]
 
 
 def _denied(sentence: Sentence) -> set[int]:

@@ -24,7 +24,7 @@ Action = dict[str, Any]
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 _SAFE_LINK = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.I)
-_MARKED_LINK = re.compile(r"\[([^\]]*)\]\((https?:[^)]*)\)")
+_MARKED_LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\((https?:[^)]*)\)")
 _ESCAPED = re.compile(r"\\(.)")
 
 _SURELY_SMALL = 3_500

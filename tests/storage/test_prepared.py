@@ -37,15 +37,14 @@ async def test_a_moment_without_a_zone_is_refused(sqlite_url: str) -> None:
     await connections.close()
 
 
-@pytest.mark.parametrize("last", ["execute", "fetch"])
-async def test_what_either_way_did_is_kept_or_undone_together(sqlite_url: str, last: str) -> None:
+@pytest.mark.parametrize("ways", [("execute", "fetch"), ("fetch", "execute")])
+async def test_what_either_way_did_is_kept_or_undone_together(sqlite_url: str, ways: tuple[str, str]) -> None:
     connections = SqliteConnections(address(sqlite_url))
 
     async def add(number: int) -> None:
         async with connections.transaction() as connection:
-            ways = [connection.execute, connection.fetch]
-            for way in ways if last == "fetch" else ways[::-1]:
-                await way(_ADD, {"this": f"{way.__name__} {number}", "kept": "x", "now": NOW})
+            for way in ways:
+                await getattr(connection, way)(_ADD, {"this": f"{way} {number}", "kept": "x", "now": NOW})
             if number:
                 raise ZeroDivisionError
 

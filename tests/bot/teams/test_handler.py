@@ -140,9 +140,7 @@ async def test_a_sending_that_may_have_arrived_is_not_repeated(bot: RunningBot) 
     assert bot.conversation.answered == ["activity-1"]
 
 
-async def test_an_answer_that_takes_too_long_is_given_up(
-    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_answer_that_takes_too_long_is_given_up(bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.teams.handler.ANSWER_SECONDS", 0.05)
     bot.conversation.delay = 30
     status, _ = await bot.post(bot.message())

@@ -131,9 +131,7 @@ async def test_health_tells_of_the_database(bot: RunningBot) -> None:
         assert response.status == 503
 
 
-async def test_an_error_of_the_conversation_is_no_500(
-    bot: RunningBot, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_an_error_of_the_conversation_is_no_500(bot: RunningBot, caplog: pytest.LogCaptureFixture) -> None:
     bot.conversation.error = LookupError("Aino kysyi salaisuutta")
     with caplog.at_level(logging.INFO):
         status, answer = await bot.post(bot.message("Mikä on salaisuus?"))

@@ -69,9 +69,7 @@ async def test_a_key_is_found_by_its_name(documents: Documents) -> None:
     assert documents.asked == 1
 
 
-async def test_new_keys_are_found_after_a_while(
-    documents: Documents, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_new_keys_are_found_after_a_while(documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = documents.signing_keys()
     assert await keys.find("two") is None
     documents.keys = [{**KEY, "kid": "two"}]

@@ -11,9 +11,7 @@ from bot.teams.turn_log import hashed
 from tests.bot.teams.fakes import RunningBot
 
 
-async def test_a_turn_is_one_line_without_names_words_or_ids(
-    bot: RunningBot, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_turn_is_one_line_without_names_words_or_ids(bot: RunningBot, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         await bot.post(bot.message("Onko Liisa Virtanen kahveilla?"))
     turns = [record for record in caplog.records if record.name == "bot.turns"]
@@ -26,9 +24,7 @@ async def test_a_turn_is_one_line_without_names_words_or_ids(
         assert secret not in everything
 
 
-@pytest.mark.parametrize(
-    ("changes", "outcome"), [({"id": "again"}, "repeated"), ({"conversation": None}, "ignored")]
-)
+@pytest.mark.parametrize(("changes", "outcome"), [({"id": "again"}, "repeated"), ({"conversation": None}, "ignored")])
 async def test_the_outcome_of_what_was_not_answered(
     bot: RunningBot, caplog: pytest.LogCaptureFixture, changes: dict[str, str], outcome: str
 ) -> None:
@@ -43,9 +39,7 @@ async def test_the_outcome_of_what_was_not_answered(
     assert getattr(turn, "fields", {})["outcome"] == outcome
 
 
-async def test_the_reason_of_a_failed_sending_is_told(
-    bot: RunningBot, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_the_reason_of_a_failed_sending_is_told(bot: RunningBot, caplog: pytest.LogCaptureFixture) -> None:
     bot.service.drops = True
     with caplog.at_level(logging.INFO):
         await bot.post(bot.message())
