@@ -51,7 +51,7 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return _recordings(meaning, calendar, now)
     if meaning.intent is Intent.FEEDBACK:
         return _one_meant(meaning, calendar, now, Direction.PAST)
-    if meaning.intent is Intent.REMINDER and not {"pause", "always"} & set(meaning.evidence):
+    if meaning.intent is Intent.REMINDER and not {"pause", "always", "away"} & set(meaning.evidence):
         return _one_meant(meaning, calendar, now, Direction.COMING)
     return Answer(meaning, Outcome.NO_EVENTS_ASKED)
 

@@ -16,7 +16,7 @@ from bot.understanding.topics import topic_word, weak
 _EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
 _MEANT_AS_TOPIC = frozenset(
     {"weather", "world", "office", "lending", "opening_hours", "secret", "smalltalk", "platform", "own_car",
-     "apply", "costs", "form_paper", "send", "channel", "contact", "watch", "observe", "for_a_day", "announcement", "aid"}
+     "apply", "costs", "form_paper", "send", "channel", "contact", "watch", "observe", "for_a_day", "aid"}
 )  # fmt: skip
 """Concepts whose words may still be an event's topic when marked so ("koulutus salasanoista")."""
 

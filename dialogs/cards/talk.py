@@ -81,7 +81,7 @@ def _sentences(texts: Texts, answer: Answer) -> list[str]:
 
 
 def _reminder(texts: Texts, answer: Answer) -> list[str]:
-    stops = "pause" in answer.meaning.evidence
+    stops = bool({"pause", "away"} & set(answer.meaning.evidence))
     lines = [texts("reminder.title"), texts("reminder.none" if stops else "reminder.how")]
     if answer.meaning.series and not answer.events:
         lines.append(texts("reminder.series", series=plain(", ".join(answer.meaning.series))))

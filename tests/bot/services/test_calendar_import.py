@@ -132,9 +132,7 @@ async def test_other_entries_are_left_alone(store: SqlStore) -> None:
 
 async def test_occurrences_outside_the_window_are_left_alone(store: SqlStore) -> None:
     await _import(store, _ics(FOUR_WEEKS))
-    later = replace(
-        _ics(FOUR_WEEKS.replace("COUNT=4", "COUNT=1")), expanded=Interval.of_day(date(2026, 12, 15))
-    )
+    later = replace(_ics(FOUR_WEEKS.replace("COUNT=4", "COUNT=1")), expanded=Interval.of_day(date(2026, 12, 15)))
     report = await _import(store, later)
     assert [one.key for one in report.cancelled] == ["w/2026-12-15"]
 
@@ -157,9 +155,7 @@ async def test_a_single_event_that_becomes_a_series_and_back(store: SqlStore) ->
 
 async def test_two_who_import_the_same_at_once_double_nothing(database_url: str) -> None:
     stores = [SqlStore(database_url), SqlStore(database_url)]
-    file = _file(
-        *(draft(f"a{number}", starts=helsinki(2026, 12, 1) + timedelta(hours=number)) for number in range(50))
-    )
+    file = _file(*(draft(f"a{number}", starts=helsinki(2026, 12, 1) + timedelta(hours=number)) for number in range(50)))
     reports = await asyncio.gather(*(_import(store, file) for store in stores))
     assert sorted(map(_counts, reports)) == [(0, 0, 0, 50), (50, 0, 0, 0)]
     assert len(await _stored(stores[0])) == 50
