@@ -13,7 +13,7 @@ from bot.texts import texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Intent
-from dialogs.cards.answers import MAX_IDS, answer_card, more_card
+from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 
 FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})

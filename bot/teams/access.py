@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -120,6 +121,7 @@ class SharedAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]
         """None: the bot signs nobody in."""
 
 
+@lru_cache(maxsize=256)
 def is_loopback_url(url: str) -> bool:
     """Whether the address is of this machine itself, by its host alone."""
     try:

@@ -40,12 +40,14 @@ def said_span(texts: Texts, starts: datetime, ends: datetime, now: datetime, *, 
     today, first = now.date(), starts.date()
     last = (ends - timedelta(microseconds=1)).date() if ends > starts else first
     start = f"{weekday(texts, first)} {short_date(first, today)}"
-    end = f"{weekday(texts, last)} {short_date(last, today)}"
-    if all_day:
-        return texts("moment.all_day", day=start) if first == last else f"{start} {EN_DASH} {end}"
     if first == last:
+        if all_day:
+            return texts("moment.all_day", day=start)
         times = clock(starts) if starts == ends else f"{clock(starts)}{EN_DASH}{clock(ends)}"
         return texts("moment.day_and_time", day=start, time=times)
+    end = f"{weekday(texts, last)} {short_date(last, today)}"
+    if all_day:
+        return f"{start} {EN_DASH} {end}"
     begins = texts("moment.day_and_time", day=start, time=clock(starts))
     return f"{begins} {EN_DASH} " + texts("moment.day_and_time", day=end, time=clock(ends))
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.events import Form
 from bot.domain.intervals import HELSINKI, Interval
 from bot.understanding.dates.reading import Grain, TimeReading
-from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord
+from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord, Which
 
 LASTS = timedelta(minutes=10)
 """How long a conversation is taken to go on (FINNISH.md's measure of a follow-up)."""
@@ -71,7 +71,8 @@ def inherit(meaning: Meaning, earlier: Earlier) -> Meaning:
     """A follow-up with what it leaves unsaid taken from the earlier question."""
     before = earlier.meaning
     named = bool(meaning.series or meaning.topic or meaning.hosts or meaning.place)
-    if not named and not meaning.times:
+    backwards = meaning.selector.which is Which.LAST and not meaning.aspects
+    if not named and not meaning.times and not backwards:
         return replace(
             meaning,
             series=before.series,
@@ -92,8 +93,8 @@ def inherit(meaning: Meaning, earlier: Earlier) -> Meaning:
         hosts=meaning.hosts if named else before.hosts,
         place=meaning.place if named else before.place,
         form=meaning.form or before.form,
-        times=meaning.times or before.times,
-        direction=meaning.direction if meaning.times else before.direction,
+        times=meaning.times or (() if backwards else before.times),
+        direction=meaning.direction if meaning.times or backwards else before.direction,
     )
 
 

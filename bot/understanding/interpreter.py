@@ -26,9 +26,15 @@ from bot.understanding.topics import ENOUGH, SOME, topic_word
 FORMS = {"remote": Form.REMOTE, "on_site": Form.ON_SITE, "hybrid": Form.HYBRID}
 WEAK = frozenset(
     {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
-    | {"all_of_them", "next", "last", "count"}
+    | {"all_of_them", "next", "last", "back", "count", "past_tense", "upcoming"}
 )
 """Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
+
+
+ANY = frozenset({"jokin", "joku", "mikään", "kaikki", "any", "anything", "something"})
+
+OPENERS = frozenset({"next", "all_of_them", "upcoming"})
+"""Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
 
 
 def interpret(
@@ -86,10 +92,14 @@ def _weigh(draft: Draft, now: datetime, direction: Direction, earlier: Earlier |
     }
     evidence.update(name for name, there in flags.items() if there)
     evidence["unknown"] = unknown
-    aspects = aspects_of(draft.concepts, words, topic_known=specific or coverage >= ENOUGH)
-    leans = earlier is not None and _leans(draft, aspects, bool(topic or hosts or specific))
+    refers = bool(topic or hosts or specific)
+    about_one = specific or coverage >= ENOUGH or (earlier is not None and not refers)
+    aspects = aspects_of(draft.concepts, words, topic_known=about_one)
+    leans = earlier is not None and _leans(draft, aspects, refers)
     if leans:
         evidence["follow_up"] = 1
+        if "next" in draft.names and not (refers or draft.series or draft.times or aspects):
+            evidence["after_that"] = 1
     meaning = Meaning(
         draft.sentence.language,
         decide(+evidence),
@@ -141,7 +151,20 @@ def _leans(draft: Draft, aspects: frozenset[Aspect], refers: bool) -> bool:
         return False
     if refers or draft.series:
         return False
-    return "pronoun" in draft.names or not (draft.times or "event_noun" in draft.names)
+    if "pronoun" in draft.names:
+        return True
+    return not (draft.times or "event_noun" in draft.names or _asks_for_any(draft))
+
+
+def _asks_for_any(draft: Draft) -> bool:
+    """Whether any event will do: "onko jotain peruttu", "mitä tallenteita on"."""
+    words = draft.sentence.words
+    recordings = {i for found in draft.concepts if found.concept == "recording" for i in found.at}
+    return any(word.lemmas & ANY for word in words) or any(_plural(words[i]) for i in recordings)
+
+
+def _plural(word: Word) -> bool:
+    return word.surface.endswith(("t", "ita", "itä", "eita", "eitä", "oita", "teista", "ings"))
 
 
 def _direction(draft: Draft, direction: Direction) -> Direction:

@@ -33,7 +33,8 @@ def find_hosts(
 ) -> list[Named]:
     """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of.
 
-    That is where a host is asked for, or where the name stands before an event: "Tuulikin kahvit".
+    That is where a host is asked for, where the name stands before an event ("Tuulikin kahvit"), or where
+    hardly anything else is said.
     """
     said: dict[str, dict[str, int]] = {}
     for i in sorted(free):
@@ -45,7 +46,7 @@ def find_hosts(
         parts = host.casefold().split()
         owns = any(i + 1 in event_at for i in parts_said.values())
         last_name = len(parts) > 1 and parts[-1] in parts_said
-        if last_name or len(parts_said) == len(set(parts)) or host_asked or owns:
+        if last_name or len(parts_said) == len(set(parts)) or host_asked or owns or len(words) <= 3:
             found.append(Named(host, tuple(sorted(set(parts_said.values())))))
     found.sort(key=lambda named: named.what)
     whole = [named for named in found if len(named.at) > 1]

@@ -24,7 +24,7 @@ _INTRODUCTION = re.compile(
 _ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
 _NOT_TELLING = frozenset(
-    {"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i"}
+    {"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i", "some"}
 )
 
 

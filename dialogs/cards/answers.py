@@ -11,12 +11,13 @@ from bot.domain.events import Event
 from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
 from bot.texts.moments import clock, short_date
-from bot.understanding.meaning import Aspect, Direction, Intent, Selector, Which
+from bot.understanding.meaning import Aspect, Intent
 from dialogs.cards.aspects import aspect_sentences
 from dialogs.cards.elements import (
     SHOWN,
     Action,
     CardElement,
+    fits,
     fitting,
     heading,
     line,
@@ -29,7 +30,7 @@ from dialogs.cards.elements import (
 from dialogs.cards.event_block import event_block, spoken
 from dialogs.cards.reading import reading
 
-MORE = 20
+MORE = 16
 """Events that "Näytä lisää" brings at a time."""
 
 MAX_IDS = 200
@@ -46,94 +47,105 @@ def answer_card(answer: Answer, now: datetime) -> Reply:
     return fitting(partial(_events_card, texts, answer, now), SHOWN)
 
 
-def more_card(texts: Texts, events: Sequence[Event], now: datetime) -> Reply:
-    """Further events of a long list, as many of them as a card holds, and a button for the rest."""
-    return fitting(partial(_more_card, texts, events, now), MORE)
+def show_card(texts: Texts, event: Event, now: datetime) -> Reply:
+    """The one event that was chosen."""
+    title = plain(event.facts.title)
+    return reply(
+        [heading(title), event_block(texts, event, now, alone=True, titled=False)],
+        language=texts.language,
+        summary=event.facts.title,
+        speak=spoken(texts, event, now),
+        intent="show",
+    )
 
 
-def _more_card(texts: Texts, events: Sequence[Event], now: datetime, most: int) -> Reply:
-    shown, rest = events[:most], events[most:]
-    body: list[CardElement] = [heading(texts("answer.rest"))]
-    body += [event_block(texts, event, now, alone=False, brief=True) for event in shown]
+def more_card(texts: Texts, events: Sequence[Event], shown: int, now: datetime) -> Reply:
+    """A long list with more of its events than the `shown` ones, or with the following ones if all are too many."""
+    longer = _list_card(texts, events, 0, now, shown + MORE)
+    if fits(longer):
+        return longer
+    return fitting(partial(_list_card, texts, events, shown, now), MORE)
+
+
+def _list_card(texts: Texts, events: Sequence[Event], first: int, now: datetime, most: int) -> Reply:
+    listed = events[first : first + most]
+    lead = texts.count("answer.found", len(events))
+    body: list[CardElement] = [heading(lead)]
+    body += [event_block(texts, event, now, alone=False, brief=True) for event in listed]
     return reply(
         body,
         language=texts.language,
-        summary=texts("answer.rest"),
-        speak=" ".join([texts("answer.rest"), *(spoken(texts, event, now) for event in shown)]),
+        summary=lead,
+        speak=" ".join([lead, *(spoken(texts, event, now) for event in listed)]),
         intent="more",
-        actions=_more(texts, rest),
+        actions=_more(texts, events, first + len(listed)),
     )
 
 
 def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Reply:
-    shown, rest = answer.events[:most], answer.events[most:]
-    lead = _lead(texts, answer, shown, now)
+    shown = answer.events[:most]
+    alone = len(answer.events) == 1
+    lead = _lead(texts, answer, now)
+    titled = not alone or lead[0] != plain(shown[0].facts.title)
+    said = answer.meaning.aspects if alone and titled else frozenset[Aspect]()
     body = _with_reading(texts, answer, now, lead)
-    alone = len(shown) == 1
-    body += [event_block(texts, event, now, alone=alone, brief=len(shown) > 4) for event in shown]
-    speak = " ".join([_spoken_lead(lead), *(spoken(texts, event, now) for event in shown)])
-    summary = _spoken_lead(lead[:1]) if not alone else f"{shown[0].facts.title}: {_spoken_lead(lead[:1])}"
+    body += [
+        event_block(texts, event, now, alone=alone, brief=len(shown) > 4, said=said, titled=titled) for event in shown
+    ]
+    spoken_lead = _spoken_lead(lead if titled else lead[1:])
+    speak = " ".join(part for part in (spoken_lead, *(spoken(texts, event, now) for event in shown)) if part)
+    told = f"{shown[0].facts.title}: {spoken_lead}" if alone and spoken_lead else _spoken_lead(lead[:1])
     return reply(
         body,
         language=texts.language,
-        summary=summary,
+        summary=told,
         speak=speak,
         intent=f"{answer.meaning.intent}.{answer.outcome}",
-        actions=_more(texts, rest),
+        actions=_more(texts, answer.events, len(shown)),
     )
 
 
 def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) -> list[CardElement]:
     body: list[CardElement] = [heading(lead[0])]
     body += [line(text) for text in lead[1:]]
-    said = reading(texts, answer.meaning, now)
+    said = "" if answer.meaning.shown else reading(texts, answer.meaning, now)
     if said:
         body.append(line(texts("answer.reading", reading=said), subtle=True))
     return body
 
 
-def _lead(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
-    """The sentences above the events: the answer itself, in words."""
+def _lead(texts: Texts, answer: Answer, now: datetime) -> list[str]:
+    """The sentences above the events: the answer itself, in words; for one event at least its title."""
+    meaning, events = answer.meaning, answer.events
+    if len(events) > 1:
+        return _lead_of_list(texts, answer, now)
+    event = events[0]
+    if meaning.intent is Intent.RECORDING:
+        return [plain(event.facts.title), *recording_sentences(texts, event, now)]
+    sentences = aspect_sentences(texts, event, meaning.aspects, now)
+    if answer.assumed:
+        return [texts("answer.next_assumed"), *sentences]
+    return sentences or [plain(event.facts.title)]
+
+
+def _lead_of_list(texts: Texts, answer: Answer, now: datetime) -> list[str]:
+    """How many there are, and what was asked of each that its block does not show."""
     meaning, events = answer.meaning, answer.events
     if meaning.intent is Intent.RECORDING:
-        return _recording_lead(texts, answer, shown, now)
-    if len(events) == 1:
-        sentences = aspect_sentences(texts, events[0], meaning.aspects, now)
-        return [*_which_one(texts, answer), *sentences] if sentences else _which_one(texts, answer)
-    return [texts.count("answer.found", len(answer.events)), *_each(texts, answer, shown, now)]
+        watchable = sum(_watchable(event, now) for event in events)
+        lines = [texts.count("recording.watchable", watchable) if watchable else texts("recording.no_such")]
+        gone = [event for event in events if not _watchable(event, now)]
+        return lines + [_of(event, recording_sentences(texts, event, now)) for event in gone[:SHOWN]]
+    aspects = meaning.aspects & {Aspect.STATUS, Aspect.FORM}
+    asked = events[:SHOWN] if aspects else ()
+    return [
+        texts.count("answer.found", len(events)),
+        *(_of(event, aspect_sentences(texts, event, aspects, now)) for event in asked),
+    ]
 
 
-def _each(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
-    """With several events, what was asked of each that the block itself does not show."""
-    aspects = answer.meaning.aspects & {Aspect.LINK, Aspect.STATUS, Aspect.FORM, Aspect.PLACE}
-    lines = []
-    for event in shown if aspects else ():
-        for sentence in aspect_sentences(texts, event, aspects, now):
-            lines.append(f"{plain(event.topic)}: {sentence}")
-    return lines
-
-
-def _which_one(texts: Texts, answer: Answer) -> list[str]:
-    if answer.assumed:
-        return [texts("answer.next_assumed")]
-    meaning = answer.meaning
-    if meaning.direction is Direction.PAST and (meaning.selector.which is Which.LAST) and not meaning.times:
-        return [texts("answer.last")]
-    takes_next = meaning.selector != Selector() or (meaning.series and not meaning.times and not meaning.topic)
-    if meaning.direction is Direction.COMING and takes_next and not meaning.shown:
-        return [texts("answer.next")]
-    return [texts.count("answer.found", 1)] if not meaning.shown else [plain(answer.events[0].facts.title)]
-
-
-def _recording_lead(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
-    if len(answer.events) == 1:
-        event = answer.events[0]
-        return [plain(event.facts.title), *recording_sentences(texts, event, now)]
-    watchable = sum(_watchable(event, now) for event in answer.events)
-    lines = [texts.count("recording.watchable", watchable) if watchable else texts("recording.no_such")]
-    for event in shown:
-        lines.append(f"{plain(event.facts.title)}: " + " ".join(recording_sentences(texts, event, now)))
-    return lines
+def _of(event: Event, sentences: Sequence[str]) -> str:
+    return f"{plain(event.topic)}: {' '.join(sentences)}"
 
 
 def _watchable(event: Event, now: datetime) -> bool:
@@ -160,29 +172,26 @@ def recording_sentences(texts: Texts, event: Event, now: datetime) -> list[str]:
 
 def _nothing(texts: Texts, answer: Answer, now: datetime, most: int) -> Reply:
     nearest = answer.nearest[:most]
-    said = reading(texts, answer.meaning, now)
-    if answer.meaning.intent is Intent.RECORDING:
-        lead = texts("recording.no_such")
-    else:
-        lead = texts("answer.nothing_reading", reading=said) if said else texts("answer.nothing")
-    body: list[CardElement] = [heading(lead)]
-    if said and answer.meaning.intent is Intent.RECORDING:
-        body.append(line(texts("answer.reading", reading=said), subtle=True))
+    recording = answer.meaning.intent is Intent.RECORDING
+    lead = texts("recording.no_such" if recording else "answer.nothing")
+    body = _with_reading(texts, answer, now, [lead])
+    speak = [lead]
     if nearest:
-        body.append(line(texts.count("answer.nearest", len(nearest))))
+        nearby = texts.count("answer.nearest", len(nearest))
+        body.append(line(nearby))
         body += [event_block(texts, e, now, alone=len(nearest) == 1) for e in nearest]
-    speak = " ".join([_spoken_lead([lead]), *(spoken(texts, event, now) for event in nearest)])
+        speak += [nearby, *(spoken(texts, event, now) for event in nearest)]
     return reply(
         body,
         language=texts.language,
-        summary=_spoken_lead([lead]),
-        speak=speak,
+        summary=lead,
+        speak=" ".join(speak),
         intent=f"{answer.meaning.intent}.nothing",
     )
 
 
 def _unsure(texts: Texts, answer: Answer, now: datetime) -> Reply:
-    lead = texts("answer.unsure")
+    lead = texts.count("answer.unsure", len(answer.events))
     actions = [
         press_button(title, {"do": "show", "ids": [event.id], "language": texts.language})
         for title, event in zip(_titles(answer.events, now), answer.events, strict=True)
@@ -207,15 +216,14 @@ def _titles(events: Sequence[Event], now: datetime) -> list[str]:
     ]
 
 
-def _more(texts: Texts, rest: Sequence[Event]) -> list[Action]:
-    if not rest:
+def _more(texts: Texts, events: Sequence[Event], shown: int) -> list[Action]:
+    if shown >= len(events):
         return []
-    ids = [event.id for event in rest[:MAX_IDS]]
-    data = {"do": "more", "ids": ids, "language": texts.language}
-    return [press_button(texts("button.more", n=len(ids)), data)]
+    ids = [event.id for event in events[:MAX_IDS]]
+    data = {"do": "more", "ids": ids, "shown": shown, "language": texts.language}
+    return [press_button(texts("button.more", n=len(ids) - shown), data)]
 
 
 def _spoken_lead(lead: Sequence[str]) -> str:
-    """Sentences without link marks, for reading aloud and for a notification."""
-    words = [part for text in lead for part in text.replace("\\", "").split() if "](http" not in part]
-    return " ".join(words).replace("**", "")
+    """Sentences for reading aloud and for a notification: those that hold an address are left to the button."""
+    return " ".join(text.replace("\\", "") for text in lead if "](http" not in text)

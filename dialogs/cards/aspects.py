@@ -21,11 +21,21 @@ def aspect_sentences(texts: Texts, event: Event, aspects: frozenset[Aspect], now
         return [texts("aspect.status_cancelled"), *(_SAY[a](texts, event, now) for a in asked if a in _STILL_TRUE)]
     if event.over(now):
         asked = [aspect for aspect in asked if aspect not in _ONLY_BEFORE]
+    if Aspect.REGISTRATION in asked and Aspect.DEADLINE in asked:
+        # The answer about registration tells its last day too.
+        asked.remove(Aspect.DEADLINE)
+    if Aspect.TIME in asked and Aspect.DURATION in asked:
+        asked.remove(Aspect.DURATION)
     return list(dict.fromkeys(_SAY[aspect](texts, event, now) for aspect in asked))
 
 
 def _time(texts: Texts, event: Event, now: datetime) -> str:
-    return texts("aspect.time", when=when(texts, event.facts, now), duration=duration(texts, event.facts))
+    return texts(_tense("time", event, now), when=when(texts, event.facts, now), duration=duration(texts, event.facts))
+
+
+def _tense(aspect: str, event: Event, now: datetime) -> str:
+    """The key of an aspect's sentence: what is over is told in the past tense."""
+    return f"aspect.{aspect}_past" if event.over(now) else f"aspect.{aspect}"
 
 
 def _link(texts: Texts, event: Event, now: datetime) -> str:
@@ -39,11 +49,11 @@ def _link(texts: Texts, event: Event, now: datetime) -> str:
 
 def _host(texts: Texts, event: Event, now: datetime) -> str:
     host = event.facts.host
-    return texts("aspect.host", host=plain(host)) if host else texts("aspect.host_missing")
+    return texts(_tense("host", event, now), host=plain(host)) if host else texts("aspect.host_missing")
 
 
 def _duration(texts: Texts, event: Event, now: datetime) -> str:
-    return texts("aspect.duration", duration=duration(texts, event.facts), when=when(texts, event.facts, now))
+    return texts("aspect.duration", duration=duration(texts, event.facts))
 
 
 def _place(texts: Texts, event: Event, now: datetime) -> str:

@@ -116,14 +116,14 @@ def fitting(card_of: Callable[[int], Reply], most: int) -> Reply:
     A card of one event is never too large, for what a calendar may hold of one is bounded.
     """
     card = card_of(most)
-    while most > 1 and not _fits(card):
+    while most > 1 and not fits(card):
         most //= 2
         card = card_of(most)
     return card
 
 
-def _fits(card: Reply) -> bool:
-    """Most cards are small by their text alone, and need no measuring."""
+def fits(card: Reply) -> bool:
+    """Whether Teams takes the card. Most are small by their text alone, and need no measuring."""
     if len(card.text.encode()) <= _SURELY_SMALL:
         return True
     return len(json.dumps(card.card, ensure_ascii=False).encode()) <= MAX_BYTES

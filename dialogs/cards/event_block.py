@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.events import Event, Form, Status
 from bot.texts import Texts
 from bot.texts.moments import clock, duration, said_span, short_date, when
+from bot.understanding.meaning import Aspect
 from dialogs.cards.elements import (
     Action,
     CardElement,
@@ -23,27 +25,58 @@ LONGEST_DESCRIPTION = 600
 """Characters of a description on a card: longer ones push what else is there off a phone's screen."""
 
 
-def event_block(texts: Texts, event: Event, now: datetime, *, alone: bool, brief: bool = False) -> CardElement:
+def event_block(
+    texts: Texts,
+    event: Event,
+    now: datetime,
+    *,
+    alone: bool,
+    brief: bool = False,
+    said: Collection[Aspect] = (),
+    titled: bool = True,
+) -> CardElement:
     """An event. `alone`: the only one on its card, so its buttons need not say whose they are.
 
-    `brief` leaves out the description, for long lists.
+    `brief` leaves out the description, for long lists; `said` are aspects that the card has told already;
+    without `titled` the card's heading is the title.
     """
     facts = event.facts
-    items = [line(plain(facts.title), strong=True), line(_when(texts, event, now), close=True)]
+    items = [line(plain(facts.title), strong=True)] if titled else []
+    if Aspect.TIME not in said or event.cancelled:
+        items.append(line(_when(texts, event, now), close=titled))
     if event.moved_from and not event.cancelled:
         before = said_span(texts, event.moved_from, event.moved_from, now)
         items.append(line(texts("event.moved_from", when=before), close=True))
     items.append(line(_who_and_where(texts, event), subtle=True, close=True))
     if facts.description and not brief:
         items.append(line(plain(shortened(facts.description, LONGEST_DESCRIPTION)), close=True))
-    items += [line(text, close=True) for text in _registration(texts, event, now)]
+    if not set(said) & {Aspect.REGISTRATION, Aspect.DEADLINE}:
+        items += [line(text, close=True) for text in _registration(texts, event, now)]
+    if not event.facts.link and facts.form is Form.REMOTE and Aspect.LINK not in said and not event.over(now):
+        items.append(line(texts("event.no_link_yet"), close=True))
+    if not alone and (watchable := recording_line(texts, event, now)):
+        items.append(line(watchable, close=True))
     return group([*items, *buttons(_actions(texts, event, now, alone))])
 
 
 def spoken(texts: Texts, event: Event, now: datetime) -> str:
     """An event as it is read aloud."""
-    state = f"{texts('event.cancelled')}: " if event.cancelled else ""
+    state = ""
+    if event.cancelled:
+        state = f"{texts('event.cancelled')}: "
+    elif event.facts.status is Status.MOVED:
+        state = f"{texts('event.moved')}: "
     return f"{state}{event.facts.title}, {when(texts, event.facts, now)}."
+
+
+def recording_line(texts: Texts, event: Event, now: datetime) -> str:
+    """Until when an event's recording can be watched, for lists; empty when it cannot."""
+    recording = event.facts.recording
+    if recording is None or not event.over(now) or not recording.watchable(now.date()):
+        return ""
+    if recording.until is None:
+        return texts("event.recording_permanent")
+    return texts("event.recording_until", day=short_date(recording.until, now.date()))
 
 
 def _when(texts: Texts, event: Event, now: datetime) -> str:
@@ -73,15 +106,13 @@ def _registration(texts: Texts, event: Event, now: datetime) -> list[str]:
         lines.append(texts("event.registration_open"))
     if registration.seats:
         lines.append(texts.count("event.seats", registration.seats))
-    if not event.facts.link and event.facts.form is Form.REMOTE:
-        lines.append(texts("event.no_link_yet"))
     return [" · ".join(lines)] if lines else []
 
 
 def _actions(texts: Texts, event: Event, now: datetime, alone: bool) -> list[Action]:
     """Buttons for what can be done: in lists each says which event it is for, as a screen reader needs."""
     facts, today = event.facts, now.date()
-    which = f"{event.topic} {short_date(facts.starts.date(), today)} {clock(facts.starts)}"
+    which = texts("moment.day_and_time", day=short_date(facts.starts.date(), today), time=clock(facts.starts))
 
     def title(key: str) -> str:
         return texts(f"button.{key}") if alone else texts(f"button.{key}_which", which=which)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.intervals import Interval
 from bot.texts import Texts
 from bot.texts.moments import said_interval
 from bot.understanding.dates.reading import TimeReading
@@ -14,12 +13,12 @@ from dialogs.cards.elements import plain
 
 def reading(texts: Texts, meaning: Meaning, now: datetime) -> str:
     """The time, series, topic, host and place as they were understood; empty when none was."""
-    parts = [said_interval(texts, interval, now) for time in meaning.times for interval in _said(time)]
+    parts = [said for time in meaning.times for said in _times(texts, time, now)]
     if meaning.group:
         parts.append(meaning.group)
     elif meaning.series:
         parts.append(", ".join(meaning.series))
-    parts += [word.text for word in meaning.topic if word.text]
+    parts += [word.text if meaning.language == "en" else word.keys[0] for word in meaning.topic]
     parts += meaning.hosts
     if meaning.place:
         parts.append(meaning.place.capitalize())
@@ -28,5 +27,9 @@ def reading(texts: Texts, meaning: Meaning, now: datetime) -> str:
     return plain(" · ".join(dict.fromkeys(parts)))
 
 
-def _said(time: TimeReading) -> tuple[Interval, ...]:
-    return (time.interval, *time.alternatives) if time.ambiguous else (time.interval,)
+def _times(texts: Texts, time: TimeReading, now: datetime) -> list[str]:
+    """A time said back; in the person's own words where it is limited to weekdays or hours."""
+    if time.weekdays or time.daily:
+        return [f"”{time.text}”"]
+    intervals = (time.interval, *time.alternatives) if time.ambiguous else (time.interval,)
+    return [said_interval(texts, interval, now) for interval in intervals]

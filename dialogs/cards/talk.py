@@ -75,8 +75,10 @@ def _sentences(texts: Texts, answer: Answer) -> list[str]:
         return _reminder(texts, answer)
     if meaning.intent is Intent.OTHER:
         hint = meaning.hint if meaning.hint in _OTHER_HINTS else ""
-        first = [texts(f"other.{hint}")] if hint else [texts("other.not_understood")] if not meaning.hint else []
-        return [texts("other.title"), *first, texts("other.what")]
+        if not meaning.hint:
+            return [texts("other.not_understood"), texts("other.what")]
+        known_limit = [texts(f"other.{hint}")] if hint else []
+        return [texts("other.title"), *known_limit, texts("other.what")]
     return [texts(f"{meaning.intent}.title"), texts(f"{meaning.intent}.how")]
 
 

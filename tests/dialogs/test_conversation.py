@@ -80,14 +80,32 @@ async def test_a_long_list_goes_on_by_a_button(talk: Talk) -> None:
     assert more["verb"] == "more"
     second = await talk.press(more["data"])
     assert "Tavarakirjasto" in first.text
-    assert "Tavarakirjasto" not in second.text
+    assert "Pukinkontin parhaat" not in first.text
+    assert "Tavarakirjasto" in second.text
     assert "Pukinkontin parhaat" in second.text
+
+
+async def test_a_button_asks_by_itself_whatever_was_talked_of(talk: Talk) -> None:
+    hello = await talk.say("apua")
+    button = next(action for action in hello.card["actions"] if "tallenteita" in action["title"])
+    fresh = (await talk.press(button["data"])).text
+    await talk.say("Milloin on seuraavat lanukahvit?")
+    assert (await talk.press(button["data"])).text == fresh
+
+
+async def test_an_event_is_chosen_by_a_button(talk: Talk) -> None:
+    reply = await talk.press({"do": "show", "ids": [3], "language": "fi"})
+    assert reply.card["body"][0]["style"] == "heading"
+    assert reply.card["body"][0]["text"] == "Etäkahvit: Sakoista luopuminen"
 
 
 @pytest.mark.parametrize(
     "data",
     [
         {"do": "drop"},
+        {"do": "more", "ids": [1, 2], "shown": "all"},
+        {"do": "more", "ids": [1, 2], "shown": -5},
+        {"do": "more", "ids": [1, 2], "shown": 10**12},
         {"do": 7},
         {"do": "more"},
         {"do": "more", "ids": "all"},

@@ -54,11 +54,7 @@ class Verdict:
 
 def read_questions(path: Path) -> list[Question]:
     """The questions of a .jsonl file."""
-    return [
-        question_of(json.loads(line))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+    return [question_of(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def question_of(data: dict[str, Any]) -> Question:
@@ -119,9 +115,8 @@ def main(arguments: Sequence[str]) -> None:
         if not verdict.right:
             meaning = asked.means(verdict.question.q)
             print(f"--- {verdict.question.q}\n    false {verdict.false} missing {verdict.missing}")
-            print(
-                f"    {meaning.intent} {meaning.evidence} {[w.text for w in meaning.topic]} {[t.text for t in meaning.times]}"
-            )
+            topic, times = [word.text for word in meaning.topic], [time.text for time in meaning.times]
+            print(f"    {meaning.intent} {meaning.evidence} {topic} {times}")
     for name, by in (("kind", lambda q: q.ask), ("register", lambda q: q.reg)):
         tally = Tally.of(verdicts, by)
         print(name, {kind: f"{tally.right[kind]}/{n}" for kind, n in sorted(tally.all.items())})

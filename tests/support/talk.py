@@ -13,6 +13,7 @@ from bot.domain.intervals import HELSINKI
 from dialogs.conversation import BotConversation
 
 START = datetime(2027, 9, 15, 10, tzinfo=HELSINKI)
+AINO = Person("29:aino", "Aino Esimerkki")
 
 
 @dataclass
@@ -20,7 +21,7 @@ class Talk:
     """One person in one conversation."""
 
     conversation: BotConversation
-    person: Person = Person("29:aino", "Aino Esimerkki")
+    person: Person = AINO
     place: str = "personal-chat"
     now: datetime = START
     locale: str = "fi-FI"

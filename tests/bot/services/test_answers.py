@@ -184,7 +184,7 @@ def test_what_is_cancelled_or_moved(evidence: str, expected: list[str]) -> None:
 
 
 def test_nothing_of_a_kind_is_cancelled() -> None:
-    said = {"series": ("Työpaja", "Etäkahvit"), "group": "muut", "evidence": ("cancelled",)}
+    said: dict[str, Any] = {"series": ("Työpaja", "Etäkahvit"), "group": "muut", "evidence": ("cancelled",)}
     assert asked(aspects={Aspect.STATUS}, **said).outcome is Outcome.NOTHING
 
 

@@ -1,0 +1,77 @@
+"""The third step of reading: sentences around the question count only where the question needs them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.background import drop_background
+from bot.understanding.draft import Draft
+from bot.understanding.meaning import Direction
+from tests.support.reading import surfaces, timed
+from tests.support.world import autumn
+
+
+def read(text: str) -> Draft:
+    draft = timed(text)
+    drop_background(draft, autumn().now)
+    return draft
+
+
+def test_what_is_around_a_question_with_a_time_is_left_out() -> None:
+    draft = read("Teemme vuorolistoja. Mitä lokakuussa on?")
+    assert "office" not in draft.names
+    assert [time.text for time in draft.times] == ["lokakuussa"]
+    assert surfaces(draft, draft.free()) == ["mitä", "on"]
+
+
+def test_what_is_around_a_question_with_a_series_is_left_out() -> None:
+    draft = read("Digivartti oli hyvä. Onko ensi viikolla työpajaa?")
+    assert [match.target.series for match in draft.series] == [("Työpaja",)]
+    assert "past_tense" not in draft.names
+
+
+def test_what_is_around_a_question_with_a_topic_is_left_out() -> None:
+    draft = read("Olen Mikkelistä. Onko mangasta jotain? Kiitos!")
+    assert "thanks" not in draft.names
+    assert surfaces(draft, draft.free()) == ["onko", "mangasta", "jotain"]
+
+
+def test_a_question_that_names_nothing_leans_on_what_is_around_it() -> None:
+    draft = read("Kiinnostaisi digivartti. Milloin se on?")
+    assert [match.target.series for match in draft.series] == [("Digivartit",)]
+
+
+def test_but_not_on_what_is_outside_the_bots_world() -> None:
+    draft = read("Sataa vettä. Milloin seuraava?")
+    assert "weather" not in draft.names
+    assert {"when", "next"} <= draft.names
+    assert draft.used == set()
+
+
+def test_the_time_of_the_sentence_before_serves_a_question_without_one() -> None:
+    draft = read("Ensi viikolla olisi aikaa. Onko silloin digivarttia?")
+    assert [time.text for time in draft.times] == ["Ensi viikolla"]
+
+
+def test_the_questions_own_time_goes_before_the_time_around_it() -> None:
+    draft = read("Ensi viikolla olen lomalla. Onko lokakuussa digivarttia?")
+    assert [time.text for time in draft.times] == ["lokakuussa"]
+
+
+def test_one_sentence_has_nothing_around_it() -> None:
+    text = "Milloin on seuraava työpaja?"
+    before, after = timed(text), read(text)
+    assert (before.concepts, before.series, before.used) == (after.concepts, after.series, after.used)
+
+
+@pytest.mark.xfail(strict=True, reason="the direction is read before the background is left out")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juttelimme palautteesta. Milloin on seuraava digivartti?",
+        "Tallenne jäi katsomatta. Milloin on seuraava työpaja?",
+        "Oli kiva kahvihetki. Onko digivartteja tulossa lokakuussa?",
+    ],
+)
+def test_what_is_around_a_question_does_not_turn_it_to_the_past(text: str) -> None:
+    assert autumn().means(text).direction is Direction.COMING
