@@ -53,9 +53,12 @@ class BotConversation:
         async with self._store.begin() as uow:
             await uow.turns.release(turn_of(said))
 
-    async def _asked(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply:
+    async def _asked(
+        self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork, *, follows: bool = True
+    ) -> Reply:
+        """Answer a question; a button's question stands by itself, whatever was talked of."""
         key = memory_of(said)
-        kept = await uow.memories.recall(key, said.at - LASTS)
+        kept = await uow.memories.recall(key, said.at - LASTS) if follows else None
         earlier = from_json(kept) if kept else None
         meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
         found = answer(meaning, calendar, said.at)
@@ -70,14 +73,15 @@ class BotConversation:
         data = said.pressed
         language = texts_of(str(data.get("language", _language(said.locale)))).language
         if data.get("do") == "ask" and isinstance(data.get("text"), str):
-            return await self._asked(said, data["text"], calendar, uow)
-        if data.get("do") in ("more", "show"):
-            numbers = _numbers(data)
-            events = [calendar.events[calendar.by_id[n]] for n in numbers if n in calendar.by_id]
-            if events:
-                return more_card(texts_of(language), events, said.at)
+            return await self._asked(said, data["text"], calendar, uow, follows=False)
+        if data.get("do") not in ("more", "show"):
+            return error_card(language, "broken_button")
+        events = [calendar.events[calendar.by_id[n]] for n in _numbers(data) if n in calendar.by_id]
+        if not events:
             return error_card(language, "gone")
-        return error_card(language, "broken_button")
+        if data["do"] == "show":
+            return show_card(texts_of(language), events[0], said.at)
+        return more_card(texts_of(language), events, _count(data.get("shown"), len(events)), said.at)
 
 
 def turn_of(said: Incoming) -> str:
@@ -95,6 +99,10 @@ def _numbers(data: Mapping[str, Any]) -> list[int]:
     if not isinstance(ids, list):
         return []
     return [number for number in ids[:MAX_IDS] if type(number) is int]
+
+
+def _count(shown: object, most: int) -> int:
+    return min(shown, most) if type(shown) is int and shown > 0 else 0
 
 
 def _language(locale: str) -> str:

@@ -88,7 +88,7 @@ def _weigh(draft: Draft, now: datetime, direction: Direction, earlier: Earlier |
         "past_time": any(time.past or not _ahead(time.interval, now) for time in draft.times),
         "coming_time": any(not time.past and _ahead(time.interval, now) for time in draft.times),
         "drink": any("kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1),
-        "bare": bool(draft.times) and not topic and not unknown and not (draft.names - WEAK - {"when", "clock"}),
+        "bare": not topic and not unknown and _opens(draft, has_place=place is not None),
     }
     evidence.update(name for name, there in flags.items() if there)
     evidence["unknown"] = unknown
@@ -117,6 +117,12 @@ def _weigh(draft: Draft, now: datetime, direction: Direction, earlier: Earlier |
         evidence=tuple(sorted(+evidence)),
     )
     return inherit(meaning, earlier) if leans and earlier and meaning.intent in _LEANING else meaning
+
+
+def _opens(draft: Draft, *, has_place: bool) -> bool:
+    """Whether nothing but a time, a place or "mitä on tulossa" is said, which asks for whatever there is."""
+    says_something = bool(draft.times or has_place or draft.names & OPENERS)
+    return says_something and not (draft.names - WEAK - {"when", "clock"})
 
 
 def _towns_spoken_of(draft: Draft) -> set[int]:

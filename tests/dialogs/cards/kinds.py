@@ -105,7 +105,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
         yield f"{language} none near", answer_card(Answer(last, Outcome.NOTHING), NOW)
-        yield f"{language} more", more_card(texts, some, NOW)
+        yield f"{language} more", more_card(texts, some, 0, NOW)
         yield f"{language} welcome", welcome_card(language, NOW)
         for key in ("gone", "broken_button"):
             yield f"{language} error {key}", error_card(language, key)
