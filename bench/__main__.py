@@ -25,15 +25,19 @@ def main() -> None:
 
 
 def _print_turns(measured: turns.SideBySide) -> None:
-    print(f"{f'{turns.CLIENTS} clients':34}{'turns/s':>9}{'median ms':>11}{'p99 ms':>9}")
+    print(f"{f'{turns.CLIENTS} clients':34}{'turns/s':>9}{'median ms':>11}{'p99 ms':>9}{'processor ms':>14}")
     for name, speed in (
         ("this bot's full answer", measured.ours),
         ("bare echo of the SDK 4.17.1", measured.sdk),
         ("plain aiohttp echo", measured.plain),
     ):
-        print(f"{name:34}{speed.turns:9.0f}{speed.median:11.1f}{speed.p99:9.1f}")
+        processor = "not told" if speed.processor is None else f"{speed.processor:.2f}"
+        print(f"{name:34}{speed.turns:9.0f}{speed.median:11.1f}{speed.p99:9.1f}{processor:>14}")
     _print_goal("this bot to the SDK's echo", measured.ours.turns / measured.sdk.turns, 8.0, "times", least=True)
     print(f"this bot to the plain echo: {measured.ours.turns / measured.plain.turns:.2f} times (no goal)")
+    if measured.ours.processor and measured.sdk.processor:
+        ratio = measured.sdk.processor / measured.ours.processor
+        print(f"the SDK's processor time for a turn to this bot's: {ratio:.2f} times (no goal)")
 
 
 def _print_costs(costs: answering.Costs) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 _WAIT_SECONDS = 60.0
 
+Process = subprocess.Popen[bytes]
+
 
 def free_port() -> int:
     """A port that nothing listens on at the moment."""
@@ -33,7 +35,7 @@ def demo_environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def bot(port: int, env: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def bot(port: int, env: Mapping[str, str]) -> Iterator[Process]:
     """This bot in local mode, from the moment it is ready for a question."""
     command = [sys.executable, "app.py", "serve", "--local", "--port", str(port)]
     with _process(command, env=env, stderr=subprocess.DEVNULL) as process:
@@ -42,7 +44,7 @@ def bot(port: int, env: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def module(name: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def module(name: str, port: int) -> Iterator[Process]:
     """A server of `bench.servers`, from the moment it says that it is ready."""
     command = [sys.executable, "-m", f"bench.servers.{name}", str(port)]
     with _process(command, stdout=subprocess.PIPE) as process:
@@ -59,7 +61,7 @@ def _process(
     env: Mapping[str, str] | None = None,
     stdout: int | None = None,
     stderr: int | None = None,
-) -> Iterator[subprocess.Popen[bytes]]:
+) -> Iterator[Process]:
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=stdout, stderr=stderr)
     try:
         yield process
@@ -68,7 +70,7 @@ def _process(
         process.wait(timeout=20)
 
 
-def wait_for_health(process: subprocess.Popen[bytes], port: int) -> None:
+def wait_for_health(process: Process, port: int) -> None:
     """Wait until the bot says that it is well; RuntimeError when it does not come to that."""
     end = time.monotonic() + _WAIT_SECONDS
     while process.poll() is None and time.monotonic() < end:
@@ -80,7 +82,18 @@ def wait_for_health(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError("the bot did not start")
 
 
-def megabytes(process: subprocess.Popen[bytes]) -> float | None:
+def processor_seconds(process: Process) -> float | None:
+    """The processor's time that the process has taken so far, None where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii")
+    except OSError:
+        return None
+    # The fields after the program's name, which may hold blanks: the 12th and 13th are its own time and the system's.
+    user, system = told.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def megabytes(process: Process) -> float | None:
     """The memory that the process holds (resident set), None where the system does not tell."""
     try:
         status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")

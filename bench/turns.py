@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from bench.load import Round, ask
-from bench.processes import bot, free_port, megabytes, module
+from bench.processes import Process, bot, free_port, megabytes, module, processor_seconds
 
 CLIENTS = 16
 _ROUNDS = 5
@@ -23,11 +23,16 @@ _WARM_UP_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How a bot did: turns a second (the median of its rounds), and a turn's milliseconds."""
+    """How a bot did: turns a second (the median of its rounds), and a turn's milliseconds.
+
+    `processor` is what a turn took of the processor, None where the system does not tell. Unlike the
+    others it hardly changes with what else the machine does.
+    """
 
     turns: float
     median: float
     p99: float
+    processor: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +48,50 @@ class SideBySide:
 def measure(env: Mapping[str, str], questions: Sequence[str]) -> SideBySide:
     """Measure all three on loopback, without authentication."""
     service = free_port()
-    ports = {name: free_port() for name in ("ours", "sdk", "plain")}
     with ExitStack() as running:
         running.enter_context(module("connector", service))
-        running.enter_context(module("sdk_echo", ports["sdk"]))
-        running.enter_context(module("plain_echo", ports["plain"]))
-        process = running.enter_context(bot(ports["ours"], env))
-        before = megabytes(process)
-        rounds = _rounds(ports, service, questions)
-        memory = (before, megabytes(process))
-    return SideBySide(_speed(rounds["ours"]), _speed(rounds["sdk"]), _speed(rounds["plain"]), memory)
+        ports = [free_port() for _ in range(3)]
+        ours = running.enter_context(bot(ports[0], env))
+        echoes = [
+            running.enter_context(module(name, port))
+            for name, port in zip(("sdk_echo", "plain_echo"), ports[1:], strict=True)
+        ]
+        runners = [
+            _Runner(process, port, service, questions) for process, port in zip((ours, *echoes), ports, strict=True)
+        ]
+        before = megabytes(ours)
+        for runner in runners:
+            runner.ask(_WARM_UP_SECONDS)
+        for _ in range(_ROUNDS):
+            for runner in runners:
+                runner.measure(_ROUND_SECONDS)
+        return SideBySide(*(runner.speed() for runner in runners), (before, megabytes(ours)))
 
 
-def _rounds(ports: Mapping[str, int], service: int, questions: Sequence[str]) -> dict[str, list[Round]]:
-    for port in ports.values():
-        asyncio.run(ask(port, service, questions, CLIENTS, _WARM_UP_SECONDS))
-    rounds: dict[str, list[Round]] = {name: [] for name in ports}
-    for _ in range(_ROUNDS):
-        for name, port in ports.items():
-            rounds[name].append(asyncio.run(ask(port, service, questions, CLIENTS, _ROUND_SECONDS)))
-    return rounds
+class _Runner:
+    """One bot, and how it has done so far."""
 
+    def __init__(self, process: Process, port: int, service: int, questions: Sequence[str]) -> None:
+        self._process = process
+        self._port, self._service, self._questions = port, service, questions
+        self._rounds: list[Round] = []
+        self._processor: list[float] = []
 
-def _speed(rounds: Sequence[Round]) -> Speed:
-    turns = sorted(turn * 1000 for one in rounds for turn in one.turns)
-    return Speed(
-        turns=statistics.median(len(one.turns) / one.seconds for one in rounds),
-        median=statistics.median(turns),
-        p99=turns[int(len(turns) * 0.99)],
-    )
+    def ask(self, seconds: float) -> Round:
+        return asyncio.run(ask(self._port, self._service, self._questions, CLIENTS, seconds))
+
+    def measure(self, seconds: float) -> None:
+        before = processor_seconds(self._process)
+        self._rounds.append(self.ask(seconds))
+        after = processor_seconds(self._process)
+        if before is not None and after is not None:
+            self._processor.append((after - before) * 1000)
+
+    def speed(self) -> Speed:
+        turns = sorted(turn * 1000 for one in self._rounds for turn in one.turns)
+        return Speed(
+            turns=statistics.median(len(one.turns) / one.seconds for one in self._rounds),
+            median=statistics.median(turns),
+            p99=turns[int(len(turns) * 0.99)],
+            processor=sum(self._processor) / len(turns) if self._processor else None,
+        )

@@ -85,7 +85,7 @@ def _list_card(texts: Texts, events: Sequence[Event], first: int, now: datetime,
 def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Reply:
     shown = answer.events[:most]
     alone = len(answer.events) == 1
-    lead = _lead(texts, answer, now)
+    lead = _lead(texts, answer, shown, now)
     titled = not alone or lead[0] != plain(shown[0].facts.title)
     said = answer.meaning.aspects if alone and titled else frozenset[Aspect]()
     body = _with_reading(texts, answer, now, lead)
@@ -94,7 +94,9 @@ def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Repl
     ]
     spoken_lead = _spoken_lead(lead if titled else lead[1:])
     speak = " ".join(part for part in (spoken_lead, *(spoken(texts, event, now) for event in shown)) if part)
-    told = f"{shown[0].facts.title}: {spoken_lead}" if alone and spoken_lead else _spoken_lead(lead[:1])
+    told = spoken_lead
+    if alone:
+        told = ": ".join(part for part in (shown[0].facts.title, spoken_lead) if part)
     return reply(
         body,
         language=texts.language,
@@ -114,11 +116,11 @@ def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) 
     return body
 
 
-def _lead(texts: Texts, answer: Answer, now: datetime) -> list[str]:
+def _lead(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
     """The sentences above the events: the answer itself, in words; for one event at least its title."""
     meaning, events = answer.meaning, answer.events
     if len(events) > 1:
-        return _lead_of_list(texts, answer, now)
+        return _lead_of_list(texts, answer, shown, now)
     event = events[0]
     if meaning.intent is Intent.RECORDING:
         return [plain(event.facts.title), *recording_sentences(texts, event, now)]
@@ -128,16 +130,16 @@ def _lead(texts: Texts, answer: Answer, now: datetime) -> list[str]:
     return sentences or [plain(event.facts.title)]
 
 
-def _lead_of_list(texts: Texts, answer: Answer, now: datetime) -> list[str]:
+def _lead_of_list(texts: Texts, answer: Answer, shown: Sequence[Event], now: datetime) -> list[str]:
     """How many there are, and what was asked of each that its block does not show."""
     meaning, events = answer.meaning, answer.events
     if meaning.intent is Intent.RECORDING:
         watchable = sum(_watchable(event, now) for event in events)
         lines = [texts.count("recording.watchable", watchable) if watchable else texts("recording.no_such")]
-        gone = [event for event in events if not _watchable(event, now)]
-        return lines + [_of(event, recording_sentences(texts, event, now)) for event in gone[:SHOWN]]
+        gone = [event for event in shown if not _watchable(event, now)]
+        return lines + [_of(event, recording_sentences(texts, event, now)) for event in gone]
     aspects = meaning.aspects & {Aspect.STATUS, Aspect.FORM}
-    asked = events[:SHOWN] if aspects else ()
+    asked = shown if aspects else ()
     return [
         texts.count("answer.found", len(events)),
         *(_of(event, aspect_sentences(texts, event, aspects, now)) for event in asked),

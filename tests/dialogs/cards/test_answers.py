@@ -22,6 +22,6 @@ def test_events_of_one_title_are_told_apart_by_their_starts() -> None:
 
 
 def test_a_button_brings_no_more_than_the_bot_takes_back() -> None:
-    (more,) = more_card(texts_of("fi"), twins(MAX_IDS + MORE + 80), NOW).card["actions"]
+    (more,) = more_card(texts_of("fi"), twins(MAX_IDS + 80), MORE, NOW).card["actions"]
     assert len(more["data"]["ids"]) == MAX_IDS
-    assert more["title"] == f"Näytä lisää ({MAX_IDS})"
+    assert more["title"] == f"Näytä lisää ({MAX_IDS - more['data']['shown']})"

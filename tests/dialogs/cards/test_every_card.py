@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from bot.domain.conversation import Reply
+from bot.domain.events import Event
 from bot.texts import texts_of
-from dialogs.cards.answers import more_card
+from dialogs.cards.answers import MORE, more_card
 from dialogs.cards.elements import MAX_SUMMARY, heading, line, press_button, reply
 from tests.dialogs.cards.kinds import NOW, cards_of, every_card, long_ones, twins
 from tests.dialogs.cards.schema import complaints
@@ -105,19 +106,26 @@ def test_no_card_is_larger_than_teams_takes(letter: str) -> None:
 
 
 def test_what_does_not_fit_is_behind_the_button() -> None:
-    card = more_card(texts_of("fi"), long_ones(60), NOW)
-    shown = sum(one["type"] == "Container" for one in card.card["body"])
+    card = more_card(texts_of("fi"), long_ones(60), 0, NOW)
+    listed = sum(one["type"] == "Container" for one in card.card["body"])
     (more,) = card.card["actions"]
-    assert 1 <= shown < 20
-    assert more["data"]["ids"] == list(range(shown + 1, 61))
+    assert 1 <= listed < 16
+    assert more["data"]["shown"] == listed
+    assert more["data"]["ids"] == list(range(1, 61))
 
 
-def test_every_event_can_be_reached_by_the_buttons() -> None:
-    left = twins(60)
-    seen = 0
-    while left:
-        card = more_card(texts_of("fi"), left, NOW)
-        seen += sum(one["type"] == "Container" for one in card.card["body"])
-        ids = {one for button in card.card.get("actions", ()) for one in button["data"]["ids"]}
-        left = [event for event in left if event.id in ids]
-    assert seen == 60
+@pytest.mark.parametrize("events", [twins(60), long_ones(60)], ids=["short", "long"])
+def test_every_event_can_be_reached_by_the_buttons(events: list[Event]) -> None:
+    shown, seen, presses = 0, set(), 0
+    while shown < 60:
+        card = more_card(texts_of("fi"), events, shown, NOW)
+        before, shown = shown, card.card["actions"][0]["data"]["shown"] if "actions" in card.card else 60
+        seen.update(range(before, shown))
+        presses += 1
+    assert seen == set(range(60))
+    assert presses <= 60
+
+
+def test_what_was_shown_stays_while_it_fits() -> None:
+    card = more_card(texts_of("fi"), twins(40), 8, NOW)
+    assert sum(one["type"] == "Container" for one in card.card["body"]) == 8 + MORE
