@@ -33,8 +33,8 @@ def _print_turns(measured: turns.SideBySide) -> None:
     ):
         processor = "not told" if speed.processor is None else f"{speed.processor:.2f}"
         print(f"{name:34}{speed.turns:9.0f}{speed.median:11.1f}{speed.p99:9.1f}{processor:>14}")
-    _print_goal("this bot to the SDK's echo", measured.ours.turns / measured.sdk.turns, 8.0, "times", least=True)
-    print(f"this bot to the plain echo: {measured.ours.turns / measured.plain.turns:.2f} times (no goal)")
+    _print_goal("this bot to the SDK's echo", measured.ours.times(measured.sdk), 8.0, "times", least=True)
+    print(f"this bot to the plain echo: {measured.ours.times(measured.plain):.2f} times (no goal)")
     if measured.ours.processor and measured.sdk.processor:
         ratio = measured.sdk.processor / measured.ours.processor
         print(f"the SDK's processor time for a turn to this bot's: {ratio:.2f} times (no goal)")

@@ -16,23 +16,34 @@ from bench.load import Round, ask
 from bench.processes import Process, bot, free_port, megabytes, module, processor_seconds
 
 CLIENTS = 16
-_ROUNDS = 5
-_ROUND_SECONDS = 2.0
+_ROUNDS = 10
+_ROUND_SECONDS = 1.0
 _WARM_UP_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How a bot did: turns a second (the median of its rounds), and a turn's milliseconds.
+    """How a bot did: turns a second in each round, and a turn's milliseconds.
 
-    `processor` is what a turn took of the processor, None where the system does not tell. Unlike the
-    others it hardly changes with what else the machine does.
+    `processor` is what a turn took of the processor, None where the system does not tell.
     """
 
-    turns: float
+    rounds: tuple[float, ...]
     median: float
     p99: float
     processor: float | None
+
+    @property
+    def turns(self) -> float:
+        """Turns a second in the middle one of the rounds."""
+        return statistics.median(self.rounds)
+
+    def times(self, other: Speed) -> float:
+        """How many times the other's turns a second: the median of what each round told.
+
+        A round of one and the same round of the other are a second apart, so a busy machine hits both.
+        """
+        return statistics.median(a / b for a, b in zip(self.rounds, other.rounds, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ class _Runner:
     def speed(self) -> Speed:
         turns = sorted(turn * 1000 for one in self._rounds for turn in one.turns)
         return Speed(
-            turns=statistics.median(len(one.turns) / one.seconds for one in self._rounds),
+            rounds=tuple(len(one.turns) / one.seconds for one in self._rounds),
             median=statistics.median(turns),
             p99=turns[int(len(turns) * 0.99)],
             processor=sum(self._processor) / len(turns) if self._processor else None,

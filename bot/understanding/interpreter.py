@@ -31,7 +31,7 @@ WEAK = frozenset(
 """Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
 
 
-ANY = frozenset({"jokin", "joku", "mikään", "kaikki", "any", "anything", "something"})
+ANY = frozenset({"jokin", "jotain", "joku", "mikään", "mitään", "kaikki", "any", "anything", "something"})
 
 OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 """Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
