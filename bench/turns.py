@@ -76,7 +76,8 @@ def measure(env: Mapping[str, str], questions: Sequence[str]) -> SideBySide:
         for _ in range(_ROUNDS):
             for runner in runners:
                 runner.measure(_ROUND_SECONDS)
-        return SideBySide(*(runner.speed() for runner in runners), (before, megabytes(ours)))
+        own, sdk, plain = (runner.speed() for runner in runners)
+        return SideBySide(own, sdk, plain, (before, megabytes(ours)))
 
 
 class _Runner:

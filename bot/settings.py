@@ -70,9 +70,7 @@ def check_for_teams(settings: Settings) -> list[str]:
     if not settings.app_id.strip():
         wrong.append("APP_ID is missing: set it to the application (client) id of the bot's registration.")
     if kind is AppType.MANAGED_IDENTITY and password:
-        wrong.append(
-            "APP_PASSWORD is set, but UserAssignedMSI has no password: remove it, or change APP_TYPE."
-        )
+        wrong.append("APP_PASSWORD is set, but UserAssignedMSI has no password: remove it, or change APP_TYPE.")
     if kind in (AppType.SINGLE_TENANT, AppType.MULTI_TENANT) and not password:
         wrong.append("APP_PASSWORD is missing: set it to a client secret of the bot's registration.")
     if kind in (AppType.SINGLE_TENANT, AppType.MANAGED_IDENTITY) and not settings.app_tenantid.strip():

@@ -20,9 +20,7 @@ def check_archive(path: Path) -> None:
         raise BadInput(Problem("unreadable_xlsx")) from error
     unpacked = sum(member.file_size for member in members)
     ratio = unpacked / max(1, path.stat().st_size)
-    if unpacked > limits.MAX_UNPACKED_BYTES or (
-        unpacked > _RATIO_MATTERS_ABOVE_BYTES and ratio > limits.MAX_RATIO
-    ):
+    if unpacked > limits.MAX_UNPACKED_BYTES or (unpacked > _RATIO_MATTERS_ABOVE_BYTES and ratio > limits.MAX_RATIO):
         raise BadInput(Problem("swells_too_big"))
     if any(member.filename.casefold().endswith("vbaproject.bin") for member in members):
         raise BadInput(Problem("has_macros"))

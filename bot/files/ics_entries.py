@@ -46,9 +46,7 @@ class Entry:
             return [draft_of(max(self._components, key=_sequence), self._uid)]
         except BadInput as error:
             title = {"title": title_of(self._components[0])}
-            raise BadInput(
-                *(replace(problem, slots=title | problem.slots) for problem in error.problems)
-            ) from error
+            raise BadInput(*(replace(problem, slots=title | problem.slots) for problem in error.problems)) from error
 
     def _occurrences(self, window: Interval) -> list[EventDraft]:
         calendar = Calendar()

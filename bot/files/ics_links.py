@@ -20,9 +20,7 @@ _JOIN_LINK = re.compile(
     re.IGNORECASE,
 )
 _JOIN_PROPERTIES = ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE", "X-GOOGLE-CONFERENCE")
-_ONLINE = re.compile(
-    r"\b(?:teams|zoom|meet|webex|skype|etänä|etäyhteys|verkossa|online|remote)\b", re.IGNORECASE
-)
+_ONLINE = re.compile(r"\b(?:teams|zoom|meet|webex|skype|etänä|etäyhteys|verkossa|online|remote)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"[;,/+&]|\b(?:ja|sekä|tai|and|or)\b", re.IGNORECASE)
 
 

@@ -15,9 +15,7 @@ _FINNISH = re.compile(
     rf"(?:,?\s+(?:klo\s*)?{_CLOCK})?",
     re.IGNORECASE,
 )
-_ISO = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<clock>[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
-)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<clock>[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?")
 _CLOCK_ALONE = re.compile(rf"(?:klo\s*)?{_CLOCK}", re.IGNORECASE)
 _SHOWN_OF_VALUE = 60
 

@@ -25,9 +25,7 @@ class RowReader:
         self._number = row.number
         self.problems = list(row.problems)
         self._texts = {
-            column: cells.clean_text(row.cells[index])
-            for column, index in columns.items()
-            if index < len(row.cells)
+            column: cells.clean_text(row.cells[index]) for column, index in columns.items() if index < len(row.cells)
         }
         self._cells_beyond = any(cell.strip() for cell in row.cells[width:])
 

@@ -55,7 +55,5 @@ def _readers(rows: Iterator[Row], columns: Mapping[Column, int], width: int) -> 
             raise BadInput(Problem("too_many_rows", slots={"limit": str(limits.MAX_ROWS)}))
         first = first_rows.setdefault(reader.key, row.number)
         if reader.key and first != row.number:
-            reader.report(
-                Problem("repeated_key", slots={"value": reader.key, "first": str(first)}), Column.KEY
-            )
+            reader.report(Problem("repeated_key", slots={"value": reader.key, "first": str(first)}), Column.KEY)
         yield reader

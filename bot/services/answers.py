@@ -59,11 +59,7 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
 def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     search = Search(meaning, calendar, now)
     if meaning.shown and "after_that" in meaning.evidence:
-        return (
-            _found(meaning, search.after_shown()[:1])
-            if search.after_shown()
-            else Answer(meaning, Outcome.NOTHING)
-        )
+        return _found(meaning, search.after_shown()[:1]) if search.after_shown() else Answer(meaning, Outcome.NOTHING)
     if meaning.shown:
         return _found(meaning, search.shown())
     special = _by_registration_or_status(meaning, search)
@@ -77,9 +73,7 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
     if not found and "watch" in meaning.evidence:
-        return _recordings(
-            replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now
-        )
+        return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)

@@ -40,9 +40,7 @@ class Search:
     def refers(self) -> bool:
         """Whether the meaning names anything that narrows the events."""
         m = self._meaning
-        return bool(
-            m.series or m.topic or m.hosts or m.place or m.times or m.form or "event_noun" in m.evidence
-        )
+        return bool(m.series or m.topic or m.hosts or m.place or m.times or m.form or "event_noun" in m.evidence)
 
     def run(self, direction: Direction | None = None) -> Found:
         """Events that fit all that was said, in the order of their starts."""
@@ -72,11 +70,7 @@ class Search:
         """What can be watched today of the named series, if any, the latest first."""
         events = (self._calendar.events[p] for p in reversed(self._calendar.recorded))
         series = self._meaning.series
-        return list(
-            islice(
-                (e for e in events if self.can_watch(e) and (not series or e.facts.series in series)), MOST
-            )
-        )
+        return list(islice((e for e in events if self.can_watch(e) and (not series or e.facts.series in series)), MOST))
 
     def on_any_topic(self) -> list[Event]:
         """All that was said but the topic."""
@@ -102,15 +96,11 @@ class Search:
         """What else there is at the times that were asked."""
         if not self._meaning.series or not all(time.grain in ONE_DAY for time in self._meaning.times):
             return []
-        return [
-            e for e in self._search(self._windows(Direction.COMING), (), topic=False)[0] if not e.cancelled
-        ]
+        return [e for e in self._search(self._windows(Direction.COMING), (), topic=False)[0] if not e.cancelled]
 
     def nearest_in_time(self) -> list[Event]:
         """The coming event that is nearest to the times that were asked, of the same series, or of any."""
-        start = min(
-            (time.interval.start for time in self._meaning.times if time.interval.start), default=self._now
-        )
+        start = min((time.interval.start for time in self._meaning.times if time.interval.start), default=self._now)
         end = max((time.interval.end for time in self._meaning.times if time.interval.end), default=self._now)
         start, end = max(start, self._now), max(end, self._now)
         for series in (self._meaning.series, ()):
@@ -135,9 +125,7 @@ class Search:
         """Whether one can still sign up for an event."""
         closes = event.facts.registration.closes
         return (
-            event.facts.registration.needed
-            and not event.cancelled
-            and (closes is None or closes >= self._now.date())
+            event.facts.registration.needed and not event.cancelled and (closes is None or closes >= self._now.date())
         )
 
     def can_watch(self, event: Event) -> bool:
@@ -160,11 +148,7 @@ class Search:
         """Of a time that is going on, only what is left of it, or what is over when one asks back."""
         if not interval.contains(self._now):
             return interval
-        return (
-            Interval(self._now, interval.end)
-            if towards is Direction.COMING
-            else Interval(interval.start, self._now)
-        )
+        return Interval(self._now, interval.end) if towards is Direction.COMING else Interval(interval.start, self._now)
 
     def _search(
         self, windows: Sequence[Interval], series: Sequence[str], *, topic: bool = True, latest: bool = False
@@ -206,11 +190,7 @@ class Search:
         meaning = self._meaning
         if meaning.hosts and not set(host_names(facts.host)) & set(meaning.hosts):
             return False
-        if (
-            meaning.form
-            and Aspect.FORM not in meaning.aspects
-            and facts.form not in (meaning.form, Form.HYBRID)
-        ):
+        if meaning.form and Aspect.FORM not in meaning.aspects and facts.form not in (meaning.form, Form.HYBRID):
             return False
         if meaning.place and not self._held_in(facts.place):
             return False

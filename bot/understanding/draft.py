@@ -7,20 +7,30 @@ from dataclasses import dataclass, field
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found
 from bot.understanding.dates.reading import TimeReading
+from bot.understanding.meaning import TopicWord
+from bot.understanding.references import Named, Places
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
 
 
 @dataclass(slots=True)
 class Draft:
-    """What has been found of a sentence so far; `used` are the word positions that are
-    explained, `timed` those of them that tell a time."""
+    """What each step has found: series and concepts, times, then hosts, places and the topic.
+
+    `used` are the positions of words that are explained, `timed` those of them that tell a time. `coverage`
+    is the share of the topic that the calendar's best event has; `unknown` counts words that nobody knows.
+    """
 
     sentence: Sentence
     calendar: CalendarNames
     series: list[SeriesMatch]
     concepts: list[Found]
     times: list[TimeReading] = field(default_factory=list)
+    hosts: list[Named] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
+    topic: list[TopicWord] = field(default_factory=list)
+    coverage: float = 0.0
+    unknown: int = 0
     used: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
 
@@ -28,6 +38,16 @@ class Draft:
     def names(self) -> set[str]:
         """The concepts that were found."""
         return {found.concept for found in self.concepts}
+
+    @property
+    def specific(self) -> bool:
+        """Whether a certain series is named, not several together."""
+        return any(not match.target.group for match in self.series)
+
+    @property
+    def refers(self) -> bool:
+        """Whether the sentence itself says which events: by a series, a topic or a host."""
+        return bool(self.topic or self.hosts or self.specific)
 
     def free(self) -> list[int]:
         """Positions of words not yet explained."""

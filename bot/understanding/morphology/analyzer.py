@@ -142,11 +142,7 @@ class Analyzer:
         """The first form that is a word; people's names are not spoken otherwise than written."""
         for form in islice(forms, _ASKED_OF_DICTIONARY):
             readings = self._dictionary.analyze(form)
-            if (
-                readings
-                and len(readings[0].parts) <= most_parts
-                and readings[0].word_class is not WordClass.NAME
-            ):
+            if readings and len(readings[0].parts) <= most_parts and readings[0].word_class is not WordClass.NAME:
                 return Word(surface, readings, standard=form)
         return None
 

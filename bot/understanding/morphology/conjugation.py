@@ -115,9 +115,7 @@ def _type_la(infinitive: str) -> _Stems:
     doubled = "s" if infinitive[-2] == "t" else infinitive[-2]
     graded = strengthen(bare[:-1])[0] + bare[-1] if bare.endswith("el") and len(bare) > 4 else bare
     stem, past = graded + "e", graded + "i"
-    return _Stems(
-        stem, stem, stem + "e", past, past, past + "si", infinitive[:-1], f"{bare}{doubled}Ut", bare
-    )
+    return _Stems(stem, stem, stem + "e", past, past, past + "si", infinitive[:-1], f"{bare}{doubled}Ut", bare)
 
 
 def _contracted(infinitive: str) -> _Stems:

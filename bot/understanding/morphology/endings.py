@@ -31,7 +31,5 @@ def bare_forms(word: str) -> Iterator[str]:
 
 def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
     for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - (
-            ending in ("ko", "kö", "ks", "kohan")
-        ):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - (ending in ("ko", "kö", "ks", "kohan")):
             yield word[: -len(ending)]

@@ -253,9 +253,7 @@ def _consonant(word: str) -> Stems:
 def _stem_e(stem: str, partitive: str, genitive: str) -> Stems:
     """ "Huttunen : Huttusen", "muistutus : muistutuksen", "puhelin : puhelimen"."""
     plural = stem[:-1] + "i"
-    return Stems(
-        (stem,), (stem,), (partitive,), (plural,), (plural,), (plural + "A",), (genitive, plural + "en")
-    )
+    return Stems((stem,), (stem,), (partitive,), (plural,), (plural,), (plural + "A",), (genitive, plural + "en"))
 
 
 def _stem_a(stem: str, partitive: str) -> Stems:

@@ -65,9 +65,7 @@ def _endings(stems: Stems) -> Iterator[tuple[str, Case]]:
     yield from ((form, Case.PARTITIVE) for form in stems.plural_partitive)
     for stem in stems.plural_weak:
         yield from ((stem + ending, case) for ending, case in _PLURAL_WEAK)
-    yield from (
-        (form, Case.ILLATIVE) for form in chain.from_iterable(map(_plural_illative, stems.plural_strong))
-    )
+    yield from ((form, Case.ILLATIVE) for form in chain.from_iterable(map(_plural_illative, stems.plural_strong)))
     yield from ((stem + "nA", Case.ESSIVE) for stem in stems.plural_strong)
     yield from ((stem + "ttA", Case.OTHER) for stem in stems.weak)
 

@@ -116,7 +116,8 @@ def test_what_does_not_fit_is_behind_the_button() -> None:
 
 @pytest.mark.parametrize("events", [twins(60), long_ones(60)], ids=["short", "long"])
 def test_every_event_can_be_reached_by_the_buttons(events: list[Event]) -> None:
-    shown, seen, presses = 0, set(), 0
+    seen: set[int] = set()
+    shown = presses = 0
     while shown < 60:
         card = more_card(texts_of("fi"), events, shown, NOW)
         before, shown = shown, card.card["actions"][0]["data"]["shown"] if "actions" in card.card else 60

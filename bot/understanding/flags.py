@@ -1,0 +1,63 @@
+"""Evidence besides the concepts: what the names, times, places and topic of a sentence speak for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from bot.domain.intervals import Interval
+from bot.understanding.draft import Draft
+from bot.understanding.topics import ENOUGH, SOME
+
+WEAK = frozenset(
+    {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
+    | {"all_of_them", "next", "last", "back", "count", "past_tense", "upcoming", "when", "clock"}
+)
+"""Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
+
+OPENERS = frozenset({"next", "all_of_them", "upcoming"})
+"""Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
+
+
+def evidence_of(draft: Draft, now: datetime) -> Counter[str]:
+    """All evidence of a sentence, by the names that data/intents.toml weighs."""
+    place, names = draft.places.place, draft.names
+    held_there = place is not None and place.what in draft.calendar.event_places
+    flags = {
+        "series": draft.specific,
+        "coffees": any(match.target.group for match in draft.series),
+        "time": bool(draft.times),
+        "past_time": any(time.past or not _ahead(time.interval, now) for time in draft.times),
+        "coming_time": any(not time.past and _ahead(time.interval, now) for time in draft.times),
+        "topic_hit": draft.coverage >= ENOUGH,
+        "half_hit": SOME <= draft.coverage < ENOUGH,
+        "miss": draft.coverage < SOME and any(word.cued for word in draft.topic),
+        "named_host": bool(draft.hosts),
+        "host_away": bool(draft.hosts) and "away" in names,
+        "event_place": held_there,
+        "place_visit": place is not None and not held_there,
+        "to_place": draft.places.destination,
+        "place_library": draft.places.library_of,
+        "drink": _drink(draft),
+        "bare": _bare(draft),
+    }
+    evidence = Counter(names)
+    evidence.update(name for name, there in flags.items() if there)
+    evidence["unknown"] = draft.unknown
+    return evidence
+
+
+def _ahead(interval: Interval, now: datetime) -> bool:
+    return interval.end is None or interval.end > now
+
+
+def _drink(draft: Draft) -> bool:
+    """Whether coffee is spoken of as a drink: the events are "kahvit", several."""
+    words = draft.sentence.words
+    return any("kahvi" in word.lemmas for i, word in enumerate(words) if i not in draft.used or len(words) == 1)
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether nothing but a time, a place or "mitä on tulossa" is said, which asks for whatever there is."""
+    opens = bool(draft.times or draft.places.place or draft.names & OPENERS)
+    return opens and not draft.topic and not draft.unknown and not draft.names - WEAK

@@ -1,0 +1,41 @@
+"""The fourth step of reading a sentence: the hosts, places and topic it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.understanding.draft import Draft
+from bot.understanding.morphology.words import Word, WordClass
+from bot.understanding.references import find_hosts, find_places, library_next
+from bot.understanding.topic_words import find_topic
+from bot.understanding.topics import topic_word
+
+
+def find_subjects(draft: Draft, now: datetime) -> None:
+    """Add hosts, places and topic words to a sentence's draft."""
+    words, calendar = draft.sentence.words, draft.calendar
+    asked = "host" in draft.names
+    draft.hosts = find_hosts(words, calendar, draft.free(), host_asked=asked, event_at=draft.event_positions())
+    named = {i for host in draft.hosts for i in host.at}
+    draft.used.update(named)
+    draft.concepts = [concept for concept in draft.concepts if not named.intersection(concept.at)]
+    draft.places = find_places(words, calendar.places, draft.free())
+    skipped = draft.used | _towns_spoken_of(draft)
+    topic, draft.unknown = find_topic(draft.sentence, draft.series, draft.concepts, skipped, calendar)
+    # Who asks what collides with a meeting of their own tells what theirs is about.
+    draft.topic = [] if "clash" in draft.names and draft.times else topic
+    draft.coverage = calendar.coverage(draft.topic, now)
+
+
+def _towns_spoken_of(draft: Draft) -> set[int]:
+    """Positions of municipalities that no title speaks of: where, not what about."""
+    topics = draft.calendar.topics
+    words = draft.sentence.words
+    named = (i for i in draft.free() if words[i].lemmas & draft.calendar.places or _library_of(words, i))
+    return {i for i in named if not topics.in_title(topic_word(words[i]))}
+
+
+def _library_of(words: Sequence[Word], i: int) -> bool:
+    """Whether a name is of some library: "Kemin kirjasto"."""
+    return any(r.word_class is WordClass.NAME for r in words[i].readings) and library_next(words, i)
