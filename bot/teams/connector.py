@@ -29,7 +29,8 @@ _CONNECT_SECONDS = 2.0
 def open_session() -> aiohttp.ClientSession:
     """The pool of connections that all turns share."""
     pool = aiohttp.TCPConnector(limit=100, keepalive_timeout=30, ttl_dns_cache=300)
-    timeout = aiohttp.ClientTimeout(total=SEND_SECONDS, connect=_CONNECT_SECONDS)
+    # In all a request lasts as long as its sender lets it: a second clock for that would cost each turn.
+    timeout = aiohttp.ClientTimeout(total=None, connect=_CONNECT_SECONDS)
     return aiohttp.ClientSession(connector=pool, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
 
 

@@ -41,7 +41,7 @@ _LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 def read_json(raw: bytes) -> Mapping[str, Any]:
     """The object that a request's body holds; ActivityError when it holds none."""
     try:
-        body = json.loads(raw, parse_constant=_refuse_constant)
+        body = _decode(raw.decode(json.detect_encoding(raw)))
     except (ValueError, RecursionError) as error:
         raise ActivityError("The body is not JSON.") from error
     if not isinstance(body, dict):
@@ -105,6 +105,9 @@ def addressed(activity: Activity) -> bool:
 
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
 
 
 def _without_lone_surrogates(body: dict[str, Any]) -> Mapping[str, Any]:

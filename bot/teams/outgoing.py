@@ -15,6 +15,9 @@ ERROR = "application/vnd.microsoft.error"
 MESSAGE = "application/vnd.microsoft.activity.message"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class _Message(Activity):  # type: ignore[misc]
     """A message made for one sending, so the SDK need not copy it before it writes the address on it.
 
@@ -55,7 +58,7 @@ def error_body(code: str, message: str) -> dict[str, Any]:
 
 def to_json(activity: Activity) -> bytes:
     """The activity as Teams reads it."""
-    return json.dumps(_plain(activity), ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(_plain(activity)).encode()
 
 
 def _plain(model: Model) -> dict[str, Any]:

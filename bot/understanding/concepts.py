@@ -86,12 +86,14 @@ class Concepts:
     def find(self, words: Sequence[Word]) -> list[Found]:
         """All concepts of the sentence; one word may speak for several."""
         keys = [match_keys(word) for word in words]
+        present = {key for options in keys for key in options}
         found: list[Found] = []
         for position, options in enumerate(keys):
             for key in options:
                 found += (Found(concept, (position,)) for concept in self._single.get(key, ()))
                 for pattern in self._starting.get(key, ()):
-                    at = _rest(pattern.words, keys, position)
+                    # Most patterns lack a word altogether, which is quickly seen.
+                    at = _rest(pattern.words, keys, position) if present.issuperset(pattern.words) else ()
                     if at:
                         found.append(Found(pattern.concept, at))
             if not any(key in self._single for key in options[1:]):

@@ -20,38 +20,40 @@ OUTSIDE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """An intent's weights, and the evidence that rules it out."""
+class Scales:
+    """The weights of the data file, by evidence: what each piece says for or against each intent."""
 
-    intent: Intent
-    weights: dict[str, int]
-    veto: frozenset[str]
+    intents: tuple[Intent, ...]
+    by_evidence: dict[str, tuple[tuple[int, int], ...]]
+    threshold: int
 
-    def weigh(self, evidence: Counter[str]) -> int:
-        """The sum of what speaks for and against the intent."""
-        if self.veto & evidence.keys():
-            return -100
-        return sum(
-            self.weights[name] * min(count, MOST.get(name, 1))
-            for name, count in evidence.items()
-            if name in self.weights
-        )
+    def weigh(self, evidence: Counter[str]) -> list[int]:
+        """The sum for each intent, in the order of `intents`."""
+        sums = [0] * len(self.intents)
+        for name, count in evidence.items():
+            times = min(count, MOST.get(name, 1))
+            for intent, weight in self.by_evidence.get(name, ()):
+                sums[intent] += times * weight
+        return sums
 
 
 def decide(evidence: Counter[str]) -> Intent:
     """The intent that the evidence speaks for most; OTHER when for none enough."""
-    scales, threshold = _scales()
-    best = max(scales, key=lambda scale: scale.weigh(evidence))
-    return best.intent if best.weigh(evidence) >= threshold else Intent.OTHER
+    scales = _scales()
+    sums = scales.weigh(evidence)
+    best = max(sums)
+    return scales.intents[sums.index(best)] if best >= scales.threshold else Intent.OTHER
 
 
 @cache
-def _scales() -> tuple[tuple[Scale, ...], int]:
+def _scales() -> Scales:
     data = load_toml("intents.toml")
     threshold = data.pop("threshold")
     assert isinstance(threshold, int)
-    scales = []
-    for name, entry in data.items():
+    by_evidence: dict[str, list[tuple[int, int]]] = {}
+    for number, entry in enumerate(data.values()):
         assert isinstance(entry, dict)
-        scales.append(Scale(Intent(name), dict(entry["weights"]), frozenset(entry["veto"])))
-    return tuple(scales), threshold
+        for name, weight in entry["weights"].items():
+            by_evidence.setdefault(name, []).append((number, weight))
+    intents = tuple(Intent(name) for name in data)
+    return Scales(intents, {name: tuple(pairs) for name, pairs in by_evidence.items()}, threshold)

@@ -76,5 +76,8 @@ def _span_of_people(draft: Draft) -> SeriesMatch:
 
 def _longest(found: Sequence[Found]) -> list[Found]:
     """Concepts without those whose words all belong to a longer pattern."""
-    reach = {i: max(len(f.at) for f in found if i in f.at) for f in found for i in f.at}
+    reach: dict[int, int] = {}
+    for f in found:
+        for i in f.at:
+            reach[i] = max(len(f.at), reach.get(i, 0))
     return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1 or f.concept == "past_tense"]

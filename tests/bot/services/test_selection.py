@@ -51,7 +51,7 @@ CALENDAR = calendar_of(
         on("c3", 14, form=Form.ON_SITE, place="Juvan kirjasto", series="Työpaja"),
         on("c4", 15, form=Form.HYBRID, place="Mikkelin kirjasto", title="Etäkahvit: Lukukoira ja lautapelit"),
         on("c5", 17, status=Status.CANCELLED, series="Digivartit"),
-        on("c6", 18, series="Digivartit"),
+        on("c6", 18, series="Digivartit", description="Mukana lukukoirat"),
     )
 )
 
@@ -144,6 +144,11 @@ def test_a_topic_finds_what_speaks_of_it_and_nothing_else() -> None:
 
 def test_what_has_all_of_the_topic_goes_before_what_has_less_of_it() -> None:
     assert found(topic=topic("lukukoirista", "lautapeleistä")) == ["c4"]
+
+
+def test_what_only_mentions_a_topic_is_left_out_where_others_are_about_it() -> None:
+    assert found(topic=topic("lukukoirista"), times=(time(18),)) == ["c6"]
+    assert "c6" not in found(topic=topic("lukukoirista"))
 
 
 def test_half_a_topic_is_found_unsurely() -> None:

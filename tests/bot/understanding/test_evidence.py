@@ -20,7 +20,7 @@ def test_every_weight_is_of_a_concept_or_a_flag() -> None:
     known = FLAGS | load_toml("concepts.toml").keys()
     for intent, entry in load_toml("intents.toml").items():
         if isinstance(entry, dict):
-            assert set(entry["weights"]) | set(entry["veto"]) <= known, intent
+            assert set(entry["weights"]) <= known, intent
 
 
 def test_what_is_outside_the_world_is_a_concept() -> None:
