@@ -113,6 +113,11 @@ class Event:
         """Whether it does not take place."""
         return self.facts.status is Status.CANCELLED
 
+    @property
+    def changed(self) -> bool:
+        """Whether it is cancelled or moved."""
+        return self.facts.status is not Status.PLANNED or self.moved_from is not None
+
     def over(self, now: datetime) -> bool:
         """Whether it has ended."""
         return self.facts.ends <= now

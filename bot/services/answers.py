@@ -124,11 +124,11 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
         return None
     closing = Aspect.DEADLINE in meaning.aspects and meaning.times
     if closing:
-        return _listed(meaning, search.coming(lambda event: _closes_within(event, meaning)))
+        return _listed(meaning, search.to_sign_up_for(lambda event: _closes_within(event, meaning)))
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
-        return _listed(meaning, search.coming(search.can_register))
+        return _listed(meaning, search.to_sign_up_for(search.can_register))
     if Aspect.STATUS in meaning.aspects and not meaning.times:
-        return _listed(meaning, search.coming(lambda event: _changed(event, meaning)))
+        return _listed(meaning, search.changed(lambda event: _changed(event, meaning)))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
@@ -21,8 +21,9 @@ class Calendar:
     """All events in the order of their starts, with what finds them without reading through them.
 
     A position is an event's place in `events`; a stretch of time is then a slice. `longest` is the longest
-    duration of any event: what has begun that long before a moment may still be going on. `recorded` are
-    the positions of events that have a recording.
+    duration of any event: what has begun that long before a moment may still be going on. `recorded`,
+    `registering` and `changed` are the positions of events that have a recording, that one signs up for, and
+    that are cancelled or moved.
     """
 
     revision: int
@@ -32,6 +33,8 @@ class Calendar:
     by_id: dict[int, int]
     by_series: dict[str, list[int]]
     recorded: list[int]
+    registering: list[int]
+    changed: list[int]
     names: CalendarNames
 
     def span(self, interval: Interval) -> range:
@@ -115,6 +118,12 @@ class CalendarCache:
             max((event.duration for event in events), default=timedelta()),
             {event.id: position for position, event in enumerate(events)},
             by_series,
-            [position for position, event in enumerate(events) if event.facts.recording],
+            _those(events, lambda event: event.facts.recording is not None),
+            _those(events, lambda event: event.facts.registration.needed),
+            _those(events, lambda event: event.changed),
             make_names(events, terms, self._live),
         )
+
+
+def _those(events: Sequence[Event], fit: Callable[[Event], bool]) -> list[int]:
+    return [position for position, event in enumerate(events) if fit(event)]

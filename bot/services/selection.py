@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
@@ -60,11 +61,19 @@ class Search:
         found = self._search([after], self._meaning.series)[0]
         return [event for event in found if not event.cancelled and event not in shown]
 
-    def coming(self, fits: Callable[[Event], bool]) -> list[Event]:
-        """What is to come of the named series, if any, and fits."""
-        positions = self._calendar.positions(self._ahead, self._meaning.series)
-        events = (self._calendar.events[p] for p in positions if self._fits(p))
+    def _coming(self, among: Sequence[int], fits: Callable[[Event], bool]) -> list[Event]:
+        """What is to come at these positions, of the named series, if any, and fits."""
+        ahead = among[bisect_left(among, self._calendar.span(self._ahead).start) :]
+        events = (self._calendar.events[p] for p in ahead if self._within(p, self._ahead, self._meaning.series))
         return list(islice(filter(fits, events), MOST))
+
+    def to_sign_up_for(self, fits: Callable[[Event], bool]) -> list[Event]:
+        """What is to come that one signs up for, and fits."""
+        return self._coming(self._calendar.registering, fits)
+
+    def changed(self, fits: Callable[[Event], bool]) -> list[Event]:
+        """What is to come that is cancelled or moved, and fits."""
+        return self._coming(self._calendar.changed, fits)
 
     def watchable(self) -> list[Event]:
         """What can be watched today of the named series, if any, the latest first."""

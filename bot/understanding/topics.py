@@ -38,7 +38,7 @@ names another thing altogether ("virtuaali" of "virtuaalilasit")."""
 SERIES_PART = 0.75
 """How much less a part of a series' name tells than a part of a title's word."""
 
-MOST_POSTINGS = 100
+MOST_POSTINGS = 40
 """Events that one word is looked up in: keeps a search's cost apart from how much is stored."""
 
 SHORTEST_STEM = 4

@@ -186,7 +186,7 @@ def test_what_comes_after_what_was_shown() -> None:
 
 
 def test_what_is_to_come_and_fits() -> None:
-    cancelled = search(series=("Digivartit",)).coming(lambda event: event.cancelled)
+    cancelled = search(series=("Digivartit",)).changed(lambda event: event.cancelled)
     assert keys(cancelled) == ["c5"]
 
 
