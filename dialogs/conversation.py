@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
@@ -12,7 +13,7 @@ from bot.services.ports import Store, UnitOfWork
 from bot.texts import texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Intent
+from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 
@@ -64,7 +65,7 @@ class BotConversation:
         found = answer(meaning, calendar, said.at)
         if meaning.intent in FROM_CALENDAR:
             shown = tuple(event.id for event in found.events)
-            await uow.memories.keep(key, Earlier(meaning, shown).to_json(), said.at)
+            await uow.memories.keep(key, Earlier(_impersonal(meaning, calendar), shown).to_json(), said.at)
             return answer_card(found, said.at)
         return talk_card(found, said.at)
 
@@ -82,6 +83,13 @@ class BotConversation:
         if data["do"] == "show":
             return show_card(texts_of(language), events[0], said.at)
         return more_card(texts_of(language), events, _count(data.get("shown"), len(events)), said.at)
+
+
+def _impersonal(meaning: Meaning, calendar: Calendar) -> Meaning:
+    """A meaning to be kept: of a person's words only those that the calendar has too, in their base form."""
+    known = (word for word in meaning.topic if calendar.names.topics.knows(word))
+    times = tuple(replace(time, text="") for time in meaning.times)
+    return replace(meaning, topic=tuple(replace(word, text=word.keys[0]) for word in known), times=times)
 
 
 def turn_of(said: Incoming) -> str:

@@ -59,7 +59,7 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
 def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     search = Search(meaning, calendar, now)
     if meaning.shown and "after_that" in meaning.evidence:
-        return _found(meaning, search.after_shown()[:1]) if search.after_shown() else Answer(meaning, Outcome.NOTHING)
+        return _listed(meaning, search.after_shown()[:1])
     if meaning.shown:
         return _found(meaning, search.shown())
     special = _by_registration_or_status(meaning, search)
@@ -175,9 +175,9 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
             watchable = watchable[: meaning.selector.count]
         return _listed(meaning, watchable)
     found, unsure = search.run()
-    if not found:
+    if not found and not unsure:
         found, unsure = search.run(Direction.COMING)
-    if not found and meaning.times and (meaning.topic or meaning.series):
+    if not found and not unsure and meaning.times and (meaning.topic or meaning.series):
         # "Onko tallenne voimassa vielä ensi vuonna": the time is the recording's, not the event's.
         return _recordings(replace(meaning, times=()), calendar, now)
     if unsure:

@@ -12,7 +12,7 @@ from heapq import merge
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.ports import UnitOfWork
-from bot.understanding.calendar_names import CalendarNames, Terms, live_words, make_names, terms_of
+from bot.understanding.calendar_names import CalendarNames, Terms, certain, live_words, make_names, terms_of
 from bot.understanding.morphology.analyzer import Analyzer
 
 
@@ -73,6 +73,7 @@ class CalendarCache:
         self._names: list[str] = []
         self._events: dict[int, Event] = {}
         self._terms: dict[tuple[int, int], Terms] = {}
+        self._uncertain: set[tuple[int, int]] = set()
         self._calendar: Calendar | None = None
         self._renewing = asyncio.Lock()
 
@@ -88,10 +89,9 @@ class CalendarCache:
 
     async def _renew(self, uow: UnitOfWork, revision: int) -> None:
         since = self._calendar.revision if self._calendar and self._calendar.revision < revision else -1
-        if since < 0:
-            self._events.clear()
         changed = await uow.events.changed_since(since)
-        self._events.update((event.id, event) for event in changed)
+        known = {} if since < 0 else self._events
+        self._events = known | {event.id: event for event in changed}
         events = sorted(self._events.values(), key=lambda event: (event.facts.starts, event.id))
         self._calendar = self.picture_of(events, revision)
 
@@ -100,11 +100,19 @@ class CalendarCache:
         names = live_words(events)
         if names != self._names:
             self._names, self._live = names, self._analyzer.with_live_words(names)
+            # A word that no dictionary has may be another event's title now.
+            self._terms = {key: terms for key, terms in self._terms.items() if key not in self._uncertain}
         self._terms = {(e.id, e.revision): self._terms_of(e) for e in events}
         return self._picture(revision, tuple(events))
 
     def _terms_of(self, event: Event) -> Terms:
-        return self._terms.get((event.id, event.revision)) or terms_of(event, self._live)
+        key = (event.id, event.revision)
+        terms = self._terms.get(key)
+        if terms is None:
+            terms = terms_of(event, self._live)
+            if not certain(event, self._analyzer):
+                self._uncertain.add(key)
+        return terms
 
     def _picture(self, revision: int, events: tuple[Event, ...]) -> Calendar:
         by_series: dict[str, list[int]] = {}

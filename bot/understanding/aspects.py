@@ -33,9 +33,13 @@ _SAID_BY = {
 
 _NOT_A_PLACE = frozenset({"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"})
 _FORMS = frozenset({"remote", "on_site", "hybrid"})
+MOST_ASKED = 60
+"""Events that one asks for at a time; nobody reads more."""
+
 _NUMBERS = {
     "kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5, "kuusi": 6, "seitsemän": 7, "kahdeksan": 8, "yhdeksän": 9,
-    "kymmenen": 10, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "pari": 2, "couple": 2,
+    "kymmenen": 10, "pari": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "couple": 2,
 }  # fmt: skip
 
 
@@ -79,8 +83,8 @@ def selector_of(found: Sequence[Found], words: Sequence[Word]) -> Selector:
 def _number_near(words: Sequence[Word], at: int) -> int:
     for i in (at - 1, at + 1):
         if 0 <= i < len(words):
-            if words[i].surface.isdecimal() and 0 < int(words[i].surface) <= 20:
-                return int(words[i].surface)
+            if words[i].surface.isdecimal() and int(words[i].surface) > 0:
+                return min(int(words[i].surface), MOST_ASKED)
             number = next((_NUMBERS[lemma] for lemma in sorted(words[i].lemmas) if lemma in _NUMBERS), None)
             if number:
                 return number

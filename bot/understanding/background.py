@@ -12,19 +12,33 @@ from bot.understanding.topics import ENOUGH
 
 
 def drop_background(draft: Draft, now: datetime) -> None:
-    """Leave the sentences around the question out, when the question says by itself what it is about."""
+    """Leave the sentences around the question out, when the question itself names what it is about.
+
+    What they say of the tense, of recordings or of the weather is then no part of the question.
+    """
     background = draft.sentence.background()
-    asking = [i for i in range(len(draft.sentence.words)) if i not in background]
-    timed = any(i in draft.timed for i in asking)
-    named = any(match.start not in background for match in draft.series)
     if not background:
         return
-    if not (timed or named or _has_topic(draft, asking, now)):
+    asking = [i for i in range(len(draft.sentence.words)) if i not in background]
+    named = any(match.start not in background for match in draft.series)
+    if named or _has_topic(draft, asking, now):
+        _drop(draft, background)
+    else:
         draft.concepts = [f for f in draft.concepts if f.concept not in OUTSIDE or not background.intersection(f.at)]
-        return
+
+
+def keep_own_times(draft: Draft) -> None:
+    """Of the times that were read, those of the question go before those around it."""
+    background = draft.sentence.background()
+    own = [time for time in draft.times if _position(draft, time.start) not in background]
+    if background and own:
+        draft.times = own
+        _drop(draft, background)
+
+
+def _drop(draft: Draft, background: frozenset[int]) -> None:
     draft.series = [match for match in draft.series if match.start not in background]
     draft.concepts = [found for found in draft.concepts if not background.intersection(found.at)]
-    draft.times = [time for time in draft.times if _position(draft, time.start) not in background] or draft.times
     draft.used.update(background)
 
 

@@ -85,6 +85,13 @@ def terms_of(event: Event, analyzer: Analyzer) -> Terms:
     )
 
 
+def certain(event: Event, analyzer: Analyzer) -> bool:
+    """Whether the lexicon and the dictionary know all words of an event, whatever else the calendar holds."""
+    facts = event.facts
+    words = words_of(" ".join((facts.title, facts.series, facts.description, facts.place)), analyzer)
+    return all(word.known and not word.corrected for word in words)
+
+
 def _towns(place: str, analyzer: Analyzer) -> list[Word]:
     """The towns of a place field, not its common words ("pääkirjasto")."""
     words = words_of(place, analyzer)

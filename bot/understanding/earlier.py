@@ -26,7 +26,7 @@ class Earlier:
     shown: tuple[int, ...] = ()
 
     def to_json(self) -> str:
-        """As a text to keep. It holds what was asked about, never the person's own sentence."""
+        """As a text to keep. It holds what was asked about in the calendar's words, never the person's own."""
         m = self.meaning
         data = {
             "language": m.language,
@@ -79,6 +79,8 @@ def inherit(meaning: Meaning, earlier: Earlier) -> Meaning:
             group=before.group,
             topic=before.topic,
             hosts=before.hosts,
+            place=before.place,
+            form=before.form if Aspect.FORM not in meaning.aspects else None,
             times=before.times,
             direction=before.direction,
             shown=_meant(meaning, earlier.shown),
@@ -111,26 +113,36 @@ def _topic_from_json(word: dict[str, Any]) -> TopicWord:
 
 
 def _time_to_json(reading: TimeReading) -> dict[str, Any]:
-    start, end = (moment and moment.replace(tzinfo=None).isoformat() for moment in _ends(reading.interval))
-    limits = {"daily": reading.daily, "weekdays": reading.weekdays}
-    return {"start": start, "end": end, "grain": reading.grain, "text": reading.text, "past": reading.past} | limits
-
-
-def _ends(interval: Interval) -> tuple[datetime | None, datetime | None]:
-    return interval.start, interval.end
+    return {
+        "text": reading.text,
+        "interval": _interval_to_json(reading.interval),
+        "grain": reading.grain,
+        "alternatives": [_interval_to_json(other) for other in reading.alternatives],
+        "ambiguous": reading.ambiguous,
+        "past": reading.past,
+        "daily": reading.daily,
+        "weekdays": reading.weekdays,
+    }
 
 
 def _time_from_json(data: dict[str, Any]) -> TimeReading:
-    ends = (data["start"], data["end"])
-    start, end = (datetime.fromisoformat(text).replace(tzinfo=HELSINKI) if text else None for text in ends)
-    daily = tuple(data["daily"]) if data["daily"] else None
     return TimeReading(
         0,
         0,
         data["text"],
-        Interval(start, end),
+        _interval_from_json(data["interval"]),
         Grain(data["grain"]),
-        past=data["past"],
-        daily=daily,
-        weekdays=tuple(data["weekdays"]),
+        tuple(_interval_from_json(other) for other in data["alternatives"]),
+        data["ambiguous"],
+        data["past"],
+        tuple(data["daily"]) if data["daily"] else None,
+        tuple(data["weekdays"]),
     )
+
+
+def _interval_to_json(interval: Interval) -> list[str | None]:
+    return [end and end.replace(tzinfo=None).isoformat() for end in (interval.start, interval.end)]
+
+
+def _interval_from_json(ends: list[str | None]) -> Interval:
+    return Interval(*(datetime.fromisoformat(end).replace(tzinfo=HELSINKI) if end else None for end in ends))

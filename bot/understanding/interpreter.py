@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.events import Form
 from bot.understanding.aspects import aspects_of, direction_of, selector_of
-from bot.understanding.background import drop_background
+from bot.understanding.background import drop_background, keep_own_times
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier, inherit
@@ -33,9 +33,10 @@ def interpret(
     """What a text means at a moment, in terms of the calendar whose names are given."""
     default = earlier.meaning.language if earlier else default_language
     draft = find_names(prepare(text, calendar.analyzer, default), calendar)
+    drop_background(draft, now)
     direction = direction_of(draft.names)
     read_times(draft, now, direction)
-    drop_background(draft, now)
+    keep_own_times(draft)
     find_subjects(draft, now)
     if any(time.past for time in draft.times):
         direction = Direction.PAST

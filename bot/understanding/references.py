@@ -12,6 +12,9 @@ AT = frozenset({Case.INESSIVE, Case.ADESSIVE})
 HELD = frozenset({"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"})
 """What is held at a place that stands before it in the genitive: "Kiuruveden päivä"."""
 
+FEW_WORDS = 3
+"""Words of a sentence in which even a first name alone must be what is asked about."""
+
 TO = frozenset({Case.ILLATIVE, Case.ALLATIVE})
 
 
@@ -46,7 +49,7 @@ def find_hosts(
         parts = host.casefold().split()
         owns = any(i + 1 in event_at for i in parts_said.values())
         last_name = len(parts) > 1 and parts[-1] in parts_said
-        if last_name or len(parts_said) == len(set(parts)) or host_asked or owns or len(words) <= 3:
+        if last_name or len(parts_said) == len(set(parts)) or host_asked or owns or len(words) <= FEW_WORDS:
             found.append(Named(host, tuple(sorted(set(parts_said.values())))))
     found.sort(key=lambda named: named.what)
     whole = [named for named in found if len(named.at) > 1]

@@ -43,6 +43,7 @@ class SeriesNames:
     def __init__(self, live: Iterable[tuple[str, Sequence[Word]]]) -> None:
         data = load_toml("series.toml")
         self._coffee_words = tuple(_list(data["coffee_words"]))
+        self._counting = frozenset(_list(data["counting_words"]))
         self._followers = frozenset(_list(data["name_followers"]))
         self._aliases: dict[tuple[str, ...], Target] = {}
         self._plural_only: set[tuple[str, ...]] = set()
@@ -88,12 +89,13 @@ class SeriesNames:
         longest = max(self._longest.get(form, 0) for form in _forms(words[start], language))
         for length in range(min(longest, len(words) - start), 0, -1):
             window = words[start : start + length]
-            target = self._target(window, language)
+            counted = (start > 0 and bool(words[start - 1].lemmas & self._counting)) or _digits(words, start)
+            target = self._target(window, language, counted=counted)
             if target is not None:
                 return SeriesMatch(start, start + length, target)
         return self._tail(words[start], start) if language == "fi" else None
 
-    def _target(self, window: Sequence[Word], language: str) -> Target | None:
+    def _target(self, window: Sequence[Word], language: str, *, counted: bool) -> Target | None:
         if language == "en":
             exact = self._english.get(tuple(_singular(word.surface) for word in window))
             if exact is not None:
@@ -104,7 +106,7 @@ class SeriesNames:
             options = [(*so_far, form) for so_far in options for form in forms][:48]
         for alias in options:
             target = self._aliases.get(alias)
-            if target is not None and (alias not in self._plural_only or is_plural(window[-1].surface)):
+            if target is not None and (alias not in self._plural_only or counted or is_plural(window[-1].surface)):
                 return target
         return None
 
@@ -158,6 +160,10 @@ class SeriesNames:
             self._plural_only.update((alias,) for alias in entry.get("plural_aliases", ()))
             for alias in entry.get("en", ()):
                 self._english[tuple(_singular(word) for word in alias.split())] = target
+
+
+def _digits(words: Sequence[Word], start: int) -> bool:
+    return start > 0 and words[start - 1].surface.isdecimal()
 
 
 def is_plural(surface: str) -> bool:

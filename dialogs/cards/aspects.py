@@ -43,7 +43,7 @@ def _link(texts: Texts, event: Event, now: datetime) -> str:
     if safe_link(facts.link):
         return texts("aspect.link", link=link(facts.link))
     if facts.form is Form.ON_SITE:
-        return texts("aspect.link_on_site", place=plain(facts.place))
+        return texts("aspect.link_on_site", place=_place_or_unknown(texts, event))
     return texts("aspect.link_missing")
 
 
@@ -64,24 +64,34 @@ def _place(texts: Texts, event: Event, now: datetime) -> str:
 
 
 def _form(texts: Texts, event: Event, now: datetime) -> str:
-    return texts(f"aspect.form_{event.facts.form}", place=plain(event.facts.place))
+    return texts(f"aspect.form_{event.facts.form}", place=_place_or_unknown(texts, event))
+
+
+def _place_or_unknown(texts: Texts, event: Event) -> str:
+    return plain(event.facts.place) or texts("aspect.place_unknown")
 
 
 def _registration(texts: Texts, event: Event, now: datetime) -> str:
     registration = event.facts.registration
+    if registration.closes and registration.closes < now.date():
+        return _deadline(texts, event, now)
     if registration.needed:
         start = texts("aspect.registration_needed")
         if safe_link(registration.url):
             start = texts("aspect.registration_url", url=link(registration.url))
         return f"{start} {_deadline(texts, event, now)}" if registration.closes else start
+    return _no_registration(texts, event)
+
+
+def _no_registration(texts: Texts, event: Event) -> str:
+    """Remote coffees are open to all; of what is on site the calendar may just not tell."""
     return texts("aspect.registration_not_needed" if event.facts.form is Form.REMOTE else "aspect.registration_unknown")
 
 
 def _deadline(texts: Texts, event: Event, now: datetime) -> str:
     closes = event.facts.registration.closes
     if closes is None:
-        missing = "aspect.deadline_missing" if event.facts.registration.needed else "aspect.registration_not_needed"
-        return texts(missing)
+        return texts("aspect.deadline_missing") if event.facts.registration.needed else _no_registration(texts, event)
     key = "aspect.deadline_passed" if closes < now.date() else "aspect.deadline"
     return texts(key, day=short_date(closes, now.date()))
 

@@ -29,7 +29,7 @@ def reading(texts: Texts, meaning: Meaning, now: datetime) -> str:
 
 def _times(texts: Texts, time: TimeReading, now: datetime) -> list[str]:
     """A time said back; in the person's own words where it is limited to weekdays or hours."""
-    if time.weekdays or time.daily:
+    if time.text and (time.weekdays or time.daily):
         return [f"”{time.text}”"]
     intervals = (time.interval, *time.alternatives) if time.ambiguous else (time.interval,)
     return [said_interval(texts, interval, now) for interval in intervals]

@@ -144,9 +144,10 @@ async def test_anything_said_or_pressed_is_answered(talk: Talk, data: dict[str, 
 
 async def test_nothing_a_person_wrote_is_kept(talk: Talk, database_url: str) -> None:
     await talk.say("Kertokaa Pertti Salaiselle milloin on työpaja")
+    await talk.say("Onko Pertti Salaisesta pakohuonetyöpajaa?")
     kept = everything_kept(database_url)
     assert "Pakohuone" in kept
-    assert not any(secret in kept for secret in ("Salai", "Pertti", "29:aino", "Aino", "activity-0"))
+    assert not any(secret in kept for secret in ("Salai", "salai", "Pertti", "pertti", "29:aino", "Aino", "activity-0"))
 
 
 def everything_kept(url: str) -> str:

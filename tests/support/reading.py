@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.aspects import direction_of
+from bot.understanding.background import drop_background
 from bot.understanding.draft import Draft
 from bot.understanding.naming import find_names
 from bot.understanding.sentence import Sentence, prepare
@@ -23,6 +24,7 @@ def named(text: str, world: World | None = None) -> Draft:
 def timed(text: str, world: World | None = None) -> Draft:
     """A text after the second step: its times too."""
     draft = named(text, world)
+    drop_background(draft, (world or autumn()).now)
     read_times(draft, (world or autumn()).now, direction_of(draft.names))
     return draft
 

@@ -271,7 +271,6 @@ async def test_a_renewal_that_fails_is_tried_again(events: StoredEvents) -> None
     assert shown(await cache.current(Transaction(events))) == ["b", "c", "a"]
 
 
-@pytest.mark.xfail(strict=True, reason="the events are cleared before the read that may fail")
 async def test_a_failed_reading_anew_loses_no_event(events: StoredEvents) -> None:
     cache = CalendarCache(base_analyzer())
     events.put(on(9, "d"))
@@ -283,7 +282,6 @@ async def test_a_failed_reading_anew_loses_no_event(events: StoredEvents) -> Non
     assert shown(await cache.current(Transaction(events))) == ["b", "c", "a", "d", "e"]
 
 
-@pytest.mark.xfail(strict=True, reason="an event's terms keep the live words of the day they were made")
 async def test_a_calendar_that_grew_is_as_one_read_at_once(events: StoredEvents) -> None:
     cache = CalendarCache(base_analyzer())
     events.put(on(4, "d", description="Kokeillaan yhdessä Brosmelia."))

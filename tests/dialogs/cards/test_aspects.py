@@ -131,17 +131,14 @@ def test_a_host_who_writes_markdown_is_shown_as_written() -> None:
     assert r"\*A\*" in one(Aspect.HOST, host="*A*")
 
 
-@pytest.mark.xfail(strict=True, reason="the address is given before the last day is looked at")
 def test_nobody_is_sent_to_a_registration_that_has_closed() -> None:
     assert ILMO not in one(Aspect.REGISTRATION, registration=Registration(ILMO, date(2026, 11, 22)))
 
 
-@pytest.mark.xfail(strict=True, reason="the deadline does not mind the form as the registration does")
 def test_registration_is_as_unknown_when_its_last_day_is_asked() -> None:
     assert one(Aspect.DEADLINE, form=Form.ON_SITE) != FI("aspect.registration_not_needed")
 
 
-@pytest.mark.xfail(strict=True, reason="the place stands in the sentence even when there is none")
 @pytest.mark.parametrize(
     ("aspect", "form"), [(Aspect.FORM, Form.REMOTE), (Aspect.FORM, Form.HYBRID), (Aspect.LINK, Form.ON_SITE)]
 )
