@@ -141,7 +141,7 @@ def _time_from_json(data: dict[str, Any]) -> TimeReading:
 
 
 def _interval_to_json(interval: Interval) -> list[str | None]:
-    return [end and end.replace(tzinfo=None).isoformat() for end in (interval.start, interval.end)]
+    return [end.replace(tzinfo=None).isoformat() if end else None for end in (interval.start, interval.end)]
 
 
 def _interval_from_json(ends: list[str | None]) -> Interval:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.understanding.concepts import load_toml
+from bot.understanding.english import singular
 from bot.understanding.morphology.words import Word
 
 
@@ -58,11 +59,6 @@ class SeriesNames:
         for alias in (*self._aliases, *self._english):
             self._longest[alias[0]] = max(len(alias), self._longest.get(alias[0], 0))
 
-    @property
-    def coffees(self) -> tuple[str, ...]:
-        """The series that "etäkahvit" in general means."""
-        return tuple(self._coffees)
-
     def find(self, words: Sequence[Word], language: str) -> list[SeriesMatch]:
         """The names in a sentence, the longest first where several would fit, none overlapping."""
         found: list[SeriesMatch] = []
@@ -97,7 +93,7 @@ class SeriesNames:
 
     def _target(self, window: Sequence[Word], language: str, *, counted: bool) -> Target | None:
         if language == "en":
-            exact = self._english.get(tuple(_singular(word.surface) for word in window))
+            exact = self._english.get(tuple(singular(word.surface) for word in window))
             if exact is not None:
                 return exact
         options: list[tuple[str, ...]] = [()]
@@ -131,7 +127,7 @@ class SeriesNames:
             for alias in entry["aliases"]:
                 self._aliases[tuple(joined(word) for word in alias.split())] = target
             for alias in entry.get("en", ()):
-                self._english[tuple(_singular(word) for word in alias.split())] = target
+                self._english[tuple(singular(word) for word in alias.split())] = target
             self.people.update(dict.fromkeys(entry.get("people", ()), name))
         self._static = {entry["name"].casefold() for entry in entries}
 
@@ -159,7 +155,7 @@ class SeriesNames:
                 self._aliases[tuple(joined(word) for word in alias.split())] = target
             self._plural_only.update((alias,) for alias in entry.get("plural_aliases", ()))
             for alias in entry.get("en", ()):
-                self._english[tuple(_singular(word) for word in alias.split())] = target
+                self._english[tuple(singular(word) for word in alias.split())] = target
 
 
 def _digits(words: Sequence[Word], start: int) -> bool:
@@ -177,7 +173,7 @@ def _forms(word: Word, language: str) -> dict[str, None]:
     forms = dict.fromkeys(joined(reading.lemma) for reading in word.readings)
     forms[joined(word.surface)] = None
     if language == "en":
-        forms[_singular(word.surface)] = None
+        forms[singular(word.surface)] = None
     return forms
 
 
@@ -192,11 +188,6 @@ def _tails(word: Word, coffee_words: Sequence[str]) -> set[str]:
     """The last part of a series' name, which people use for short; "kahvit" would say too little."""
     tails = {reading.parts[-1] for reading in word.readings if len(reading.parts) > 1}
     return {tail for tail in tails if tail not in coffee_words}
-
-
-def _singular(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("'")
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _list(value: object) -> list[Any]:

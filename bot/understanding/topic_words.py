@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, load_toml
+from bot.understanding.english import singular
 from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Case, Word, WordClass
 from bot.understanding.sentence import Sentence
@@ -147,7 +148,7 @@ def _topic_options(sentence: Sentence, i: int, cued: bool) -> list[TopicWord]:
 def _translated(words: Sequence[Word], i: int, cued: bool) -> TopicWord | None:
     """An English word as the Finnish topic that the glossary gives, two-word terms first."""
     glossary = _glossary()
-    singles = [_singular(word.surface) for word in words]
+    singles = [singular(word.surface) for word in words]
     pairs = [
         " ".join(singles[i : i + 2]),
         " ".join(singles[max(i - 1, 0) : i + 1]),
@@ -163,10 +164,6 @@ def _glossary() -> dict[str, list[str]]:
     words = load_toml("glossary_en.toml")["words"]
     assert isinstance(words, dict)
     return words
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 class _Cues:

@@ -14,7 +14,7 @@ from bot.understanding.morphology.endings import bare_forms
 from bot.understanding.morphology.lexicon import Lexicon
 from bot.understanding.morphology.paradigms import inflect
 from bot.understanding.morphology.spelling import oddity
-from bot.understanding.morphology.tokens import Token, tokens
+from bot.understanding.morphology.tokens import tokens
 from bot.understanding.morphology.vocabulary import Entry, Vocabulary
 from bot.understanding.morphology.voikko import Dictionary
 from bot.understanding.morphology.words import Case, Reading, Word, WordClass
@@ -52,10 +52,6 @@ class Analyzer:
     def word(self, token: str) -> Word:
         """What a token may be, without regard to case; the same answer always."""
         return self._word(_normal(token))
-
-    def tokens(self, text: str) -> list[Token]:
-        """The tokens of a text, see tokens.py."""
-        return tokens(text)
 
     def _analyze(self, surface: str) -> Word:
         if not surface or len(surface) > _LONGEST_WORD or not any(letter.isalpha() for letter in surface):

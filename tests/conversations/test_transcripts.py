@@ -1,0 +1,26 @@
+"""Transcripts: what is said and what is heard, over the real store."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.dialogs.conftest import talk
+from tests.support.talk import Talk
+
+__all__ = ["talk"]
+
+with Path(__file__).with_name("transcripts.toml").open("rb") as file:
+    CONVERSATIONS: list[dict[str, Any]] = tomllib.load(file)["conversation"]
+
+
+@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=[one["name"] for one in CONVERSATIONS])
+async def test_transcript(talk: Talk, conversation: dict[str, Any]) -> None:
+    for turn in conversation["turn"]:
+        talk.wait(minutes=turn.get("wait", 1))
+        reply = await talk.say(turn["said"])
+        assert [text for text in turn.get("heard", ()) if text not in reply.text] == [], reply.text
+        assert [text for text in turn.get("not_heard", ()) if text in reply.text] == [], reply.text
