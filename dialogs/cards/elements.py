@@ -165,4 +165,5 @@ def _texts(element: CardElement) -> Iterator[str]:
 def _unmarked(text: str) -> str:
     if "](" in text:
         text = _MARKED_LINK.sub(r"\1", text)
+    text = text.replace("**", "")
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
