@@ -31,6 +31,8 @@ from storage.store import SqlStore
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 SHOWN_IN_REPORT = 20
+MOMENT_EXAMPLE = "2026-11-23T09:00"
+YEARS = range(2000, 2101)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print("\n".join(error.sentences), file=sys.stderr)
         return 2
-    except StoreUnavailable:
-        print(texts_of("fi")("error.store_unavailable"), file=sys.stderr)
+    except StoreUnavailable as error:
+        print(str(error) or texts_of("fi")("error.store_unavailable"), file=sys.stderr)
         return 1
     except OSError as error:
         print(f"{error.strerror or error}.", file=sys.stderr)
@@ -67,8 +69,9 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         app = make_web_app(conversation, store, settings, local=options.local)
         await _warm_up(store, calendars)
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
+        port = settings.port if options.port is None else options.port
         async with Clock(jobs_of(store)):
-            await run_until_stopped(Server(app, host, options.port or settings.port))
+            await run_until_stopped(Server(app, host, port))
     return 0
 
 
@@ -87,7 +90,7 @@ async def import_file(options: argparse.Namespace, settings: Settings) -> int:
 
 async def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer questions on the terminal: the one given, or with - each line of the input."""
-    questions = sys.stdin if options.question == "-" else [options.question]
+    questions = filter(str.strip, sys.stdin) if options.question == "-" else [options.question]
     now = options.at or datetime.now(HELSINKI)
     run = uuid4().hex
     async with _store(settings) as store:
@@ -160,13 +163,25 @@ def _report_lines(texts: Texts, report: ImportReport, now: datetime, *, dry_run:
 def _problem_line(texts: Texts, problem: Problem) -> str:
     sentence = texts(f"problem.{problem.code}", **problem.slots)
     if problem.row is None:
-        return sentence
+        return sentence[:1].upper() + sentence[1:]
     key = "problem_at.row_column" if problem.column else "problem_at.row"
     return texts(key, row=problem.row, column=problem.column, sentence=sentence)
 
 
 def _moment(text: str) -> datetime:
-    return at_helsinki(datetime.fromisoformat(text))
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no moment such as {MOMENT_EXAMPLE}") from error
+    if moment.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"the year must be one of {YEARS.start}-{YEARS.stop - 1}")
+    return at_helsinki(moment)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text} is no port: it must be one of 0-65535")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -175,7 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", help=serve.__doc__)
     serving.add_argument("--local", action="store_true", help="no credentials, loopback only")
     serving.add_argument("--host", help=f"default {EVERYWHERE}, with --local {LOOPBACK}")
-    serving.add_argument("--port", type=int, help="default PORT, or 3978")
+    serving.add_argument("--port", type=_port, help="default PORT, or 3978; 0 for any free one")
     serving.set_defaults(run=serve)
     importing = commands.add_parser("import", help=import_file.__doc__)
     importing.add_argument("file", type=Path, help=".csv, .xlsx or .ics")
@@ -183,7 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.set_defaults(run=import_file)
     asking = commands.add_parser("ask", help=ask.__doc__)
     asking.add_argument("question", help="a question, or - for one on each line of the input")
-    asking.add_argument("--at", type=_moment, help="the moment it is asked at, as 2026-11-23T09:00")
+    asking.add_argument("--at", type=_moment, help=f"the moment it is asked at, as {MOMENT_EXAMPLE}")
     asking.set_defaults(run=ask)
     commands.add_parser("demo", help=demo.__doc__).set_defaults(run=demo)
     commands.add_parser("migrate", help=migrate_only.__doc__).set_defaults(run=migrate_only)

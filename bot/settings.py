@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
+_LOGIN = r"([^:/]*(:[^@]*)?@)?"
+_HOST = r"(\[[^/?]+\]|[^/:?]+)?(:\d*)?"
+_POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 
 class AppType(StrEnum):
@@ -33,15 +40,29 @@ class Settings(BaseSettings):
     """What the environment says. The names of Teams' credentials are the SDK's own."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
-    database_url: str = "sqlite+aiosqlite:///data/kahvibotti.db"
+    # Shown nowhere: it may hold a password.
+    database_url: str = Field(default="sqlite+aiosqlite:///data/kahvibotti.db", repr=False)
     port: int = Field(default=3978, ge=1, le=65535)
     app_id: str = ""
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
+
+    @field_validator("database_url")
+    @classmethod
+    def _of_a_known_database(cls, url: str) -> str:
+        if not _SQLITE.fullmatch(url) and not _POSTGRES.fullmatch(url):
+            forms = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
+            raise PydanticCustomError("database_url", f"it is no address of the form {forms}")
+        return url
 
 
 def read_settings() -> Settings:
@@ -54,6 +75,8 @@ def read_settings() -> Settings:
         raise SettingsError(
             [f"{name} cannot be used: {reason}." for name, reason in zip(names, reasons, strict=True)]
         ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError([".env cannot be used: it is not in UTF-8. Save it again in that encoding."]) from error
 
 
 def check_for_teams(settings: Settings) -> list[str]:

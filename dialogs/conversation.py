@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.conversation import Incoming, Reply
+from bot.domain.conversation import Claim, Incoming, Reply
+from bot.domain.errors import TurnUnderWay
 from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.ports import Store, UnitOfWork
@@ -30,7 +31,7 @@ class BotConversation:
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
         async with self._store.begin() as uow:
-            if not await uow.turns.claim(turn_of(said), said.at):
+            if not await _ours(said, uow):
                 return None
             calendar = await self._calendars.current(uow)
             if said.pressed:
@@ -40,7 +41,7 @@ class BotConversation:
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot."""
         async with self._store.begin() as uow:
-            if not await uow.turns.claim(turn_of(said), said.at):
+            if not await _ours(said, uow):
                 return None
             return welcome_card(_language(said.locale), said.at)
 
@@ -90,6 +91,14 @@ def _impersonal(meaning: Meaning, calendar: Calendar) -> Meaning:
     known = (word for word in meaning.topic if calendar.names.topics.knows(word))
     times = tuple(replace(time, text="") for time in meaning.times)
     return replace(meaning, topic=tuple(replace(word, text=word.keys[0]) for word in known), times=times)
+
+
+async def _ours(said: Incoming, uow: UnitOfWork) -> bool:
+    """Whether the turn is to be answered here; TurnUnderWay while another delivery of it is."""
+    claim = await uow.turns.claim(turn_of(said), said.at)
+    if claim is Claim.UNDER_WAY:
+        raise TurnUnderWay
+    return claim is Claim.OURS
 
 
 def turn_of(said: Incoming) -> str:

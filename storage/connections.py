@@ -6,13 +6,17 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
-from sqlalchemy import CursorResult, Dialect, Executable, text
+from sqlalchemy import CursorResult, Dialect, Executable, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import postgres_engine
+from storage.models import calendar
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+# Servers that only copy another one, or are being repaired, begin every transaction as read-only.
+_WRITABLE = select(func.current_setting("transaction_read_only") == "off").select_from(calendar)
 
 
 class Connection(Protocol):
@@ -37,8 +41,8 @@ class Connections(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """Open a transaction: committed when its block ends well, else rolled back."""
 
-    async def ping(self) -> None:
-        """Ask the database for an answer."""
+    async def ping(self) -> bool:
+        """Whether the calendar is there and can be used."""
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -73,10 +77,10 @@ class PostgresConnections:
         async with self._engine.begin() as connection:
             yield _Pooled(connection)
 
-    async def ping(self) -> None:
-        """Ask the server for an answer."""
+    async def ping(self) -> bool:
+        """Whether the calendar can be read, and the server does not refuse to write."""
         async with self._engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+            return (await connection.execute(_WRITABLE)).scalar() is True
 
     async def close(self) -> None:
         """Close the pool."""

@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 DEFAULT_URL = "sqlite+aiosqlite:///data/kahvibotti.db"
 
+_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 _POSTGRES_OPTIONS = "-c timezone=UTC -c lock_timeout=5s -c statement_timeout=15s"
 
 
@@ -75,6 +76,6 @@ def _postgres_arguments() -> dict[str, Any]:
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

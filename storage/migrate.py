@@ -6,17 +6,26 @@ import asyncio
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 
+from bot.domain.errors import StoreUnavailable
 from storage.engine import DEFAULT_URL, address, migration_engine
 from storage.migrations import NEWEST
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 5_624_282_184  # any number of ours: two processes that start together take turns
+_UNKNOWN_FORM = "The database was made by a newer version of this program: install that one, or set DATABASE_URL."
 
 
 async def migrate(url: str = DEFAULT_URL) -> None:
-    """Run the migrations that the database has not had yet, all or none of them."""
-    await asyncio.to_thread(_migrate, url)
+    """Run the migrations that the database has not had yet, all or none of them.
+
+    StoreUnavailable when the database cannot be used, or was made by a newer version of this program.
+    """
+    try:
+        await asyncio.to_thread(_migrate, url)
+    except DBAPIError as error:
+        raise StoreUnavailable from error
 
 
 def _migrate(url: str) -> None:
@@ -48,8 +57,12 @@ def _upgrade(connection: Connection) -> None:
     # Alembic is slow to import, and at most starts there is nothing to do.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreUnavailable(_UNKNOWN_FORM) from error

@@ -8,22 +8,28 @@ blocks the loop: another process's lock is awaited, and the disk is synchronised
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import CursorResult, Dialect, Executable
+from sqlalchemy import CursorResult, Dialect, Executable, select
 from sqlalchemy.engine import URL
 
 from storage.connections import Connection, Parameters
 from storage.engine import sqlite_engine
+from storage.models import calendar
 from storage.prepared import prepared
 
 _LOCK_PATIENCE_SECONDS = 5.0
 _LOCK_RETRY_SECONDS = 0.01
 _COMMITS_BETWEEN_CHECKPOINTS = 200
+_REVISION = select(calendar.c.revision)
+
+_log = logging.getLogger(__name__)
 
 
 class _Immediate:
@@ -48,9 +54,10 @@ class SqliteConnections:
 
     def __init__(self, url: URL) -> None:
         self._engine = sqlite_engine(url)
-        self._path = str(url.database)
+        self._path = Path(str(url.database))
         self._turn = asyncio.Lock()
         self._opened: tuple[sqlalchemy.Connection, sqlite3.Connection] | None = None
+        self._file: tuple[int, int] | None = None
         self._commits = 0
         self._checkpoint: asyncio.Future[None] | None = None
 
@@ -68,11 +75,11 @@ class SqliteConnections:
                 _outer(connection, driver).rollback()
         self._count_commit()
 
-    async def ping(self) -> None:
-        """Read from the file."""
+    async def ping(self) -> bool:
+        """Whether the calendar can be read from the file."""
         async with self._turn:
             _, driver = self._connect()
-            driver.execute("SELECT 1 FROM sqlite_master").fetchall()
+            return bool(prepared(_REVISION).run(driver, {}))
 
     async def close(self) -> None:
         """Close the connection, once a running checkpoint has ended."""
@@ -84,7 +91,7 @@ class SqliteConnections:
         self._engine.dispose()
 
     def _connect(self) -> tuple[sqlalchemy.Connection, sqlite3.Connection]:
-        """The connection, and the driver's own below it."""
+        """The connection, and the driver's own below it; OperationalError when it lost its file."""
         if self._opened is None:
             connection = self._engine.connect()
             driver = connection.connection.driver_connection
@@ -93,6 +100,10 @@ class SqliteConnections:
             driver.execute("PRAGMA busy_timeout=0")
             driver.execute("PRAGMA wal_autocheckpoint=0")
             self._opened = connection, driver
+            self._file = _identity(self._path)
+        # SQLite would go on with a file that was deleted or replaced, and what it keeps there is lost.
+        if _identity(self._path) != self._file:
+            raise sqlite3.OperationalError("the database file was deleted or replaced")
         return self._opened
 
     def _count_commit(self) -> None:
@@ -124,7 +135,23 @@ def _outer(connection: sqlalchemy.Connection, driver: sqlite3.Connection) -> sql
     return connection if connection.in_transaction() else driver
 
 
-def _checkpoint(path: str) -> None:
-    """Move what is in the write-ahead log into the file: the only work that waits for the disk."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file from any other, None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _checkpoint(path: Path) -> None:
+    """Move what is in the write-ahead log into the file: the only work that waits for the disk.
+
+    Nothing is lost when it fails: the log grows until the next one.
+    """
+    existing = f"{path.absolute().as_uri()}?mode=rw"
+    try:
+        with closing(sqlite3.connect(existing, uri=True)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    except sqlite3.Error as error:
+        _log.warning("checkpoint failed", extra={"fields": {"error": str(error)}})

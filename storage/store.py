@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from bot.domain.errors import StoreUnavailable
@@ -20,6 +20,7 @@ from storage.sqlite import SqliteConnections
 
 _PING_SECONDS = 1.5
 _UNAVAILABLE = (OperationalError, InterfaceError, NoConnectionFree, sqlite3.OperationalError)
+_UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 
 
 class SqlUnitOfWork:
@@ -40,6 +41,7 @@ class SqlStore:
         parsed = address(url)
         embedded = parsed.get_backend_name() == "sqlite"
         self._connections: Connections = SqliteConnections(parsed) if embedded else PostgresConnections(parsed)
+        self._pings: set[asyncio.Task[bool]] = set()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
@@ -51,13 +53,22 @@ class SqlStore:
             raise StoreUnavailable from error
 
     async def answers(self) -> bool:
-        """Whether the database answers, within a second or two."""
+        """Whether the database can be used; False also when it has not answered in a second or two."""
+        ping = asyncio.create_task(self._ping())
+        self._pings.add(ping)
+        ping.add_done_callback(self._pings.discard)
         try:
-            async with asyncio.timeout(_PING_SECONDS):
-                await self._connections.ping()
-        except (*_UNAVAILABLE, TimeoutError):
+            # Unlike `timeout` this does not wait for the end of what it gives up.
+            done, _ = await asyncio.wait({ping}, timeout=_PING_SECONDS)
+        finally:
+            ping.cancel()
+        return bool(done) and ping.result()
+
+    async def _ping(self) -> bool:
+        try:
+            return await self._connections.ping()
+        except _UNHEALTHY:
             return False
-        return True
 
     async def close(self) -> None:
         """Let go of the database."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 
@@ -48,3 +49,11 @@ class Reply:
     summary: str
     text: str
     intent: str = ""
+
+
+class Claim(StrEnum):
+    """Whose a turn is: the asker's to answer, answered already, or being answered by another."""
+
+    OURS = "ours"
+    ANSWERED = "answered"
+    UNDER_WAY = "under way"

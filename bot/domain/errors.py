@@ -28,4 +28,11 @@ class BadInput(Exception):
 
 
 class StoreUnavailable(Exception):
-    """The database does not answer, or is kept busy by others for too long; trying later may help."""
+    """The database does not answer, or is kept busy by others for too long; trying later may help.
+
+    A message is a sentence for whoever started the bot; there is one only when trying later does not help.
+    """
+
+
+class TurnUnderWay(Exception):
+    """The same turn is being answered just now: its answer, or its failure, is known in some seconds."""

@@ -75,8 +75,10 @@ def _check_rules(component: Component) -> None:
 
 
 def _sequence(component: Component) -> int:
-    text = text_of(component, "SEQUENCE")
-    return int(text) if text.isdecimal() else -1
+    try:
+        return int(text_of(component, "SEQUENCE"))
+    except ValueError:  # no number, or one of thousands of digits
+        return -1
 
 
 def _marked(occurrences: Sequence[Component]) -> Iterator[tuple[Component, str]]:

@@ -29,6 +29,6 @@ MAX_SEATS = 100_000
 MAX_PROBLEMS = 100
 """Problems that are told one by one."""
 
-SECONDS = 15
+SECONDS = 12
 MEMORY_BYTES = 1_000_000_000
 """What reading a file may take in all."""

@@ -34,6 +34,8 @@ def _bytes(path: Path) -> bytes:
     if path.suffix.casefold() not in SUFFIXES:
         raise BadInput(Problem("unknown_suffix", slots={"value": path.suffix}))
     try:
+        if not path.is_file():  # a pipe would be waited for
+            raise BadInput(Problem("no_file", slots={"value": str(path)}))
         with path.open("rb") as file:
             data = file.read(limits.MAX_BYTES + 1)
     except OSError as error:

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.conversation import Incoming, Reply
+from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.events import Event, EventDraft
 
 
@@ -47,8 +47,8 @@ class Events(Protocol):
 class Turns(Protocol):
     """Turns taken, so that the same one delivered twice is answered once."""
 
-    async def claim(self, turn: str, now: datetime) -> bool:
-        """Whether the turn is this caller's to answer. A claim never settled lapses in 30 seconds."""
+    async def claim(self, turn: str, now: datetime) -> Claim:
+        """Whether the turn is this caller's to answer. A claim never settled lapses in 12 seconds."""
 
     async def settle(self, turn: str, now: datetime) -> None:
         """The turn has been answered."""
@@ -100,10 +100,10 @@ class Conversation(Protocol):
     """The bot as an object: text in, reply out, one transaction a turn."""
 
     async def on_message(self, said: Incoming) -> Reply | None:
-        """Answer a message or a pressed button; None when this turn is already answered."""
+        """Answer a message or a pressed button; None when it is answered already, TurnUnderWay when just now."""
 
     async def on_open(self, said: Incoming) -> Reply | None:
-        """Greet someone who has just got the bot."""
+        """Greet someone who has just got the bot; None and TurnUnderWay as above."""
 
     async def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered."""

@@ -55,7 +55,7 @@ class ChannelAccess:
     async def check(self, activity: Activity, authorization: str) -> ClaimsIdentity:
         """The claims of the token: issuer, audience, time, signature, channel and service must agree."""
         scheme, _, token = authorization.partition(" ")
-        if scheme.casefold() != "bearer" or not token.strip():
+        if scheme.casefold() != "bearer" or not token.strip() or not token.isascii():
             raise UnauthorizedError("A bearer token is needed.")
         try:
             claims = await self._claims(token.strip(), activity.channel_id)

@@ -7,6 +7,7 @@ import logging
 from botbuilder.core import TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
 
+from bot.domain.errors import TurnUnderWay
 from bot.logs import path_of
 from bot.teams.access import SharedAuthentication
 from bot.teams.errors import DeliveryError, TurnFailedError
@@ -34,6 +35,8 @@ async def _end_turn(turn_context: TurnContext, error: Exception) -> None:
         if error.later:
             raise TurnFailedError from error
         return
+    if isinstance(error, TurnUnderWay):
+        raise TurnFailedError from error
     fields = {"error": type(error).__name__, "at": path_of(error.__traceback__)}
     _log.error("turn failed", extra={"fields": fields})
     raise TurnFailedError from error

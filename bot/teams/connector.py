@@ -24,6 +24,8 @@ _FIRST_PAUSE_SECONDS = 0.25
 # Microsoft's list of what is to be sent again. A POST may be doubled by any other failure.
 _SENT_AGAIN = frozenset({412, 429, 502, 503, 504})
 _CONNECT_SECONDS = 2.0
+# An answer is an id, or an error of a few lines.
+_MAX_ANSWER_BYTES = 64 * 1024
 
 
 def open_session() -> aiohttp.ClientSession:
@@ -72,7 +74,10 @@ class Conversations:
 
     async def _send(self, path: str, activity: Activity) -> ResourceResponse:
         """Post until it is taken, refused for good, or the time is up."""
-        url, body = URL(self._root + path, encoded=True), to_json(activity)
+        try:
+            url, body = URL(self._root + path, encoded=True), to_json(activity)
+        except (TypeError, ValueError) as error:
+            raise DeliveryError("bad_activity") from error
         clock = asyncio.get_running_loop()
         end = clock.time() + SEND_SECONDS
         for attempt in range(_ATTEMPTS):
@@ -87,13 +92,13 @@ class Conversations:
 
     async def _post(self, url: URL, body: bytes, end: float) -> ResourceResponse:
         """Post once. _RefusedError when it was surely not taken and may be sent again."""
-        headers = {"Content-Type": "application/json; charset=utf-8"}
+        headers = {"Content-Type": "application/json; charset=utf-8", "Accept-Encoding": "identity"}
         try:
             async with asyncio.timeout_at(end):
                 if authorization := await self._credentials.authorization():
                     headers["Authorization"] = authorization
                 async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
-                    return self._taken(response, await response.read())
+                    return self._taken(response, await _start_of(response))
         except NoTokenError as error:
             raise DeliveryError("no_token", later=True) from error
         except ValueError as error:
@@ -138,11 +143,22 @@ def _seconds(told: str | None) -> float | None:
         return None
 
 
+async def _start_of(response: aiohttp.ClientResponse) -> bytes:
+    """The answer's body, cut at its bound; the connection of a longer one is closed."""
+    start = bytearray()
+    async for chunk in response.content.iter_any():
+        start += chunk
+        if len(start) > _MAX_ANSWER_BYTES:
+            response.close()
+            break
+    return bytes(start[:_MAX_ANSWER_BYTES])
+
+
 def _id_in(answer: bytes) -> str:
     """The id of the sent activity, empty when the service told none."""
     try:
         told: Any = json.loads(answer) if answer else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     sent = told.get("id") if isinstance(told, dict) else None
     return sent if isinstance(sent, str) else ""

@@ -5,23 +5,25 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from botbuilder.schema import ChannelAccount
 
 from bot.domain.conversation import Incoming, Reply
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, TurnUnderWay
 from bot.services.ports import Conversation
 from bot.teams.errors import DeliveryError
 from bot.teams.incoming import addressed, incoming_of
 from bot.teams.outgoing import card_activity, card_body, error_body, message_body
+from bot.teams.settling import Settling
 from bot.teams.turn_log import Turn, logged_turn
 
 # With the seconds of sending, well inside the 10 s after which a turn is too late.
 ANSWER_SECONDS = 3.0
-_SETTLE_SECONDS = 1.0
 # Installing sends two activities with ids of their own; one greeting is enough.
 _GREETED_SECONDS = 10.0
 
@@ -34,7 +36,12 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
     def __init__(self, conversation: Conversation, clock: Callable[[], datetime]) -> None:
         self._conversation = conversation
         self._clock = clock
+        self._settling = Settling(conversation)
         self._greeted: dict[str, float] = {}
+
+    async def close(self) -> None:
+        """End what is done beside the turns."""
+        await self._settling.close()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what was said to the bot, or pressed on a card by `Action.Submit`."""
@@ -57,13 +64,13 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
         if turn_context.activity.action == "add":
             await self._greet(turn_context)
 
-    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse | None:
-        """Answer `Action.Execute` by a card in place of the pressed one; other invokes are not known.
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Answer `Action.Execute` by a card in place of the pressed one; other invokes are not found.
 
         The bodies are ready as JSON, for the SDK's own serializer fails on them.
         """
         if turn_context.activity.name != _EXECUTE:
-            return None
+            return InvokeResponse(status=404, body={"error": "This invoke is not known."})
         pressed = _executed(turn_context.activity.value)
         if pressed is None:
             return _ok(error_body("BadRequest", "The value must hold an Action.Execute with a verb."))
@@ -85,10 +92,12 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
             await turn_context.send_activity(card_activity(reply))
         except DeliveryError as error:
             turn.outcome, turn.reason = "undelivered", error.reason
-            await self._settle(said, delivered=error.maybe_delivered)
+            if error.maybe_delivered:
+                await self._settling.delivered(said)
+            else:
+                await self._settling.undelivered(said)
             raise
-        turn.outcome = "answered"
-        await self._settle(said, delivered=True)
+        await self._answered(turn, said)
 
     async def _invoke_body(self, turn: Turn, said: Incoming) -> Mapping[str, Any]:
         """The body of the answer; it travels in the response itself, so it counts as delivered."""
@@ -99,33 +108,51 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
             return error_body("NotSupported", "This button is not known.")
         if reply is None:
             return message_body("")
-        turn.outcome = "answered"
-        await self._settle(said, delivered=True)
+        await self._answered(turn, said)
         return card_body(reply)
 
     async def _reply(
         self, turn: Turn, said: Incoming, answer: Callable[[Incoming], Awaitable[Reply | None]]
     ) -> Reply | None:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            reply = await answer(said)
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                reply = await answer(said)
+        except TurnUnderWay:
+            turn.outcome = "under_way"
+            raise
         if reply is None:
             turn.outcome = "repeated"
         else:
             turn.intent = reply.intent
         return reply
 
-    async def _settle(self, said: Incoming, *, delivered: bool) -> None:
-        settle = self._conversation.on_answered if delivered else self._conversation.on_unanswered
-        async with asyncio.timeout(_SETTLE_SECONDS):
-            await settle(said)
+    async def _answered(self, turn: Turn, said: Incoming) -> None:
+        turn.outcome = "answered"
+        if not await self._settling.delivered(said):
+            turn.reason = "unsettled"
 
     async def _greet(self, turn_context: TurnContext) -> None:
         said = incoming_of(turn_context.activity, self._clock())
+        # Without an id of its own it would be the same turn as every other that has none.
+        said = replace(said, activity_id=said.activity_id or uuid4().hex)
         with logged_turn("open", said) as turn:
             if self._greeted_lately(said.conversation_id):
                 turn.outcome = "repeated"
             else:
-                await self._answer(turn_context, turn, said, self._conversation.on_open)
+                await self._open(turn_context, turn, said)
+
+    async def _open(self, turn_context: TurnContext, turn: Turn, said: Incoming) -> None:
+        """Greet; when that surely was not seen, the next occasion is taken."""
+        seen = False
+        try:
+            await self._answer(turn_context, turn, said, self._conversation.on_open)
+            seen = True
+        except DeliveryError as error:
+            seen = error.maybe_delivered
+            raise
+        finally:
+            if not seen:
+                self._greeted.pop(said.conversation_id, None)
 
     def _greeted_lately(self, conversation_id: str) -> bool:
         """Whether the conversation was greeted just now; from now on it was."""

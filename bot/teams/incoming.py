@@ -23,6 +23,8 @@ from bot.teams.mentions import mentioned, spoken_text
 MAX_TEXT = 2000
 # Ids are stored and hashed; the longest seen (a channel's thread) are about 200 characters.
 MAX_ID = 1000
+# A message mentions a few people; each entity is searched for in the text.
+MAX_ENTITIES = 100
 
 _ANSWERED_TYPES = frozenset(
     {
@@ -41,7 +43,7 @@ _LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 def read_json(raw: bytes) -> Mapping[str, Any]:
     """The object that a request's body holds; ActivityError when it holds none."""
     try:
-        body = _decode(raw.decode(json.detect_encoding(raw)))
+        body = _decode(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ActivityError("The body is not JSON.") from error
     if not isinstance(body, dict):
@@ -69,7 +71,7 @@ def activity_of(body: Mapping[str, Any]) -> Activity:
         text=_text(body, "text")[:MAX_TEXT],
         text_format=_text(body, "textFormat"),
         locale=_text(body, "locale"),
-        entities=_list(body, "entities"),
+        entities=_list(body, "entities")[:MAX_ENTITIES],
         channel_data=_object(body, "channelData"),
         action=_text(body, "action"),
         name=_text(body, "name"),

@@ -74,6 +74,7 @@ def _connected(settings: Settings) -> Callable[[web.Application], AsyncIterator[
                 credentials = tokens_of(settings)
             app[_ADAPTER] = TeamsAdapter(SharedAuthentication(access, Connectors(session, credentials)))
             yield
+            await app[_HANDLER].close()
 
     return connected
 
@@ -114,6 +115,8 @@ async def _answer_errors(request: web.Request, handler: _Handler) -> web.StreamR
         return _error(401, str(error))
     except ForbiddenServiceError as error:
         return _error(403, str(error))
+    except (web.RequestPayloadError, ConnectionResetError):
+        return _refused_body(request)
     except TimeoutError:
         return _error(408, "The body did not arrive in time.")
     except (KeysUnavailableError, TurnFailedError):
@@ -122,6 +125,15 @@ async def _answer_errors(request: web.Request, handler: _Handler) -> web.StreamR
         if error.status < 400:
             raise
         return _error(error.status, f"{error.reason}.")
+
+
+def _refused_body(request: web.Request) -> web.Response:
+    """A broken body, or one whose sender left: where it ends is not known, so nothing can follow it."""
+    # Else the server would read on, fail, and close the connection before its answer is through.
+    request.content.feed_eof()
+    response = _error(400, "The body is not whole.")
+    response.force_close()
+    return response
 
 
 def _error(status: int, sentence: str) -> web.Response:

@@ -39,8 +39,10 @@ class Sentence:
 
     def background(self) -> frozenset[int]:
         """Word positions of the sentences before or after the one that asks; none when only one does not."""
+        if "?" not in self.text:
+            return frozenset()
         ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
-        if not ends or "?" not in self.text:
+        if not ends:
             return frozenset()
         begins = [0, *ends]
         asking = [self.text[begin:end].rstrip().endswith("?") for begin, end in zip(begins, [*ends, None], strict=True)]

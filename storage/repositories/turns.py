@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.domain.conversation import Claim
 from storage.connections import Connection
 from storage.models import turns
 from storage.repositories.fingerprints import fingerprint
 
-_CLAIM_LASTS = timedelta(seconds=30)
+# Just above the longest turn: sooner, one still being answered could be answered twice.
+_CLAIM_LASTS = timedelta(seconds=12)
 
 _ROW: dict[str, Any] = {"turn": bindparam("this"), "claimed_at": bindparam("now")}
 _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
@@ -28,6 +30,7 @@ _CLAIM = {
     ).returning(turns.c.turn)
     for dialect, new in _NEW.items()
 }
+_SETTLED = select(turns.c.turn).where(turns.c.turn == bindparam("this"), turns.c.settled_at.is_not(None))
 _SETTLE = update(turns).where(turns.c.turn == bindparam("this")).values(settled_at=bindparam("now"))
 _RELEASE = delete(turns).where(turns.c.turn == bindparam("this"), turns.c.settled_at.is_(None))
 _FORGET = delete(turns).where(turns.c.claimed_at < bindparam("moment"))
@@ -41,13 +44,14 @@ class SqlTurns:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def claim(self, turn: str, now: datetime) -> bool:
-        """Whether the turn is this caller's to answer. A claim never settled lapses in 30 seconds."""
-        claimed = await self._connection.fetch(
-            _CLAIM[self._connection.dialect.name],
-            {"this": fingerprint(turn), "now": now, "lapsed_before": now - _CLAIM_LASTS},
-        )
-        return bool(claimed)
+    async def claim(self, turn: str, now: datetime) -> Claim:
+        """Whether the turn is this caller's to answer. A claim never settled lapses in 12 seconds."""
+        this = fingerprint(turn)
+        if await self._connection.fetch(
+            _CLAIM[self._connection.dialect.name], {"this": this, "now": now, "lapsed_before": now - _CLAIM_LASTS}
+        ):
+            return Claim.OURS
+        return Claim.ANSWERED if await self._connection.fetch(_SETTLED, {"this": this}) else Claim.UNDER_WAY
 
     async def settle(self, turn: str, now: datetime) -> None:
         """The turn has been answered."""

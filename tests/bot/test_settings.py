@@ -74,8 +74,49 @@ def test_a_value_that_cannot_be_is_a_sentence(monkeypatch: pytest.MonkeyPatch, p
         read_settings()
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///kahvit.db",
+        "sqlite+aiosqlite:////srv/kahvi botti/kahvit.db",
+        "postgresql://aino:s%40:/lainen@db.example:5432/kahvit?sslmode=require",
+        "postgresql+psycopg://[::1]/kahvit",
+        "postgresql:///kahvit?host=/run/postgresql",
+    ],
+)
+def test_addresses_of_both_databases_are_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert read_settings().database_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://aino:salainen@db.example/k",
+        "garbage",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///k.db?salainen=1",
+        "postgresql:aino:salainen@db.example",
+        "postgresql://aino:salainen@db.example:port/k",
+    ],
+)
+def test_an_address_that_cannot_be_is_a_sentence_without_it(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL cannot be used: .*HOST/DATABASE\.$") as refused:
+        read_settings()
+    assert "salainen" not in f"{refused.value} {refused.value.__cause__}"
+
+
+def test_a_file_of_another_encoding_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("APP_ID=ä".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"^\.env cannot be used: it is not in UTF-8\."):
+        read_settings()
+
+
 def test_the_secret_shows_nowhere_and_nothing_changes() -> None:
-    settings = Settings(**WHOLE)
+    settings = Settings(**WHOLE, database_url="postgresql://aino:secret@db.example/kahvit")
     assert "secret" not in repr(settings)
     with pytest.raises(ValidationError):
         settings.port = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect, text
 
 from bot.domain.conversation import Person
+from bot.domain.errors import TurnUnderWay
 from storage.engine import address, migration_engine
 from tests.support.talk import Talk
 
@@ -18,6 +20,17 @@ async def test_the_same_turn_delivered_twice_is_answered_once(talk: Talk) -> Non
     said = talk.incoming("Mitä huomenna on?")
     assert await talk.deliver(said) is not None
     assert await talk.deliver(said) is None
+
+
+async def test_a_turn_under_way_is_neither_answered_nor_left_alone(talk: Talk) -> None:
+    said = talk.incoming("Mitä huomenna on?")
+    for on in (talk.conversation.on_message, talk.conversation.on_open):
+        turn = replace(said, activity_id=on.__name__)
+        assert await on(turn) is not None
+        with pytest.raises(TurnUnderWay):
+            await on(turn)
+        await talk.conversation.on_answered(turn)
+        assert await on(turn) is None
 
 
 async def test_a_turn_whose_answer_was_lost_is_answered_again(talk: Talk) -> None:
@@ -65,6 +78,7 @@ async def test_a_first_hello_says_in_three_lines_what_the_bot_does(talk: Talk) -
     lines = [block for block in reply.card["body"] if block.get("style") != "heading"]
     assert len(lines) == 3
     assert len(reply.card["actions"]) == 3
+    await talk.conversation.on_answered(said)
     assert await talk.conversation.on_open(said) is None
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from bot.domain.errors import StoreUnavailable
+from storage import engine as engines
 from storage import migrations
 from storage.engine import address, migration_engine
 from storage.migrate import migrate
@@ -72,3 +77,40 @@ async def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'deep' / 'folder' / 'new.db'}"
     await asyncio.gather(migrate(url), migrate(url))
     assert _differences(url) == []
+
+
+async def test_a_newer_database_is_left_alone(database_url: str) -> None:
+    _name_version(database_url, "9999")
+    with pytest.raises(StoreUnavailable, match="newer version"):
+        await migrate(database_url)
+    _name_version(database_url, migrations.NEWEST)
+    assert _differences(database_url) == []
+
+
+def _name_version(url: str, version: str) -> None:
+    engine = migration_engine(address(url))
+    with engine.connect() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+        connection.commit()
+    engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["postgresql://aino:secret@127.0.0.1:1/k", "sqlite:///{folder}", "sqlite:///{file}"])
+async def test_what_is_no_database_cannot_be_migrated(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("no database at all, " * 500)
+    with pytest.raises(StoreUnavailable) as refused:
+        await migrate(url.format(folder=tmp_path, file=file))
+    assert "secret" not in f"{refused.value} {refused.value.__cause__}"
+
+
+async def test_a_file_that_is_locked_or_may_not_be_written_cannot_be_migrated(
+    tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pragma in ("busy_timeout=50", "query_only=ON"):
+        monkeypatch.setattr(engines, "_PRAGMAS", (pragma,))
+        with closing(sqlite3.connect(tmp_path / "test.db", isolation_level=None)) as other:
+            other.execute("DROP TABLE IF EXISTS alembic_version")
+            other.execute("BEGIN IMMEDIATE" if "busy" in pragma else "SELECT 1")
+            with pytest.raises(StoreUnavailable):
+                await migrate(sqlite_url)

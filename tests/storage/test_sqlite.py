@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -69,3 +70,34 @@ async def test_the_log_is_moved_into_the_file_now_and_then(sqlite_url: str, monk
         sizes.append(log.stat().st_size)
     assert max(sizes) < 60 * 4096
     await store.close()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+async def test_a_file_that_was_deleted_or_replaced_is_noticed(
+    sqlite_url: str, migrated_file: Path, replaced: bool
+) -> None:
+    store = SqlStore(sqlite_url)
+    assert await store.answers()
+    # Moved aside and not deleted, so that its place on the disk is not given to the new one.
+    _path(sqlite_url).rename(_path(sqlite_url).with_name("aside.db"))
+    if replaced:
+        shutil.copy(migrated_file, _path(sqlite_url))
+    assert not await store.answers()
+    with pytest.raises(StoreUnavailable):
+        async with store.begin() as uow:
+            await uow.memories.keep("k", "x", NOW)
+    await store.close()
+    assert _path(sqlite_url).exists() is replaced
+
+
+async def test_a_checkpoint_makes_no_file_and_its_failure_is_only_told(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sqlite, "_COMMITS_BETWEEN_CHECKPOINTS", 1)
+    store = SqlStore(sqlite_url)
+    async with store.begin() as uow:
+        await uow.memories.keep("k", "x", NOW)
+        _path(sqlite_url).rename(_path(sqlite_url).with_name("aside.db"))
+    await store.close()
+    assert caplog.messages == ["checkpoint failed"]
+    assert not _path(sqlite_url).exists()

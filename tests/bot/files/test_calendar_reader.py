@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +52,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert told(read_calendar(tmp_path / "k.csv", TODAY)) == ["- - no_file"]
     (tmp_path / "folder.csv").mkdir()
     assert told(read_calendar(tmp_path / "folder.csv", TODAY)) == ["- - no_file"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "k.csv")
+    assert told(read_calendar(tmp_path / "k.csv", TODAY)) == ["- - no_file"]
 
 
 def test_endless_work_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

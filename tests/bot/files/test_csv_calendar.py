@@ -195,9 +195,7 @@ def _drafts(draw: st.DrawFn) -> EventDraft:
         host=draw(_lines),
         link=draw(_links),
         description=draw(st.text(max_size=200).map(clean_text)),
-        registration=Registration(
-            draw(_links), draw(st.none() | _days), draw(st.none() | st.integers(1, 500))
-        ),
+        registration=Registration(draw(_links), draw(st.none() | _days), draw(st.none() | st.integers(1, 500))),
         recording=draw(st.none() | st.builds(Recording, st.just("https://t.example/1"), st.none() | _days)),
         status=draw(st.sampled_from(Status)),
     )

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import cast
 
+from bot.domain.conversation import Claim
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
 from bot.scheduling.jobs import jobs_of
@@ -26,7 +27,7 @@ async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore)
     async with store.begin() as uow:
         assert await uow.memories.recall("old", now - timedelta(days=30)) is None
         assert await uow.memories.recall("new", now - timedelta(days=30)) == "{}"
-        assert not await uow.turns.claim("new", now)
+        assert await uow.turns.claim("new", now) is Claim.ANSWERED
 
 
 async def test_a_database_that_does_not_answer_is_tried_next_time() -> None:

@@ -13,6 +13,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.domain.conversation import Incoming, Reply
+from bot.domain.errors import StoreUnavailable, TurnUnderWay
 from bot.domain.intervals import HELSINKI
 from bot.services.ports import Store
 from bot.settings import Settings
@@ -73,29 +74,41 @@ class Echo:
     unanswered: list[str] = field(default_factory=list)
     error: Exception | None = None
     delay: float = 0.0
+    unsettled: int = 0
 
     async def on_message(self, said: Incoming) -> Reply | None:
-        """The same as a card; None for a turn that was answered already."""
+        """The same as a card; None for a turn that was answered already, TurnUnderWay before that is told."""
         await asyncio.sleep(self.delay)
         if self.error:
             raise self.error
-        if any(one.activity_id == said.activity_id for one in self.heard):
+        if said.activity_id in self.answered:
             return None
+        if said.activity_id not in self.unanswered and any(one.activity_id == said.activity_id for one in self.heard):
+            raise TurnUnderWay
         self.heard.append(said)
         return _reply(f"echo: {said.text or dict(said.pressed)}")
 
     async def on_open(self, said: Incoming) -> Reply | None:
         """A greeting."""
+        if self.error:
+            raise self.error
         self.opened.append(said)
         return _reply("hello")
 
     async def on_answered(self, said: Incoming) -> None:
-        """Keep that the turn was answered."""
+        """Keep that the turn was answered; as many times as told the database is away."""
+        self._settle()
         self.answered.append(said.activity_id)
 
     async def on_unanswered(self, said: Incoming) -> None:
-        """Keep that the turn was not answered."""
+        """Keep that the turn was not answered; as many times as told the database is away."""
+        self._settle()
         self.unanswered.append(said.activity_id)
+
+    def _settle(self) -> None:
+        if self.unsettled:
+            self.unsettled -= 1
+            raise StoreUnavailable
 
 
 def _reply(text: str) -> Reply:

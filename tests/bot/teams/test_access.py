@@ -6,16 +6,18 @@ import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import jwt
 import pytest
 from aiohttp import web
+from botbuilder.schema import Activity
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from bot.teams import credentials, signing_keys
-from bot.teams.access import is_loopback_url
+from bot.teams.access import ChannelAccess, is_loopback_url
+from bot.teams.errors import UnauthorizedError
 from tests.bot.teams.fakes import RunningBot, running_bot, settings_of
 
 APP_ID = "11111111-2222-3333-4444-555555555555"
@@ -190,3 +192,10 @@ async def test_without_keys_the_channel_is_asked_to_come_again(keys: Keys) -> No
 )
 def test_which_addresses_are_of_this_machine(url: str, loopback: bool) -> None:
     assert is_loopback_url(url) is loopback
+
+
+async def test_a_token_that_no_token_could_be() -> None:
+    access = ChannelAccess(APP_ID, cast(signing_keys.SigningKeys, None))
+    for token in ("ä.ä.ä", "\udce4.b.c", "a.\ud83d.c"):
+        with pytest.raises(UnauthorizedError):
+            await access.check(Activity(channel_id="msteams"), f"Bearer {token}")

@@ -98,11 +98,27 @@ async def test_an_address_that_is_none(address: str) -> None:
         await _send(address)
 
 
-@pytest.mark.parametrize("answer", [b"", b"taken", b"[]", b'{"id": 5}', b"{}"])
+@pytest.mark.parametrize("answer", [b"", b"taken", b"[]", b'{"id": 5}', b"{}", b"[" * 50_000])
 async def test_an_answer_without_an_id_is_still_an_answer(answer: bytes) -> None:
     async with fake_service() as service:
         service.answers = [web.Response(status=200, body=answer)]
         assert await _send(service.url) == ""
+
+
+async def test_an_endless_answer_is_not_read_to_its_end() -> None:
+    async with fake_service() as service:
+        service.answers = [web.Response(status=200, body=b'{"id": "' + b"x" * 50_000_000 + b'"}')]
+        assert await _send(service.url) == ""
+        assert service.headers[0]["Accept-Encoding"] == "identity"
+
+
+async def test_what_cannot_be_written_was_surely_not_sent() -> None:
+    async with fake_service() as service, open_session() as session:
+        unwritable = Activity(type="message", channel_data={"at": object()})
+        with pytest.raises(DeliveryError) as caught:
+            await Conversations(session, Unsigned(), service.url).send_to_conversation("a:chat", unwritable)
+        assert (caught.value.reason, caught.value.maybe_delivered, caught.value.later) == ("bad_activity", False, False)
+        assert not service.sent
 
 
 class _Refused(Unsigned):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Any
 
 import pytest
@@ -34,6 +35,41 @@ async def test_the_same_activity_twice_is_answered_once(bot: RunningBot) -> None
     assert await bot.post(bot.message()) == (200, None)
     assert await bot.post(bot.message()) == (200, None)
     assert len(bot.service.sent) == 1
+
+
+async def test_of_parallel_copies_one_is_answered_and_the_others_may_come_again(bot: RunningBot) -> None:
+    bot.service.delay = 0.3
+    answers = await asyncio.gather(*(bot.post(bot.message()) for _ in range(4)))
+    assert sorted(status for status, _ in answers) == [200, 503, 503, 503]
+    assert await bot.post(bot.message()) == (200, None)
+    assert len(bot.service.sent) == 1
+
+
+async def test_a_turn_that_was_delivered_but_not_settled_has_not_failed(
+    bot: RunningBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.teams.settling._PAUSES_SECONDS", (0.01, 0.01))
+    bot.conversation.unsettled = 2
+    with caplog.at_level(logging.INFO):
+        assert await bot.post(bot.message()) == (200, None)
+    (turn,) = [record for record in caplog.records if record.name == "bot.turns"]
+    fields = getattr(turn, "fields", {})
+    assert (fields["outcome"], fields["reason"]) == ("answered", "unsettled")
+    await asyncio.sleep(0.2)
+    assert bot.conversation.answered == ["activity-1"]
+    assert len(bot.service.sent) == 1
+
+
+async def test_a_pressed_card_is_answered_even_when_that_cannot_be_kept(bot: RunningBot) -> None:
+    bot.conversation.unsettled = 1
+    status, answer = await bot.post(_invoke(bot, {"verb": "more"}))
+    assert (status, answer["statusCode"]) == (200, 200)
+
+
+async def test_an_undelivered_answer_that_cannot_be_kept_ends_as_any_undelivered(bot: RunningBot) -> None:
+    bot.conversation.unsettled = 1
+    bot.service.answers = [web.Response(status=429, headers={"Retry-After": "60"})]
+    assert (await bot.post(bot.message()))[0] == 503
 
 
 async def test_a_channel_message_is_answered_in_its_thread(bot: RunningBot) -> None:
@@ -112,6 +148,27 @@ async def test_the_bot_greets_once_where_it_is_installed(bot: RunningBot) -> Non
     await asyncio.gather(bot.post(update), bot.post(install))
     assert len(bot.conversation.opened) == 1
     assert len(bot.service.sent) == 1
+
+
+async def test_a_greeting_that_was_not_seen_is_given_at_the_next_occasion(bot: RunningBot) -> None:
+    install = activity(bot.service.url, type="installationUpdate", id="a", action="add")
+    bot.service.answers = [web.Response(status=403)]
+    await bot.post(install)
+    bot.conversation.error = LookupError("away")
+    assert (await bot.post(install | {"id": "b"}))[0] == 503
+    bot.conversation.error = None
+    await bot.post(install | {"id": "c"})
+    assert len(bot.service.sent) == 2
+    await bot.post(install | {"id": "d"})
+    assert len(bot.service.sent) == 2
+
+
+async def test_greetings_without_an_id_are_turns_of_their_own(bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.teams.handler._GREETED_SECONDS", 0)
+    install = activity(bot.service.url, type="installationUpdate", id=None, action="add")
+    for _ in range(2):
+        assert await bot.post(install) == (200, None)
+    assert len({said.activity_id for said in bot.conversation.opened} - {""}) == 2
 
 
 async def test_others_come_and_go_without_a_word(bot: RunningBot) -> None:

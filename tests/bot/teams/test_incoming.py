@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.conversation import Incoming
 from bot.teams.errors import ActivityError
-from bot.teams.incoming import MAX_TEXT, activity_of, incoming_of, read_json
+from bot.teams.incoming import MAX_ENTITIES, MAX_TEXT, activity_of, incoming_of, read_json
 from tests.bot.teams.fakes import BOT, NOW, activity
 
 _JSON = st.recursive(
@@ -61,6 +61,15 @@ def test_a_person_of_whom_only_the_id_is_told() -> None:
 
 def test_a_long_text_is_cut() -> None:
     assert len(_incoming(text="ä" * 50_000).text) == MAX_TEXT
+
+
+def test_of_many_entities_the_first_are_read() -> None:
+    body = activity("http://127.0.0.1/", type="message", entities=[{"type": "mention"}] * 5000)
+    assert len(activity_of(body).entities) == MAX_ENTITIES
+
+
+def test_a_byte_order_mark_is_no_part_of_the_body() -> None:
+    assert read_json(b"\xef\xbb\xbf{}") == {}
 
 
 def test_no_half_character_or_control_character_gets_in() -> None:

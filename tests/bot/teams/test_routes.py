@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -23,6 +25,9 @@ RAW: dict[str, tuple[bytes, int]] = {
     "null": (b"null", 400),
     "an empty object": (b"{}", 400),
     "invalid UTF-8": (b'{"type": "\xff\xfe"}', 400),
+    "UTF-16": ('{"type": "typing"}'.encode("utf-16"), 400),
+    "UTF-16 without a mark": ('{"type": "typing"}'.encode("utf-16-le"), 400),
+    "UTF-32": ('{"type": "typing"}'.encode("utf-32"), 400),
     "NaN": (b'{"type": NaN}', 400),
     "a number of 10 000 digits": (b'{"type": ' + b"9" * 10_000 + b"}", 400),
     "100 000 nested lists": (b'{"value": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", 400),
@@ -70,8 +75,8 @@ FIELDS: dict[str, tuple[dict[str, Any], int]] = {
     "an unknown type": ({"type": "dance"}, 200),
     "typing": ({"type": "typing"}, 200),
     "a reaction": ({"type": "messageReaction", "reactionsAdded": [{"type": "like"}]}, 200),
-    "an unknown invoke": ({"type": "invoke", "name": "task/fetch", "value": {}}, 501),
-    "an invoke without a name": ({"type": "invoke"}, 501),
+    "an unknown invoke": ({"type": "invoke", "name": "task/fetch", "value": {}}, 404),
+    "an invoke without a name": ({"type": "invoke"}, 404),
 }
 
 
@@ -108,6 +113,26 @@ async def test_a_body_that_swells_when_unpacked(bot: RunningBot) -> None:
     status, _ = await bot.post_raw(body, **{"Content-Encoding": "gzip"})
     assert status == 413
     await _next_question_works(bot)
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate"])
+async def test_a_body_that_cannot_be_unpacked(bot: RunningBot, packing: str) -> None:
+    status, answer = await bot.post_raw(b"no such thing" * 10, **{"Content-Encoding": packing})
+    assert (status, answer) == (400, {"error": "The body is not whole."})
+    await _next_question_works(bot)
+
+
+async def test_a_sender_who_leaves_is_no_error(bot: RunningBot, caplog: pytest.LogCaptureFixture) -> None:
+    parts = urlsplit(bot.url)
+    with caplog.at_level(logging.INFO):
+        _, writer = await asyncio.open_connection(parts.hostname, parts.port)
+        writer.write(b"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
+        writer.write(b'Content-Length: 900\r\n\r\n{"type"')
+        await writer.drain()
+        await asyncio.sleep(0.1)
+        writer.transport.abort()
+        await _next_question_works(bot)
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/jsonx"])

@@ -22,9 +22,7 @@ def test_the_languages_have_the_same_keys_and_slots() -> None:
 
 
 def test_every_key_that_the_code_names_exists() -> None:
-    code = [path for folder in ("bot", "dialogs") for path in (ROOT / folder).rglob("*.py")] + [
-        ROOT / "app.py"
-    ]
+    code = [path for folder in ("bot", "dialogs") for path in (ROOT / folder).rglob("*.py")] + [ROOT / "app.py"]
     asked = {key for path in code for key in ASKED.findall(path.read_text(encoding="utf-8"))}
     assert len(asked) > 60
     known = texts_of("fi").sentences
