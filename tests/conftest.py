@@ -94,3 +94,8 @@ async def store(database_url: str) -> AsyncIterator[SqlStore]:
     opened = SqlStore(database_url)
     yield opened
     await opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser tests last: Playwright leaves an event loop running, in which no other test can run its own."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
