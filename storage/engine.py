@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 DEFAULT_URL = "sqlite+aiosqlite:///data/kahvibotti.db"
 
+_LOCKED_SECONDS = 5.0
+_LOCKED_PAUSE_SECONDS = 0.1
 _PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 _POSTGRES_OPTIONS = "-c timezone=UTC -c lock_timeout=5s -c statement_timeout=15s"
 
@@ -77,5 +81,22 @@ def _postgres_arguments() -> dict[str, Any]:
 def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+        _execute_patiently(cursor, f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _execute_patiently(cursor: Any, statement: str) -> None:
+    """Run a statement again while another process locks the file, for a bounded time.
+
+    SQLite does not wait by itself while two processes turn a new file to write-ahead logging.
+    """
+    end = time.monotonic() + _LOCKED_SECONDS
+    while True:
+        try:
+            cursor.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_LOCKED_PAUSE_SECONDS)
+        else:
+            return
