@@ -26,8 +26,7 @@ class Outcome(StrEnum):
 class Answer:
     """What is shown: `events` answer the question; `nearest` are offered when nothing does.
 
-    `assumed` names an assumption that must be
-    said: "next" when no event was named and the next one was taken.
+    `assumed` names an assumption that must be said: "next" when no event was named and the next was taken.
     """
 
     meaning: Meaning
@@ -120,7 +119,7 @@ def _selector(meaning: Meaning) -> Selector:
 
 def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | None:
     """ "Mihin pitää ilmoittautua ensi kuussa", "onko jotain peruttu": lists of their own."""
-    if (meaning.series and not any(meaning.group)) or meaning.topic or meaning.hosts:
+    if (meaning.series and not meaning.group) or meaning.topic or meaning.hosts:
         return None
     closing = Aspect.DEADLINE in meaning.aspects and meaning.times
     if closing:

@@ -1,4 +1,4 @@
-"""The third step of reading a text of several sentences: leaving out those around the question."""
+"""The second step of reading, and a last look after the third: leaving out the sentences around the question."""
 
 from __future__ import annotations
 

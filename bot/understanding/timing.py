@@ -1,4 +1,4 @@
-"""The second step of reading a sentence: the times it tells."""
+"""The third step of reading a sentence: the times it tells."""
 
 from __future__ import annotations
 
