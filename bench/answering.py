@@ -105,5 +105,5 @@ async def _answer(conversation: BotConversation, question: str, now: datetime) -
     said = Incoming(f"bench-{next(_numbers)}", "bench", Person("bench"), now, question)
     begun = time.perf_counter()
     await conversation.on_message(said)
-    await conversation.on_answered(said)
+    conversation.on_answered(said)
     return time.perf_counter() - begun

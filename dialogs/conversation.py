@@ -11,6 +11,7 @@ from bot.domain.errors import TurnUnderWay
 from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.ports import Store, UnitOfWork
+from bot.services.settling import Settling
 from bot.texts import texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
@@ -26,11 +27,12 @@ class BotConversation:
 
     def __init__(self, store: Store, calendars: CalendarCache) -> None:
         self._store = store
+        self._settling = Settling(store)
         self._calendars = calendars
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
-        async with self._store.begin() as uow:
+        async with self._settling.begin() as uow:
             if not await _ours(said, uow):
                 return None
             calendar = await self._calendars.current(uow)
@@ -40,20 +42,23 @@ class BotConversation:
 
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot."""
-        async with self._store.begin() as uow:
+        async with self._settling.begin() as uow:
             if not await _ours(said, uow):
                 return None
             return welcome_card(_language(said.locale), said.at)
 
-    async def on_answered(self, said: Incoming) -> None:
+    def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered: the same turn delivered again is left alone for good."""
-        async with self._store.begin() as uow:
-            await uow.turns.settle(turn_of(said), said.at)
+        self._settling.add(turn_of(said), said.at)
 
     async def on_unanswered(self, said: Incoming) -> None:
         """The reply was not delivered: the same turn delivered again is answered."""
         async with self._store.begin() as uow:
             await uow.turns.release(turn_of(said))
+
+    async def close(self) -> None:
+        """Keep what is known of the last turns."""
+        await self._settling.close()
 
     async def _asked(
         self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork, *, follows: bool = True

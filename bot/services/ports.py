@@ -105,8 +105,11 @@ class Conversation(Protocol):
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot; None and TurnUnderWay as above."""
 
-    async def on_answered(self, said: Incoming) -> None:
+    def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered."""
 
     async def on_unanswered(self, said: Incoming) -> None:
         """The reply could not be delivered; a later delivery of the same turn may be answered."""
+
+    async def close(self) -> None:
+        """Keep what is known of the last turns; nothing is said after this."""

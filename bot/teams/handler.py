@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,16 +15,16 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from botbuilder.schema import ChannelAccount
 
 from bot.domain.conversation import Incoming, Reply
-from bot.domain.errors import BadInput, TurnUnderWay
+from bot.domain.errors import BadInput, StoreUnavailable, TurnUnderWay
 from bot.services.ports import Conversation
 from bot.teams.errors import DeliveryError
 from bot.teams.incoming import addressed, incoming_of
 from bot.teams.outgoing import card_activity, card_body, error_body, message_body
-from bot.teams.settling import Settling
 from bot.teams.turn_log import Turn, logged_turn
 
 # With the seconds of sending, well inside the 10 s after which a turn is too late.
 ANSWER_SECONDS = 3.0
+_GIVE_FREE_SECONDS = 1.0
 # Installing sends two activities with ids of their own; one greeting is enough.
 _GREETED_SECONDS = 10.0
 
@@ -36,12 +37,11 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
     def __init__(self, conversation: Conversation, clock: Callable[[], datetime]) -> None:
         self._conversation = conversation
         self._clock = clock
-        self._settling = Settling(conversation)
         self._greeted: dict[str, float] = {}
 
     async def close(self) -> None:
         """End what is done beside the turns."""
-        await self._settling.close()
+        await self._conversation.close()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what was said to the bot, or pressed on a card by `Action.Submit`."""
@@ -93,11 +93,11 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
         except DeliveryError as error:
             turn.outcome, turn.reason = "undelivered", error.reason
             if error.maybe_delivered:
-                await self._settling.delivered(said)
+                self._conversation.on_answered(said)
             else:
-                await self._settling.undelivered(said)
+                await self._give_free(said)
             raise
-        await self._answered(turn, said)
+        self._answered(turn, said)
 
     async def _invoke_body(self, turn: Turn, said: Incoming) -> Mapping[str, Any]:
         """The body of the answer; it travels in the response itself, so it counts as delivered."""
@@ -108,7 +108,7 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
             return error_body("NotSupported", "This button is not known.")
         if reply is None:
             return message_body("")
-        await self._answered(turn, said)
+        self._answered(turn, said)
         return card_body(reply)
 
     async def _reply(
@@ -126,10 +126,15 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
             turn.intent = reply.intent
         return reply
 
-    async def _answered(self, turn: Turn, said: Incoming) -> None:
+    def _answered(self, turn: Turn, said: Incoming) -> None:
         turn.outcome = "answered"
-        if not await self._settling.delivered(said):
-            turn.reason = "unsettled"
+        self._conversation.on_answered(said)
+
+    async def _give_free(self, said: Incoming) -> None:
+        """Let the turn be answered when it comes again; if that fails, its claim lapses by itself before."""
+        with suppress(TimeoutError, StoreUnavailable):
+            async with asyncio.timeout(_GIVE_FREE_SECONDS):
+                await self._conversation.on_unanswered(said)
 
     async def _greet(self, turn_context: TurnContext) -> None:
         said = incoming_of(turn_context.activity, self._clock())

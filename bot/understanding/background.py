@@ -16,7 +16,7 @@ def drop_background(draft: Draft, now: datetime) -> None:
 
     What they say of the tense, of recordings or of the weather is then no part of the question.
     """
-    background = draft.sentence.background()
+    background = draft.sentence.background
     if not background:
         return
     asking = [i for i in range(len(draft.sentence.words)) if i not in background]
@@ -29,7 +29,7 @@ def drop_background(draft: Draft, now: datetime) -> None:
 
 def keep_own_times(draft: Draft) -> None:
     """Of the times that were read, those of the question go before those around it."""
-    background = draft.sentence.background()
+    background = draft.sentence.background
     own = [time for time in draft.times if _position(draft, time.start) not in background]
     if background and own:
         draft.times = own

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.understanding.morphology.words import Word
 
 DATA = Path(__file__).parent / "data"
+_CACHED_WORDS = 8192
 MAX_GAP = 2
 """How many words may stand between the words of one pattern ("pääsenkö minäkin vielä mukaan")."""
 
@@ -58,6 +59,15 @@ class Found:
     head: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one word tells: concepts by itself, patterns that it may begin, and concepts by its last part."""
+
+    alone: tuple[str, ...]
+    beginning: tuple[Pattern, ...]
+    by_tail: tuple[tuple[str, str], ...]
+
+
 def load_toml(name: str) -> dict[str, object]:
     """One of the data files of understanding."""
     with (DATA / name).open("rb") as file:
@@ -74,6 +84,7 @@ class Concepts:
             assert isinstance(by_language, dict)
             for entry in dict.fromkeys(by_language[language]):
                 self._add(Pattern(concept, tuple(entry.split())))
+        self._told = lru_cache(_CACHED_WORDS)(self._told_by)
 
     def _add(self, pattern: Pattern) -> None:
         if len(pattern.words) == 1:
@@ -85,35 +96,36 @@ class Concepts:
 
     def find(self, words: Sequence[Word]) -> list[Found]:
         """All concepts of the sentence; one word may speak for several."""
-        keys = [match_keys(word) for word in words]
-        present = {key for options in keys for key in options}
+        keys = [word.keys for word in words]
+        present = set().union(*keys)
         found: list[Found] = []
-        for position, options in enumerate(keys):
-            for key in options:
-                found += (Found(concept, (position,)) for concept in self._single.get(key, ()))
-                for pattern in self._starting.get(key, ()):
-                    # Most patterns lack a word altogether, which is quickly seen.
-                    at = _rest(pattern.words, keys, position) if present.issuperset(pattern.words) else ()
-                    if at:
-                        found.append(Found(pattern.concept, at))
-            if not any(key in self._single for key in options[1:]):
-                found += self._by_tail(words[position], position)
+        for position, word in enumerate(words):
+            told = self._told(word)
+            for concept in told.alone:
+                found.append(Found(concept, (position,)))
+            for pattern in told.beginning:
+                # Most patterns lack a word altogether, which is quickly seen.
+                at = _rest(pattern.words, keys, position) if present.issuperset(pattern.words) else ()
+                if at:
+                    found.append(Found(pattern.concept, at))
+            for concept, head in told.by_tail:
+                found.append(Found(concept, (position,), head))
         return found
 
-    def _by_tail(self, word: Word, position: int) -> list[Found]:
+    def _told_by(self, word: Word) -> _Told:
+        alone = tuple(concept for key in word.keys for concept in self._single.get(key, ()))
+        beginning = tuple(pattern for key in word.keys for pattern in self._starting.get(key, ()))
+        listed = any(key in self._single for key in word.keys[1:])
+        return _Told(alone, beginning, () if listed else self._by_tail(word))
+
+    def _by_tail(self, word: Word) -> tuple[tuple[str, str], ...]:
         for reading in word.readings:
             last = reading.parts[-1]
             concepts = self._single.get(last, ()) if len(reading.parts) > 1 and last not in NO_TAILS else ()
-            found = [Found(name, (position,), word.before(last)) for name in concepts if name in TAILS]
-            if found:
-                return found
-        return []
-
-
-def match_keys(word: Word) -> tuple[str, ...]:
-    """What a word is looked up by: as written (marked by '), and its base forms."""
-    forms = ("'" + word.surface, word.surface, word.written)
-    return tuple(dict.fromkeys((*forms, *(reading.lemma for reading in word.readings))))
+            told = tuple((name, word.before(last)) for name in concepts if name in TAILS)
+            if told:
+                return told
+        return ()
 
 
 def _rest(words: tuple[str, ...], keys: Sequence[tuple[str, ...]], start: int) -> tuple[int, ...]:

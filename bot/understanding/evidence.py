@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,7 +27,7 @@ class Scales:
     by_evidence: dict[str, tuple[tuple[int, int], ...]]
     threshold: int
 
-    def weigh(self, evidence: Counter[str]) -> list[int]:
+    def weigh(self, evidence: Mapping[str, int]) -> list[int]:
         """The sum for each intent, in the order of `intents`."""
         sums = [0] * len(self.intents)
         for name, count in evidence.items():
@@ -37,7 +37,7 @@ class Scales:
         return sums
 
 
-def decide(evidence: Counter[str]) -> Intent:
+def decide(evidence: Mapping[str, int]) -> Intent:
     """The intent that the evidence speaks for most; OTHER when for none enough."""
     scales = _scales()
     sums = scales.weigh(evidence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
 from bot.domain.intervals import Interval
@@ -19,8 +18,8 @@ OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 """Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
 
 
-def evidence_of(draft: Draft, now: datetime) -> Counter[str]:
-    """All evidence of a sentence, by the names that data/intents.toml weighs."""
+def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
+    """All evidence of a sentence and how often it is there, by the names that data/intents.toml weighs."""
     place, names = draft.places.place, draft.names
     held_there = place is not None and place.what in draft.calendar.event_places
     flags = {
@@ -41,9 +40,12 @@ def evidence_of(draft: Draft, now: datetime) -> Counter[str]:
         "drink": _drink(draft),
         "bare": _bare(draft),
     }
-    evidence = Counter(names)
-    evidence.update(name for name, there in flags.items() if there)
-    evidence["unknown"] = draft.unknown
+    evidence = dict.fromkeys(names, 1)
+    for name, there in flags.items():
+        if there:
+            evidence[name] = 1
+    if draft.unknown:
+        evidence["unknown"] = draft.unknown
     return evidence
 
 

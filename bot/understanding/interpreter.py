@@ -51,22 +51,23 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
     follows = earlier is not None and leans(draft, aspects)
     if follows:
         evidence["follow_up"] = 1
-        evidence["after_that"] += goes_on(draft, aspects)
-    place = draft.places.place
+        if goes_on(draft, aspects):
+            evidence["after_that"] = 1
+    place, names = draft.places.place, draft.names
     meaning = Meaning(
         draft.sentence.language,
-        decide(+evidence),
+        decide(evidence),
         aspects,
         tuple(dict.fromkeys(name for match in draft.series for name in match.target.series)),
         " ".join(dict.fromkeys(match.target.group for match in draft.series if match.target.group)),
         tuple(draft.topic),
         tuple(named.what for named in draft.hosts),
         place.what if place else "",
-        next((form for name, form in FORMS.items() if name in draft.names), None),
+        next((form for name, form in FORMS.items() if name in names), None),
         tuple(draft.times),
         direction,
         selector_of(draft.concepts, draft.sentence.words),
-        hint=next((name for name in OUTSIDE if name in draft.names), ""),
-        evidence=tuple(sorted(+evidence)),
+        hint=next((name for name in OUTSIDE if name in names), ""),
+        evidence=tuple(sorted(evidence)),
     )
     return inherit(meaning, earlier) if follows and earlier and meaning.intent in LEANING else meaning

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.understanding.concepts import load_toml
 from bot.understanding.morphology.analyzer import Analyzer
@@ -28,7 +28,7 @@ _NOT_TELLING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A text, its tokens with their places in it, and their analyses in the same order."""
 
@@ -37,6 +37,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     words: tuple[Word, ...]
 
+    @cached_property
     def background(self) -> frozenset[int]:
         """Word positions of the sentences before or after the one that asks; none when only one does not."""
         if "?" not in self.text:
@@ -67,8 +68,13 @@ def tidied(text: str) -> str:
 
 def language_of(words: Sequence[Word], default: str) -> str:
     """ "en" when the words are rather English than Finnish; the default when nothing tells."""
-    english = sum(word.surface in _english_words() for word in words)
-    finnish = sum(word.known and word.surface not in _english_words() and word.surface.isalpha() for word in words)
+    listed = _english_words()
+    english = finnish = 0
+    for word in words:
+        if word.surface in listed:
+            english += 1
+        elif word.known and word.surface.isalpha():
+            finnish += 1
     if not english and not finnish:
         return default
     return "en" if english > 0 and english >= finnish else "fi"

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.understanding.concepts import load_toml
 from bot.understanding.english import singular
-from bot.understanding.morphology.words import Word
+from bot.understanding.morphology.words import Word, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,6 @@ class SeriesMatch:
     end: int
     target: Target
     head: str = ""
-
-
-def joined(lemma: str) -> str:
-    """A name's word without hyphens, so that "lanu-vinkkikahvi" and "lanuvinkkikahvi" are one."""
-    return lemma.replace("-", "")
 
 
 class SeriesNames:
@@ -82,7 +77,7 @@ class SeriesNames:
         return next((self.people[lemma] for lemma in lemmas if lemma in self.people), "")
 
     def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
-        longest = max(self._longest.get(form, 0) for form in _forms(words[start], language))
+        longest = self._longest_from(words[start], language)
         for length in range(min(longest, len(words) - start), 0, -1):
             window = words[start : start + length]
             counted = (start > 0 and bool(words[start - 1].lemmas & self._counting)) or _digits(words, start)
@@ -91,6 +86,13 @@ class SeriesNames:
                 return SeriesMatch(start, start + length, target)
         return self._tail(words[start], start) if language == "fi" else None
 
+    def _longest_from(self, word: Word, language: str) -> int:
+        """How many words the longest name has that may begin with this one; 0 when none does."""
+        longest = 0
+        for form in word.name_forms:
+            longest = max(longest, self._longest.get(form, 0))
+        return max(longest, self._longest.get(singular(word.surface), 0)) if language == "en" else longest
+
     def _target(self, window: Sequence[Word], language: str, *, counted: bool) -> Target | None:
         if language == "en":
             exact = self._english.get(tuple(singular(word.surface) for word in window))
@@ -98,8 +100,7 @@ class SeriesNames:
                 return exact
         options: list[tuple[str, ...]] = [()]
         for word in window:
-            forms = _forms(word, "fi")
-            options = [(*so_far, form) for so_far in options for form in forms][:48]
+            options = [(*so_far, form) for so_far in options for form in word.name_forms][:48]
         for alias in options:
             target = self._aliases.get(alias)
             if target is not None and (alias not in self._plural_only or counted or is_plural(window[-1].surface)):
@@ -166,15 +167,6 @@ def is_plural(surface: str) -> bool:
     """Whether a form of "kahvi" is plural: events are spoken of as "kahvit", a drink as "kahvi"."""
     head = surface.removeprefix("etä")
     return head.startswith(("kahvit", "kahve", "kahvien", "kahavit", "kahave", "kahavien"))
-
-
-def _forms(word: Word, language: str) -> dict[str, None]:
-    """What a word may be in a name: its base forms, itself, and in English its singular."""
-    forms = dict.fromkeys(joined(reading.lemma) for reading in word.readings)
-    forms[joined(word.surface)] = None
-    if language == "en":
-        forms[singular(word.surface)] = None
-    return forms
 
 
 def _options(words: Sequence[Word]) -> set[tuple[str, ...]]:

@@ -25,7 +25,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
         masked.append((0, dropped))
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
     found = find_times(sentence.text, now, towards, masked)
-    if direction is Direction.PAST and "past_tense" not in draft.names:
+    if found and direction is Direction.PAST and "past_tense" not in draft.names:
         ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
     draft.times = list({time.interval: time for time in found}.values())

@@ -51,7 +51,7 @@ def find_topic(
     for found in concepts:
         for i in found.at:
             by_position.setdefault(i, set()).add(found.concept)
-    behind = sentence.background()
+    behind = sentence.background
     named = any(not match.target.group for match in series)
     unknown = 0
     for i in _candidates(sentence, skipped, by_position):

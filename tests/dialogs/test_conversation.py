@@ -29,7 +29,7 @@ async def test_a_turn_under_way_is_neither_answered_nor_left_alone(talk: Talk) -
         assert await on(turn) is not None
         with pytest.raises(TurnUnderWay):
             await on(turn)
-        await talk.conversation.on_answered(turn)
+        talk.conversation.on_answered(turn)
         assert await on(turn) is None
 
 
@@ -78,7 +78,7 @@ async def test_a_first_hello_says_in_three_lines_what_the_bot_does(talk: Talk) -
     lines = [block for block in reply.card["body"] if block.get("style") != "heading"]
     assert len(lines) == 3
     assert len(reply.card["actions"]) == 3
-    await talk.conversation.on_answered(said)
+    talk.conversation.on_answered(said)
     assert await talk.conversation.on_open(said) is None
 
 

@@ -43,7 +43,7 @@ class Talk:
         """What the bot answers to it; the answer reaches the person."""
         reply = await self.conversation.on_message(said)
         if reply is not None:
-            await self.conversation.on_answered(said)
+            self.conversation.on_answered(said)
         return reply
 
     async def say(self, text: str) -> Reply:

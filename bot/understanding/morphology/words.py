@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Case(StrEnum):
@@ -54,7 +55,7 @@ class Reading:
     stems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Word:
     """A token as written (in lower case) and its readings, the likeliest first.
 
@@ -63,6 +64,9 @@ class Word:
     A word that nobody knows has one reading: itself. `standard` is its form in the written language
     when it was said otherwise ("viikolla" for "viikol"). `suggested` is a form that is two typing errors
     away: good for asking "tarkoititko", never for answering.
+
+    Analyzers keep their words: what follows from one is worked out once for all sentences, and each is equal
+    to itself alone, which makes looking it up quick.
     """
 
     surface: str
@@ -72,15 +76,27 @@ class Word:
     standard: str = ""
     suggested: str = ""
 
-    @property
+    @cached_property
     def written(self) -> str:
         """The word as the written language has it: "missä" for "mis", "tallenne" for "tallene"."""
         return self.standard or self.corrected or self.surface
 
-    @property
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """All base forms it may have."""
         return frozenset(reading.lemma for reading in self.readings)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What it is looked up by among concepts: as written (marked by '), and its base forms."""
+        forms = ("'" + self.surface, self.surface, self.written)
+        return tuple(dict.fromkeys((*forms, *(reading.lemma for reading in self.readings))))
+
+    @cached_property
+    def name_forms(self) -> tuple[str, ...]:
+        """What it may be in a name: its base forms and itself, all without hyphens."""
+        forms = (*(reading.lemma for reading in self.readings), self.surface)
+        return tuple(dict.fromkeys(joined(form) for form in forms))
 
     def before(self, last_part: str) -> str:
         """The earlier parts of a compound as written, given the base form of its last part; or nothing.
@@ -92,3 +108,8 @@ class Word:
             if at > 0:
                 return self.written[:at].rstrip("-")
         return ""
+
+
+def joined(word: str) -> str:
+    """A word without hyphens, so that "lanu-vinkkikahvi" and "lanuvinkkikahvi" are one."""
+    return word.replace("-", "")

@@ -75,6 +75,7 @@ class Echo:
     error: Exception | None = None
     delay: float = 0.0
     unsettled: int = 0
+    closed: bool = False
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """The same as a card; None for a turn that was answered already, TurnUnderWay before that is told."""
@@ -95,20 +96,20 @@ class Echo:
         self.opened.append(said)
         return _reply("hello")
 
-    async def on_answered(self, said: Incoming) -> None:
-        """Keep that the turn was answered; as many times as told the database is away."""
-        self._settle()
+    def on_answered(self, said: Incoming) -> None:
+        """Keep that the turn was answered."""
         self.answered.append(said.activity_id)
 
     async def on_unanswered(self, said: Incoming) -> None:
         """Keep that the turn was not answered; as many times as told the database is away."""
-        self._settle()
-        self.unanswered.append(said.activity_id)
-
-    def _settle(self) -> None:
         if self.unsettled:
             self.unsettled -= 1
             raise StoreUnavailable
+        self.unanswered.append(said.activity_id)
+
+    async def close(self) -> None:
+        """Keep that it was closed."""
+        self.closed = True
 
 
 def _reply(text: str) -> Reply:

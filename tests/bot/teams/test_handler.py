@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import Any
 
 import pytest
@@ -43,27 +42,6 @@ async def test_of_parallel_copies_one_is_answered_and_the_others_may_come_again(
     assert sorted(status for status, _ in answers) == [200, 503, 503, 503]
     assert await bot.post(bot.message()) == (200, None)
     assert len(bot.service.sent) == 1
-
-
-async def test_a_turn_that_was_delivered_but_not_settled_has_not_failed(
-    bot: RunningBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.teams.settling._PAUSES_SECONDS", (0.01, 0.01))
-    bot.conversation.unsettled = 2
-    with caplog.at_level(logging.INFO):
-        assert await bot.post(bot.message()) == (200, None)
-    (turn,) = [record for record in caplog.records if record.name == "bot.turns"]
-    fields = getattr(turn, "fields", {})
-    assert (fields["outcome"], fields["reason"]) == ("answered", "unsettled")
-    await asyncio.sleep(0.2)
-    assert bot.conversation.answered == ["activity-1"]
-    assert len(bot.service.sent) == 1
-
-
-async def test_a_pressed_card_is_answered_even_when_that_cannot_be_kept(bot: RunningBot) -> None:
-    bot.conversation.unsettled = 1
-    status, answer = await bot.post(_invoke(bot, {"verb": "more"}))
-    assert (status, answer["statusCode"]) == (200, 200)
 
 
 async def test_an_undelivered_answer_that_cannot_be_kept_ends_as_any_undelivered(bot: RunningBot) -> None:

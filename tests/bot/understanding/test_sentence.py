@@ -40,12 +40,12 @@ def test_an_introduction_is_no_question() -> None:
 
 def test_the_sentence_that_asks_is_told_from_the_rest() -> None:
     sentence = prepare("Teemme vuorolistoja hyvissä ajoin. Mitä lokakuussa on?", base_analyzer(), "fi")
-    behind = sentence.background()
+    behind = sentence.background
     assert [word.surface for i, word in enumerate(sentence.words) if i not in behind] == ["mitä", "lokakuussa", "on"]
 
 
 def test_a_date_ends_no_sentence() -> None:
-    assert prepare("Onko 17.2. jotain?", base_analyzer(), "fi").background() == frozenset()
+    assert prepare("Onko 17.2. jotain?", base_analyzer(), "fi").background == frozenset()
 
 
 @given(st.text())
