@@ -9,6 +9,8 @@ import traceback
 from datetime import UTC, datetime
 from types import TracebackType
 
+# The standard library's writes any text at all, half characters too.
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 # Of an error's path only its last steps are told: enough to find the line.
 _STEPS_TOLD = 6
 
@@ -28,7 +30,7 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             line["at"] = path_of(record.exc_info[2])
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _encode(line)
 
 
 def path_of(steps: TracebackType | None) -> str:
@@ -41,6 +43,8 @@ def set_up_logging(level: int = logging.INFO) -> None:
     """Send every record of the process to the error stream as JSON lines."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
+    # What a line does not tell need not be gathered either.
+    logging.logThreads = logging.logMultiprocessing = logging.logProcesses = logging.logAsyncioTasks = False
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # These tell of every request or token, with addresses and ids in them.
     for chatty in ("aiohttp.access", "msal", "urllib3", "apscheduler"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from botbuilder.schema import Activity, ResourceResponse
 from botframework.connector.auth import ConnectorFactory
 from yarl import URL
 
+from bot.jsontext import decoded
 from bot.teams.credentials import Credentials
 from bot.teams.errors import DeliveryError, NoTokenError
 from bot.teams.outgoing import to_json
@@ -157,7 +157,7 @@ async def _start_of(response: aiohttp.ClientResponse) -> bytes:
 def _id_in(answer: bytes) -> str:
     """The id of the sent activity, empty when the service told none."""
     try:
-        told: Any = json.loads(answer) if answer else None
+        told: Any = decoded(answer) if answer else None
     except (ValueError, RecursionError):
         return ""
     sent = told.get("id") if isinstance(told, dict) else None

@@ -6,6 +6,7 @@ wrong types through to fail deep inside a turn.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
 
 from bot.domain.conversation import Incoming, Person
+from bot.jsontext import decoded
 from bot.teams.errors import ActivityError
 from bot.teams.mentions import mentioned, spoken_text
 
@@ -37,18 +39,19 @@ _ANSWERED_TYPES = frozenset(
 # Microsoft's simulator says en-US of everyone, whatever its browser and its environment say.
 _SIMULATOR = "/_connector"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def read_json(raw: bytes) -> Mapping[str, Any]:
     """The object that a request's body holds; ActivityError when it holds none."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        body = _decode(raw.decode("utf-8-sig"))
+        body = decoded(_without_half_characters(raw) if _HALF_CHARACTER.search(raw) else raw)
     except (ValueError, RecursionError) as error:
         raise ActivityError("The body is not JSON.") from error
     if not isinstance(body, dict):
         raise ActivityError("The body must be a JSON object.")
-    return _without_lone_surrogates(body) if _LONE_SURROGATE.search(raw) else body
+    return body
 
 
 def activity_of(body: Mapping[str, Any]) -> Activity:
@@ -105,19 +108,13 @@ def addressed(activity: Activity) -> bool:
     return not in_company(activity) or mentioned(activity.entities, activity.recipient.id)
 
 
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")
+def _without_half_characters(raw: bytes) -> bytes:
+    """The same with surrogates joined, or replaced where they stand alone: no database or socket takes those.
 
-
-_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
-
-
-def _without_lone_surrogates(body: dict[str, Any]) -> Mapping[str, Any]:
-    """The same with half characters replaced: no database or socket could take them."""
-    whole = json.dumps(body, ensure_ascii=False)
-    mended = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    cleaned: dict[str, Any] = json.loads(mended)
-    return cleaned
+    ValueError or RecursionError when the text is no JSON.
+    """
+    whole = json.dumps(json.loads(raw), ensure_ascii=False)
+    return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 def _text(body: Mapping[str, Any], name: str, *, needed: bool = False) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from botbuilder.schema import Activity, ActivityTypes, Attachment
 from msrest.serialization import Model
 
 from bot.domain.conversation import Reply
+from bot.jsontext import encoded
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 ERROR = "application/vnd.microsoft.error"
 MESSAGE = "application/vnd.microsoft.activity.message"
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Message(Activity):  # type: ignore[misc]
@@ -58,22 +55,12 @@ def error_body(code: str, message: str) -> dict[str, Any]:
 
 def to_json(activity: Activity) -> bytes:
     """The activity as Teams reads it."""
-    return _encode(_plain(activity)).encode()
+    return encoded(activity, _plain)
 
 
-def _plain(model: Model) -> dict[str, Any]:
-    """A model of the SDK as a plain object: what is set, by the names of the wire."""
+def _plain(model: Any) -> dict[str, Any]:
+    """A model of the SDK as an object: what is set, by the names of the wire. TypeError for anything else."""
+    if not isinstance(model, Model):
+        raise TypeError(f"{type(model).__name__} is no part of an activity")
     names = model._attribute_map
-    return {
-        names[name]["key"]: _plain_value(value)
-        for name, value in vars(model).items()
-        if value is not None and name in names
-    }
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, Model):
-        return _plain(value)
-    if isinstance(value, list):
-        return [_plain_value(one) for one in value]
-    return value
+    return {names[name]["key"]: value for name, value in vars(model).items() if value is not None and name in names}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.events import Form
 from bot.domain.intervals import HELSINKI, Interval
+from bot.jsontext import decoded, encoded
 from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord, Which
 
@@ -34,7 +34,7 @@ class Earlier:
             "aspects": sorted(m.aspects),
             "series": m.series,
             "group": m.group,
-            "topic": [asdict(word) for word in m.topic],
+            "topic": m.topic,
             "hosts": m.hosts,
             "place": m.place,
             "form": m.form,
@@ -42,13 +42,13 @@ class Earlier:
             "direction": m.direction,
             "shown": self.shown[:MAX_SHOWN],
         }
-        return json.dumps(data, ensure_ascii=False)
+        return encoded(data).decode()
 
 
 def from_json(text: str) -> Earlier | None:
     """What `to_json` wrote, or None when it is of another version of the bot."""
     try:
-        data = json.loads(text)
+        data = decoded(text)
         meaning = Meaning(
             data["language"],
             Intent(data["intent"]),

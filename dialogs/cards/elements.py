@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.domain.conversation import Reply
+from bot.jsontext import encoded
 
 VERSION = "1.5"
 MAX_SUMMARY = 160
@@ -22,7 +22,7 @@ SHOWN = 8
 CardElement = dict[str, Any]
 Action = dict[str, Any]
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_[]<>"})
 _SAFE_LINK = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.I)
 _MARKED_LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\((https?:[^)]*)\)")
 _ESCAPED = re.compile(r"\\(.)")
@@ -33,7 +33,7 @@ _SURELY_SMALL = 3_500
 
 def plain(text: str) -> str:
     """Imported text as it is, with nothing of it read as markdown or markup."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return " ".join(text.split()).translate(_MARKDOWN)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -126,7 +126,7 @@ def fits(card: Reply) -> bool:
     """Whether Teams takes the card. Most are small by their text alone, and need no measuring."""
     if len(card.text.encode()) <= _SURELY_SMALL:
         return True
-    return len(json.dumps(card.card, ensure_ascii=False).encode()) <= MAX_BYTES
+    return len(encoded(card.card)) <= MAX_BYTES
 
 
 def _tell_apart(actions: Iterable[Action]) -> None:

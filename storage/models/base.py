@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Enum, MetaData
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.domain.intervals import at_helsinki
@@ -21,6 +23,18 @@ metadata = MetaData(
 )
 
 
+class _SqliteDateTime(sqlite.DATETIME):
+    """SQLite's own, whose texts are the same but made field by field, which takes five times as long."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
+        """What writes a value as SQLite keeps it."""
+        return _written
+
+
+def _written(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat(" ", "microseconds")
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment: kept in UTC, read back on Helsinki's clock, so that the repeated hour stays told apart.
 
@@ -32,7 +46,9 @@ class Moment(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """PostgreSQL keeps the zone with the value; SQLite has no such type."""
-        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(_SqliteDateTime())
+        return dialect.type_descriptor(DateTime(timezone=True))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """To UTC."""

@@ -115,9 +115,7 @@ async def test_closing_does_not_wait_for_a_database_that_is_away(troubled: Troub
     await asyncio.wait_for(turns.close(), 5)
 
 
-async def test_turns_that_overlap_settle_each_answer_once(
-    troubled: Troubled, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_turns_that_overlap_settle_each_answer_once(troubled: Troubled, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settling, "_WAIT_SECONDS", 60.0)
     turns = Settling(troubled)
     names = [f"t{number}" for number in range(20)]
