@@ -44,7 +44,7 @@ def set_up_logging(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     # What a line does not tell need not be gathered either.
-    logging.logThreads = logging.logMultiprocessing = logging.logProcesses = logging.logAsyncioTasks = False
+    logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # These tell of every request or token, with addresses and ids in them.
     for chatty in ("aiohttp.access", "msal", "urllib3", "apscheduler"):

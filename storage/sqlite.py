@@ -26,7 +26,8 @@ from storage.prepared import prepared
 
 _LOCK_PATIENCE_SECONDS = 5.0
 _LOCK_RETRY_SECONDS = 0.01
-_COMMITS_BETWEEN_CHECKPOINTS = 200
+# About 16 MB of write-ahead log.
+_COMMITS_BETWEEN_CHECKPOINTS = 500
 _REVISION = select(calendar.c.revision)
 
 _log = logging.getLogger(__name__)

@@ -47,7 +47,7 @@ class Moment(TypeDecorator[datetime]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """PostgreSQL keeps the zone with the value; SQLite has no such type."""
         if dialect.name == "sqlite":
-            return dialect.type_descriptor(_SqliteDateTime())
+            return dialect.type_descriptor(_SqliteDateTime())  # type: ignore[no-untyped-call]
         return dialect.type_descriptor(DateTime(timezone=True))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
