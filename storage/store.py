@@ -15,6 +15,8 @@ from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
 from storage.repositories.events import SqlEvents
 from storage.repositories.memories import SqlMemories
+from storage.repositories.outbox import SqlOutbox
+from storage.repositories.recipients import SqlRecipients
 from storage.repositories.turns import SqlTurns
 from storage.sqlite import SqliteConnections
 
@@ -26,12 +28,14 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("events", "memories", "turns")
+    __slots__ = ("events", "memories", "outbox", "recipients", "turns")
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)
+        self.recipients = SqlRecipients(connection)
+        self.outbox = SqlOutbox(connection)
 
 
 class SqlStore:

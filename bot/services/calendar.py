@@ -11,7 +11,7 @@ from heapq import merge
 
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
-from bot.services.ports import UnitOfWork
+from bot.services.ports import WithEvents
 from bot.understanding.calendar_names import CalendarNames, Terms, certain, live_words, make_names, terms_of
 from bot.understanding.morphology.analyzer import Analyzer
 
@@ -77,7 +77,7 @@ class CalendarCache:
         self._calendar: Calendar | None = None
         self._renewing = asyncio.Lock()
 
-    async def current(self, uow: UnitOfWork) -> Calendar:
+    async def current(self, uow: WithEvents) -> Calendar:
         """The calendar as the transaction sees it."""
         revision = await uow.events.revision()
         if self._calendar is None or self._calendar.revision != revision:
@@ -87,7 +87,7 @@ class CalendarCache:
         assert self._calendar is not None
         return self._calendar
 
-    async def _renew(self, uow: UnitOfWork, revision: int) -> None:
+    async def _renew(self, uow: WithEvents, revision: int) -> None:
         since = self._calendar.revision if self._calendar and self._calendar.revision < revision else -1
         changed = await uow.events.changed_since(since)
         known = {} if since < 0 else self._events

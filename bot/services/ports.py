@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.events import Event, EventDraft
+from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.recipients import Address, Recipient
+from bot.domain.reminders import Lead, Subscription
 
 
 class Events(Protocol):
@@ -73,17 +76,92 @@ class Memories(Protocol):
         """Erase what was kept before; how many."""
 
 
-class UnitOfWork(Protocol):
-    """One transaction: all of it happens when its block ends well, none of it otherwise."""
+class Recipients(Protocol):
+    """Whom the bot can write to, and what each wants to be reminded of."""
+
+    async def seen(self, address: Address) -> int:
+        """Keep where somebody is reached, who has just written or was found; the recipient's number."""
+
+    async def by_id(self, number: int) -> Recipient | None:
+        """The recipient of a number."""
+
+    async def by_account(self, account: str) -> Recipient | None:
+        """The recipient of a channel's id."""
+
+    async def opened(self, number: int, conversation: str) -> None:
+        """A person's own chat has been opened."""
+
+    async def lost(self, number: int, reason: str) -> None:
+        """Nothing can be sent until the recipient writes again."""
+
+    async def pause(self, number: int, until: datetime | None) -> None:
+        """No reminders before a moment; None ends a pause."""
+
+    async def subscriptions(self, number: int) -> list[Subscription]:
+        """What somebody wants to be reminded of, in a lasting order."""
+
+    async def subscribe(self, number: int, wanted: Subscription) -> None:
+        """Remind of this from now on at these leads and no others; at none, of it no more."""
+
+    async def unsubscribe_all(self, number: int) -> None:
+        """Remind of nothing any more."""
+
+    async def subscribers(self, event: int, series: str, leads: Collection[Lead]) -> Sequence[int]:
+        """Who wants to be reminded of an event at any of the leads; the narrowest subscription decides."""
+
+
+class Outbox(Protocol):
+    """What is to be sent unasked; see bot/domain/outbox.py for the states."""
+
+    async def put(self, notices: Sequence[NewNotice]) -> None:
+        """Keep notices to be sent; one whose key is there already is left as it is, unless it was cancelled."""
+
+    async def cancel(self, event: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
+        """Cancel what waits for an event; how many. What is claimed already is checked again before it is sent."""
+
+    async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
+        """Take what is due, the longest due first, as the holder's own until a moment.
+
+        What another held too long is due as well; of that, one which was being sent is still SENDING.
+        """
+
+    async def begin_sending(self, notice: int, holder: str, until: datetime) -> bool:
+        """Keep that it is being sent from now on; False when it is not the holder's any more."""
+
+    async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
+        """Keep what became of it; False when it is not the holder's any more."""
+
+    async def reminded(self, event: int) -> set[int]:
+        """The recipients who were sent a reminder of an event, or may have been."""
+
+    async def counts(self) -> dict[State, int]:
+        """How many notices there are in each state."""
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Erase what ended before; how many."""
+
+
+class WithEvents(Protocol):
+    """A transaction as far as the calendar needs it."""
 
     @property
     def events(self) -> Events: ...
+
+
+class UnitOfWork(WithEvents, Protocol):
+    """One transaction: all of it happens when its block ends well, none of it otherwise."""
 
     @property
     def turns(self) -> Turns: ...
 
     @property
     def memories(self) -> Memories: ...
+
+    @property
+    def recipients(self) -> Recipients: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
 
 
 class Store(Protocol):
@@ -94,6 +172,13 @@ class Store(Protocol):
 
     async def answers(self) -> bool:
         """Whether the database answers, within a second or two."""
+
+
+class Messenger(Protocol):
+    """Sends unasked."""
+
+    async def send(self, to: Recipient, reply: Reply) -> Delivery:
+        """Send once, to a person's own chat or to a channel; what came of it is told, never raised."""
 
 
 class Conversation(Protocol):

@@ -16,7 +16,6 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event, EventDraft, Recording, Status
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar, CalendarCache
-from bot.services.ports import Memories, Turns
 from bot.understanding.calendar_names import Terms, terms_of
 from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.analyzer import Analyzer
@@ -169,14 +168,6 @@ class Transaction:
     """A transaction in which only events are read."""
 
     events: StoredEvents
-
-    @property
-    def turns(self) -> Turns:
-        raise NotImplementedError
-
-    @property
-    def memories(self) -> Memories:
-        raise NotImplementedError
 
 
 @pytest.fixture

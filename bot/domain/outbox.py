@@ -1,0 +1,137 @@
+"""What is to be sent unasked, and what became of it: every notice ends as sent, failed, expired or cancelled.
+
+waiting --> claimed --> sending --> sent
+   ^           |           |------> failed     refused for good
+   |           |           |------> doubtful   the service's answer was lost, and a double is worse than a loss
+   |           |           '------> waiting    later, or once more after a lost answer
+   |           |------------------> expired    of no use any more
+   |           '------------------> cancelled  its cause is gone
+   '---- a claim whose lease has ended is claimed by another; one that was sending counts as a lost answer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about. The first of each pair makes those of the second, one for each recipient."""
+
+    DUE_REMINDER = "due_reminder"
+    REMINDER = "reminder"
+    DUE_CHANGE = "due_change"
+    CHANGE = "change"
+
+
+MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE})
+"""Kinds that are sent to nobody themselves."""
+
+
+class State(StrEnum):
+    """Where a notice is on its way; see the chart above."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DOUBTFUL = "doubtful"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """A notice to be put into the outbox.
+
+    `key` names the cause: the same cause put twice is one notice. From `useful_until` on it would tell nothing.
+    """
+
+    key: str
+    kind: NoticeKind
+    due: datetime
+    useful_until: datetime
+    event: int
+    recipient: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice taken out of the outbox. `attempts` were made, `doubts` of them with a lost answer."""
+
+    id: int
+    told: NewNotice
+    state: State
+    attempts: int = 0
+    doubts: int = 0
+
+
+class Outcome(StrEnum):
+    """What came of one sending."""
+
+    SENT = "sent"
+    LATER = "later"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the channel's service said to one sending.
+
+    `reason` is a short code for the outbox and the log. `wait` is how long the service asks to wait.
+    `message` is the sent activity's id, `conversation` that of a chat that was opened for it.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    wait: timedelta | None = None
+    message: str = ""
+    conversation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a notice becomes; `due` is when one that waits is tried again."""
+
+    state: State
+    reason: str = ""
+    due: datetime | None = None
+    attempts: int = 0
+    doubts: int = 0
+    message: str = ""
+
+
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=5)
+MOST_DOUBTS = 1
+"""Lost answers after which a reminder is sent once more; a second one makes it doubtful."""
+
+
+def settlement_of(notice: Notice, delivery: Delivery, now: datetime, spread: float = 1.0) -> Settlement:
+    """What becomes of a notice after a sending; `spread` (0.5-1.5) keeps many from coming back at once."""
+    attempts = notice.attempts + 1
+    outcome = delivery.outcome
+    if outcome is Outcome.SENT:
+        return Settlement(State.SENT, "", None, attempts, notice.doubts, delivery.message)
+    if outcome in (Outcome.REFUSED, Outcome.UNREACHABLE):
+        return Settlement(State.FAILED, delivery.reason, None, attempts, notice.doubts)
+    if outcome is Outcome.UNKNOWN and notice.doubts >= MOST_DOUBTS:
+        return Settlement(State.DOUBTFUL, delivery.reason, None, attempts, notice.doubts + 1)
+    doubts = notice.doubts + (outcome is Outcome.UNKNOWN)
+    due = now + (delivery.wait if delivery.wait is not None else spread * pause_after(notice.attempts))
+    if due >= notice.told.useful_until:
+        return Settlement(State.EXPIRED, delivery.reason, None, attempts, doubts)
+    return Settlement(State.WAITING, delivery.reason, due, attempts, doubts)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait before trying again, after so many attempts before this one."""
+    longer: timedelta = FIRST_PAUSE * (1 << min(attempts, 16))
+    return min(longer, LONGEST_PAUSE)

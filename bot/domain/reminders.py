@@ -1,0 +1,80 @@
+"""When people are reminded of an event: the leads that can be chosen, and the moments that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.intervals import HELSINKI
+
+
+class Lead(StrEnum):
+    """How long before an event one is reminded; NEVER takes something out of what else would cover it."""
+
+    NEVER = "never"
+    QUARTER = "quarter"
+    HOUR = "hour"
+    MORNING = "morning"
+    WORKDAY_BEFORE = "workday_before"
+
+
+class Scope(StrEnum):
+    """What a subscription covers: one event, a series, or everything."""
+
+    EVENT = "event"
+    SERIES = "series"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What somebody wants to be reminded of, and when. `about` is an event's number, a series' name, or empty.
+
+    The narrowest that covers an event decides: the event's own, else its series', else that of everything.
+    """
+
+    scope: Scope
+    about: str
+    leads: frozenset[Lead]
+
+
+MORNING_AT = time(8, 0)
+WORKDAY_BEFORE_AT = time(9, 0)
+QUIET_FROM, QUIET_TO = time(20, 0), time(7, 0)
+"""Hours in which nobody is disturbed by a reminder of their own."""
+
+LEADS = (Lead.QUARTER, Lead.HOUR, Lead.MORNING, Lead.WORKDAY_BEFORE)
+"""The leads that can be chosen, the shortest first."""
+
+_SATURDAY = 5
+
+Holiday = Callable[[date], bool]
+"""Whether a day is a public holiday."""
+
+
+def due_at(starts: datetime, lead: Lead, holiday: Holiday) -> datetime:
+    """The moment of a lead. Minutes are counted in real time, days on Helsinki's clock."""
+    if lead in _MINUTES:
+        return (starts.astimezone(UTC) - _MINUTES[lead]).astimezone(HELSINKI)
+    if lead is Lead.MORNING:
+        morning = datetime.combine(starts.date(), MORNING_AT, HELSINKI)
+        # Of what begins at eight or before, one is told in time to come.
+        return morning if morning < starts else due_at(starts, Lead.HOUR, holiday)
+    day = starts.date() - timedelta(days=1)
+    while day.weekday() >= _SATURDAY or holiday(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, WORKDAY_BEFORE_AT, HELSINKI)
+
+
+_MINUTES = {Lead.QUARTER: timedelta(minutes=15), Lead.HOUR: timedelta(hours=1)}
+
+
+def after_quiet(due: datetime, starts: datetime) -> datetime:
+    """The moment itself, or the end of the quiet hours that it falls in, if the event has not begun by then."""
+    if QUIET_TO <= due.time() < QUIET_FROM:
+        return due
+    day = due.date() if due.time() < QUIET_TO else due.date() + timedelta(days=1)
+    end = datetime.combine(day, QUIET_TO, HELSINKI)
+    return end if end < starts else due

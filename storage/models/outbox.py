@@ -1,0 +1,37 @@
+"""What is to be sent unasked, and what became of it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from bot.domain.outbox import NoticeKind, State
+from storage.models.base import Moment, by_value, metadata
+from storage.models.recipients import recipients
+
+# `wake_at` is the next moment at which a notice needs somebody: its due moment while it waits, the end of the
+# lease while it is claimed or being sent, nothing once it has ended. So a tick reads what is due and no more.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(200), nullable=False),
+    Column("kind", by_value(NoticeKind), nullable=False),
+    Column("recipient", Integer, ForeignKey(recipients.c.id, ondelete="CASCADE")),
+    Column("event", Integer, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("useful_until", Moment, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("state", by_value(State), nullable=False),
+    Column("wake_at", Moment),
+    Column("holder", String(32), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("ended_at", Moment),
+    UniqueConstraint("key"),
+    Index("ix_outbox_wake_at", "wake_at"),
+    Index("ix_outbox_event", "event", "kind"),
+    Index("ix_outbox_recipient", "recipient"),
+    Index("ix_outbox_ended_at", "ended_at"),
+)

@@ -1,0 +1,159 @@
+"""The outbox, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, case, delete, func, null, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
+from bot.jsontext import decoded, encoded
+from storage.connections import Connection
+from storage.models import outbox
+
+_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
+    "sqlite": sqlite.insert(outbox),
+    "postgresql": postgresql.insert(outbox),
+}
+# The cause of a cancelled notice may come back, as when an event is moved and moved back again.
+_PUT = {
+    dialect: new.on_conflict_do_update(
+        index_elements=[outbox.c.key],
+        set_={
+            name: new.excluded[name]
+            for name in ("due", "useful_until", "data", "state", "wake_at", "holder", "reason", "ended_at")
+        },
+        where=outbox.c.state == State.CANCELLED,
+    )
+    for dialect, new in _NEW.items()
+}
+_DUE = (
+    select(outbox.c.id)
+    .where(outbox.c.wake_at <= bindparam("now"))
+    .order_by(outbox.c.wake_at, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+# One that was being sent stays so: whoever takes it over must know that it may have been sent.
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_DUE))
+    .values(
+        state=case((outbox.c.state == State.SENDING, State.SENDING), else_=State.CLAIMED),
+        holder=bindparam("this_holder"),
+        wake_at=bindparam("until"),
+    )
+    .returning(outbox)
+)
+_HELD = (outbox.c.id == bindparam("this")) & (outbox.c.holder == bindparam("this_holder"))
+_BEGIN = (
+    update(outbox)
+    .where(_HELD, outbox.c.state == State.CLAIMED)
+    .values(state=State.SENDING, wake_at=bindparam("until"))
+    .returning(outbox.c.id)
+)
+_CANCEL = (
+    update(outbox)
+    .where(
+        outbox.c.event == bindparam("this_event"),
+        outbox.c.kind.in_(bindparam("kinds", expanding=True)),
+        outbox.c.state == State.WAITING,
+    )
+    .values(state=State.CANCELLED, wake_at=null(), reason=bindparam("why"), ended_at=bindparam("now"))
+)
+_REMINDED = select(outbox.c.recipient).where(
+    outbox.c.event == bindparam("this_event"),
+    outbox.c.kind == NoticeKind.REMINDER,
+    or_(outbox.c.state == State.SENT, outbox.c.state == State.DOUBTFUL),
+)
+_COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
+_FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
+
+
+class SqlOutbox:
+    """Notices, by the moment at which each needs somebody next."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def put(self, notices: Sequence[NewNotice]) -> None:
+        """Keep notices to be sent; one whose key is there already is left as it is, unless it was cancelled."""
+        if notices:
+            await self._connection.execute(_PUT[self._connection.dialect.name], [_values_of(one) for one in notices])
+
+    async def cancel(self, event: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
+        """Cancel what waits for an event; how many. What is claimed already is checked again before it is sent."""
+        parameters = {"this_event": event, "kinds": sorted(kinds), "why": reason, "now": now}
+        return (await self._connection.execute(_CANCEL, parameters)).rowcount
+
+    async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
+        """Take what is due, the longest due first, as the holder's own until a moment.
+
+        What another held too long is due as well; of that, one which was being sent is still SENDING.
+        """
+        parameters = {"this_holder": holder, "now": now, "until": until, "most": most}
+        rows = (await self._connection.execute(_CLAIM, parameters)).all()
+        return [_notice_of(row) for row in sorted(rows, key=lambda row: (row.due, row.id))]
+
+    async def begin_sending(self, notice: int, holder: str, until: datetime) -> bool:
+        """Keep that it is being sent from now on; False when it is not the holder's any more."""
+        parameters = {"this": notice, "this_holder": holder, "until": until}
+        return (await self._connection.execute(_BEGIN, parameters)).first() is not None
+
+    async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
+        """Keep what became of it; False when it is not the holder's any more."""
+        waits = settlement.state is State.WAITING
+        values: dict[str, Any] = {
+            "state": settlement.state,
+            "wake_at": settlement.due if waits else None,
+            "holder": "",
+            "attempts": settlement.attempts,
+            "doubts": settlement.doubts,
+            "reason": settlement.reason[:64],
+            "message": settlement.message,
+            "ended_at": None if waits else now,
+        }
+        settled = update(outbox).where(outbox.c.id == notice, outbox.c.holder == holder).values(values)
+        return (await self._connection.execute(settled)).rowcount == 1
+
+    async def reminded(self, event: int) -> set[int]:
+        """The recipients who were sent a reminder of an event, or may have been."""
+        return set((await self._connection.execute(_REMINDED, {"this_event": event})).scalars())
+
+    async def counts(self) -> dict[State, int]:
+        """How many notices there are in each state."""
+        return {row.state: row.number for row in await self._connection.execute(_COUNTS)}
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Erase what ended before; how many."""
+        return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
+
+
+def _values_of(new: NewNotice) -> dict[str, Any]:
+    return {
+        "key": new.key,
+        "kind": new.kind,
+        "recipient": new.recipient,
+        "event": new.event,
+        "due": new.due,
+        "useful_until": new.useful_until,
+        "data": encoded(new.data).decode(),
+        "state": State.WAITING,
+        "wake_at": new.due,
+        "holder": "",
+        "attempts": 0,
+        "doubts": 0,
+        "reason": "",
+        "message": "",
+        "ended_at": None,
+    }
+
+
+def _notice_of(row: Row[Any]) -> Notice:
+    told = NewNotice(row.key, row.kind, row.due, row.useful_until, row.event, row.recipient, decoded(row.data))
+    return Notice(row.id, told, row.state, row.attempts, row.doubts)
