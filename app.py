@@ -83,7 +83,7 @@ async def import_file(options: argparse.Namespace, settings: Settings) -> int:
     now = datetime.now(HELSINKI)
     file = await asyncio.to_thread(read_calendar, options.file)
     async with _store(settings) as store, store.begin() as uow:
-        report = await import_calendar(uow, file, dry_run=options.dry_run)
+        report = await import_calendar(uow, file, now, dry_run=options.dry_run)
     print("\n".join(_report_lines(texts, report, now, dry_run=options.dry_run)))
     return 1 if report.problems else 0
 
@@ -109,7 +109,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
 async def demo(options: argparse.Namespace, settings: Settings) -> int:
     """Load the demo calendar, whose dates follow today."""
     async with _store(settings) as store, store.begin() as uow:
-        changed = await load_demo(uow, datetime.now(HELSINKI).date())
+        changed = await load_demo(uow, datetime.now(HELSINKI))
     print(texts_of("fi")("demo.loaded", n=changed))
     return 0
 

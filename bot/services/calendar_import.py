@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.calendar_file import CalendarFile
 from bot.domain.errors import Problem
 from bot.domain.events import Event, EventDraft, Status
+from bot.services.event_changes import add_events, change_events
 from bot.services.ports import Events, UnitOfWork
 
 
@@ -27,7 +29,7 @@ class ImportReport:
     notes: tuple[Problem, ...] = ()
 
 
-async def import_calendar(uow: UnitOfWork, file: CalendarFile, *, dry_run: bool = False) -> ImportReport:
+async def import_calendar(uow: UnitOfWork, file: CalendarFile, now: datetime, *, dry_run: bool = False) -> ImportReport:
     """Store the file's events: new keys are added, known ones changed where their facts differ.
 
     Importing again doubles nothing, and events that a table no longer has are left as they are. With
@@ -46,8 +48,8 @@ async def import_calendar(uow: UnitOfWork, file: CalendarFile, *, dry_run: bool 
         if draft.key in stored and not stored[draft.key].facts.same_as(draft)
     ]
     if not dry_run:
-        await uow.events.add(new)
-        await uow.events.change(different)
+        await add_events(uow, new, now)
+        await change_events(uow, different, now)
     return ImportReport(
         added=new,
         changed=tuple(draft for event, draft in different if not _newly_cancelled(event, draft)),

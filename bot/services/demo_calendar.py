@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.domain.events import EventDraft, Form, Recording, Registration, Status
 from bot.domain.intervals import HELSINKI
+from bot.services.event_changes import add_events, change_events
 from bot.services.ports import UnitOfWork
 
 _DATA = Path(__file__).with_suffix(".toml")
@@ -26,23 +27,22 @@ class DemoEvent:
     first: EventDraft
 
 
-async def load_demo(uow: UnitOfWork, today: date) -> int:
-    """Store the demo calendar with the dates that it has today; how many events that changed.
+async def load_demo(uow: UnitOfWork, now: datetime) -> int:
+    """Store the demo calendar with the dates that it has now; how many events that changed.
 
     Loading again moves the same events. A new day makes no event a moved one: only those are that the
     data says were moved.
     """
     await uow.events.lock()
-    demo = demo_events(today)
+    demo = demo_events(now.date())
     stored = await uow.events.by_keys(event.now.key for event in demo)
     stale = [e for e in demo if e.now.key not in stored or not stored[e.now.key].facts.same_as(e.now)]
-    await uow.events.add([event.first for event in stale if event.now.key not in stored])
-    await uow.events.change(
-        [(stored[event.now.key], event.first) for event in stale if event.now.key in stored], announced=False
-    )
+    await add_events(uow, [event.first for event in stale if event.now.key not in stored], now)
+    known = [(stored[event.now.key], event.first) for event in stale if event.now.key in stored]
+    await change_events(uow, known, now, announced=False)
     moved = [event.now for event in stale if event.now != event.first]
     before = await uow.events.by_keys(draft.key for draft in moved)
-    await uow.events.change([(before[draft.key], draft) for draft in moved])
+    await change_events(uow, [(before[draft.key], draft) for draft in moved], now)
     return len(stale)
 
 

@@ -119,20 +119,29 @@ class Outbox(Protocol):
     async def cancel(self, event: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
         """Cancel what waits for an event; how many. What is claimed already is checked again before it is sent."""
 
+    async def waits(self, event: int, kind: NoticeKind) -> bool:
+        """Whether a notice of that kind waits for an event."""
+
     async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
         """Take what is due, the longest due first, as the holder's own until a moment.
 
         What another held too long is due as well; of that, one which was being sent is still SENDING.
         """
 
-    async def begin_sending(self, notice: int, holder: str, until: datetime) -> bool:
-        """Keep that it is being sent from now on; False when it is not the holder's any more."""
+    async def begin_sending(self, notice: Notice, holder: str, now: datetime, until: datetime) -> datetime | None:
+        """Keep that it is being sent; from when on it may be, or None when it is not the holder's any more."""
+
+    async def slow_down(self, until: datetime) -> None:
+        """Nothing is sent before a moment, by any replica."""
 
     async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
         """Keep what became of it; False when it is not the holder's any more."""
 
     async def reminded(self, event: int) -> set[int]:
         """The recipients who were sent a reminder of an event, or may have been."""
+
+    async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
+        """Whether the recipient was reminded of an event at or after a moment."""
 
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""

@@ -3,8 +3,8 @@
 from storage.models.base import metadata
 from storage.models.events import calendar, events
 from storage.models.memories import memories
-from storage.models.outbox import outbox
+from storage.models.outbox import outbox, pace
 from storage.models.recipients import recipients, subscriptions
 from storage.models.turns import turns
 
-__all__ = ["calendar", "events", "memories", "metadata", "outbox", "recipients", "subscriptions", "turns"]
+__all__ = ["calendar", "events", "memories", "metadata", "outbox", "pace", "recipients", "subscriptions", "turns"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from bot.domain.outbox import NoticeKind, State
 from storage.models.base import Moment, by_value, metadata
@@ -34,4 +34,13 @@ outbox = Table(
     Index("ix_outbox_event", "event", "kind"),
     Index("ix_outbox_recipient", "recipient"),
     Index("ix_outbox_ended_at", "ended_at"),
+)
+
+# From when on the next sending is free, in microseconds since 1970: one row for the app, one for each recipient.
+# Whoever sends moves it on first, so that all replicas together keep the pace.
+pace = Table(
+    "pace",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("free_at", BigInteger, nullable=False),
 )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, delete, func, null, or_, select, update
+from sqlalchemy import BigInteger, Row, String, bindparam, case, delete, func, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.pace import APP_GAP, RECIPIENT_GAP
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
-from storage.models import outbox
+from storage.models import outbox, pace
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOW, _STEP = bindparam("now", type_=BigInteger), bindparam("step", type_=BigInteger)
 _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
     "sqlite": sqlite.insert(outbox),
     "postgresql": postgresql.insert(outbox),
@@ -55,6 +58,21 @@ _BEGIN = (
     .values(state=State.SENDING, wake_at=bindparam("until"))
     .returning(outbox.c.id)
 )
+# What is free next, or now if that is later, and the gap: written at once, so that no two get the same place.
+_NEW_PACE = {"name": bindparam("this_name", type_=String), "free_at": _NOW + _STEP}
+_RESERVE = {
+    "sqlite": sqlite.insert(pace)
+    .values(_NEW_PACE)
+    .on_conflict_do_update(index_elements=[pace.c.name], set_={"free_at": func.max(pace.c.free_at, _NOW) + _STEP})
+    .returning(pace.c.free_at),
+    "postgresql": postgresql.insert(pace)
+    .values(_NEW_PACE)
+    .on_conflict_do_update(index_elements=[pace.c.name], set_={"free_at": func.greatest(pace.c.free_at, _NOW) + _STEP})
+    .returning(pace.c.free_at),
+}
+_SLOW_DOWN = (
+    update(pace).where(pace.c.name == "app", pace.c.free_at < bindparam("until")).values(free_at=bindparam("until"))
+)
 _CANCEL = (
     update(outbox)
     .where(
@@ -68,6 +86,23 @@ _REMINDED = select(outbox.c.recipient).where(
     outbox.c.event == bindparam("this_event"),
     outbox.c.kind == NoticeKind.REMINDER,
     or_(outbox.c.state == State.SENT, outbox.c.state == State.DOUBTFUL),
+)
+_WAITS = (
+    select(outbox.c.id)
+    .where(outbox.c.event == bindparam("this_event"), outbox.c.kind == bindparam("this_kind"))
+    .where(outbox.c.state == State.WAITING)
+    .limit(1)
+)
+_TOLD_SINCE = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.recipient == bindparam("this_recipient"),
+        outbox.c.event == bindparam("this_event"),
+        outbox.c.kind == NoticeKind.REMINDER,
+        outbox.c.state == State.SENT,
+        outbox.c.ended_at >= bindparam("moment"),
+    )
+    .limit(1)
 )
 _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
@@ -91,6 +126,11 @@ class SqlOutbox:
         parameters = {"this_event": event, "kinds": sorted(kinds), "why": reason, "now": now}
         return (await self._connection.execute(_CANCEL, parameters)).rowcount
 
+    async def waits(self, event: int, kind: NoticeKind) -> bool:
+        """Whether a notice of that kind waits for an event."""
+        parameters = {"this_event": event, "this_kind": kind}
+        return (await self._connection.execute(_WAITS, parameters)).first() is not None
+
     async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
         """Take what is due, the longest due first, as the holder's own until a moment.
 
@@ -100,10 +140,23 @@ class SqlOutbox:
         rows = (await self._connection.execute(_CLAIM, parameters)).all()
         return [_notice_of(row) for row in sorted(rows, key=lambda row: (row.due, row.id))]
 
-    async def begin_sending(self, notice: int, holder: str, until: datetime) -> bool:
-        """Keep that it is being sent from now on; False when it is not the holder's any more."""
-        parameters = {"this": notice, "this_holder": holder, "until": until}
-        return (await self._connection.execute(_BEGIN, parameters)).first() is not None
+    async def begin_sending(self, notice: Notice, holder: str, now: datetime, until: datetime) -> datetime | None:
+        """Keep that it is being sent; from when on it may be, or None when it is not the holder's any more."""
+        parameters = {"this": notice.id, "this_holder": holder, "until": until}
+        if (await self._connection.execute(_BEGIN, parameters)).first() is None:
+            return None
+        app = await self._reserve("app", APP_GAP, now)
+        return max(app, await self._reserve(f"recipient:{notice.told.recipient}", RECIPIENT_GAP, now))
+
+    async def slow_down(self, until: datetime) -> None:
+        """Nothing is sent before a moment, by any replica."""
+        await self._connection.execute(_SLOW_DOWN, {"until": _microseconds(until)})
+
+    async def _reserve(self, name: str, gap: timedelta, now: datetime) -> datetime:
+        step = gap // timedelta(microseconds=1)
+        values = {"this_name": name, "now": _microseconds(now), "step": step}
+        free_at: int = (await self._connection.execute(_RESERVE[self._connection.dialect.name], values)).scalar_one()
+        return _EPOCH + timedelta(microseconds=free_at - step)
 
     async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
         """Keep what became of it; False when it is not the holder's any more."""
@@ -125,6 +178,11 @@ class SqlOutbox:
         """The recipients who were sent a reminder of an event, or may have been."""
         return set((await self._connection.execute(_REMINDED, {"this_event": event})).scalars())
 
+    async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
+        """Whether the recipient was reminded of an event at or after a moment."""
+        parameters = {"this_recipient": recipient, "this_event": event, "moment": moment}
+        return (await self._connection.execute(_TOLD_SINCE, parameters)).first() is not None
+
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""
         return {row.state: row.number for row in await self._connection.execute(_COUNTS)}
@@ -132,6 +190,10 @@ class SqlOutbox:
     async def forget_before(self, moment: datetime) -> int:
         """Erase what ended before; how many."""
         return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _values_of(new: NewNotice) -> dict[str, Any]:

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _create_recipients()
     _create_subscriptions()
     _create_outbox()
+    _create_pace()
 
 
 def _create_recipients() -> None:
@@ -80,6 +81,15 @@ def _create_outbox() -> None:
     op.create_index("ix_outbox_ended_at", "outbox", ["ended_at"])
 
 
+def _create_pace() -> None:
+    op.create_table(
+        "pace",
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("free_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_pace")),
+    )
+
+
 def _recipient(*, nullable: bool) -> sa.Column[int]:
     return sa.Column("recipient", sa.Integer(), nullable=nullable)
 
@@ -91,5 +101,5 @@ def _foreign_key(table: str) -> sa.ForeignKeyConstraint:
 
 def downgrade() -> None:
     """Drop the tables."""
-    for table in ("outbox", "subscriptions", "recipients"):
+    for table in ("pace", "outbox", "subscriptions", "recipients"):
         op.drop_table(table)

@@ -17,6 +17,7 @@ from tests.bot.files.writing import ics_bytes
 from tests.support.drafts import draft, helsinki
 
 TODAY = date(2026, 11, 23)
+NOW = helsinki(2026, 11, 23, 9, 0)
 WEEKLY = """UID:w
 SUMMARY:Etäkahvit
 DTSTART;TZID=Europe/Helsinki:20261201T090000
@@ -27,7 +28,7 @@ FOUR_WEEKS = WEEKLY + "RRULE:FREQ=WEEKLY;COUNT=4\n"
 
 async def _import(store: SqlStore, file: CalendarFile, *, dry_run: bool = False) -> ImportReport:
     async with store.begin() as uow:
-        return await import_calendar(uow, file, dry_run=dry_run)
+        return await import_calendar(uow, file, NOW, dry_run=dry_run)
 
 
 async def _stored(store: SqlStore) -> dict[str, Event]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.events import Event, Form, Status
+from bot.domain.intervals import HELSINKI
 from bot.services.demo_calendar import demo_events, load_demo
 from storage.store import SqlStore
 
@@ -33,7 +34,7 @@ _days = st.dates(date(2024, 1, 1), date(2040, 1, 1))
 
 async def _load(store: SqlStore, today: date) -> int:
     async with store.begin() as uow:
-        return await load_demo(uow, today)
+        return await load_demo(uow, datetime.combine(today, time(9), HELSINKI))
 
 
 async def _stored(store: SqlStore) -> dict[str, Event]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
 from storage.store import SqlStore
+from tests.storage.repositories.test_recipients import AINO
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
@@ -36,7 +38,8 @@ async def claim(store: SqlStore, holder: str = "a", *, after: float = 0, most: i
 
 async def begin(store: SqlStore, notice: Notice, holder: str = "a", after: float = 0) -> bool:
     async with store.begin() as uow:
-        return await uow.outbox.begin_sending(notice.id, holder, NOW + timedelta(seconds=after) + LEASE)
+        now = NOW + timedelta(seconds=after)
+        return await uow.outbox.begin_sending(notice, holder, now, now + LEASE) is not None
 
 
 async def settle(store: SqlStore, notice: Notice, settlement: Settlement, holder: str = "a") -> bool:
@@ -167,6 +170,40 @@ async def test_replicas_share_what_is_due_and_none_gets_the_same(database_url: s
     assert sorted(taken) == sorted(f"k{n}" for n in range(60))
     for one in stores:
         await one.close()
+
+
+async def test_all_replicas_together_keep_the_pace(database_url: str) -> None:
+    stores = [SqlStore(database_url) for _ in range(2)]
+    async with stores[0].begin() as uow:
+        people = [await uow.recipients.seen(replace(AINO, account=f"29:{n}")) for n in range(40)]
+    await put(stores[0], *(new(f"k{n}", kind=NoticeKind.REMINDER, recipient=people[n]) for n in range(40)))
+    moments: list[datetime] = []
+    for number, one in enumerate(stores):
+        for notice in await claim(one, f"h{number}", most=20):
+            async with one.begin() as uow:
+                at = await uow.outbox.begin_sending(notice, f"h{number}", NOW, NOW + LEASE)
+                assert at is not None
+                moments.append(at)
+    assert moments[0] == NOW
+    gaps = {later - earlier for earlier, later in pairwise(moments)}
+    assert {gap // timedelta(milliseconds=1) for gap in gaps} == {22}
+    for one in stores:
+        await one.close()
+
+
+async def test_one_conversation_has_a_pace_of_its_own_and_a_throttled_app_waits(store: SqlStore) -> None:
+    async with store.begin() as uow:
+        aino = await uow.recipients.seen(AINO)
+    await put(store, *(new(f"k{n}", kind=NoticeKind.REMINDER, recipient=aino) for n in range(3)))
+    first, second, third = await claim(store)
+    async with store.begin() as uow:
+        assert await uow.outbox.begin_sending(first, "a", NOW, NOW + LEASE) == NOW
+        at = await uow.outbox.begin_sending(second, "a", NOW, NOW + LEASE)
+        assert at is not None
+        assert (at - NOW) // timedelta(milliseconds=1) == 166
+        await uow.outbox.slow_down(NOW + timedelta(seconds=30))
+        await uow.outbox.slow_down(NOW)
+        assert await uow.outbox.begin_sending(third, "a", NOW, NOW + LEASE) == NOW + timedelta(seconds=30)
 
 
 numbers = count()

@@ -1,0 +1,122 @@
+"""Notices checked again when their moment has come: who is to get them, and whether they still tell the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.conversation import Reply
+from bot.domain.events import Event
+from bot.domain.intervals import at_helsinki
+from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.recipients import Recipient, RecipientKind
+from bot.domain.reminders import LEADS, Lead, after_quiet
+from bot.services.calendar import Calendar
+from bot.services.planning import start_of
+from bot.services.ports import UnitOfWork
+
+Render = Callable[[Notice, Event, Recipient, datetime], Reply]
+"""Makes what is sent of a notice, in the recipient's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A notice that is to be sent now."""
+
+    event: Event
+    recipient: Recipient
+
+
+async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
+    """Make the notices for each recipient; what becomes of the one that made them."""
+    event = _event(notice, calendar)
+    if event is None:
+        return Settlement(State.CANCELLED, "event_gone")
+    if now.timestamp() >= notice.told.useful_until.timestamp():
+        return Settlement(State.EXPIRED, "too_late")
+    if notice.told.kind is NoticeKind.DUE_REMINDER:
+        if not _still_on(notice, event):
+            return Settlement(State.CANCELLED, "event_changed")
+        wanted = await uow.recipients.subscribers(event.id, event.facts.series, [_lead(notice)])
+    else:
+        if not differs(notice, event):
+            return Settlement(State.CANCELLED, "changed_back")
+        wanted = await _concerned(uow, event)
+    await uow.outbox.put([_for(notice, number) for number in wanted])
+    return Settlement(State.SENT)
+
+
+async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Checked | Settlement:
+    """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
+    event = _event(notice, calendar)
+    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
+    if event is None or recipient is None:
+        return Settlement(State.CANCELLED, "gone")
+    if now.timestamp() >= notice.told.useful_until.timestamp():
+        return Settlement(State.EXPIRED, "too_late")
+    if recipient.unreachable:
+        return Settlement(State.FAILED, recipient.unreachable)
+    if notice.told.kind is NoticeKind.REMINDER:
+        return await _check_reminder(uow, notice, event, recipient, now)
+    return Checked(event, recipient)
+
+
+def differs(notice: Notice, event: Event) -> bool:
+    """Whether an event is still otherwise than it was before the change that a notice tells of."""
+    was, facts = notice.told.data, event.facts
+    starts, ends = (datetime.fromisoformat(was[name]) for name in ("starts", "ends"))
+    same_time = (starts.timestamp(), ends.timestamp()) == (facts.starts.timestamp(), facts.ends.timestamp())
+    return not same_time or (was["status"], was["place"]) != (facts.status, facts.place)
+
+
+async def _check_reminder(
+    uow: UnitOfWork, notice: Notice, event: Event, recipient: Recipient, now: datetime
+) -> Checked | Settlement:
+    if not _still_on(notice, event):
+        return Settlement(State.CANCELLED, "event_changed")
+    if recipient.id not in await uow.recipients.subscribers(event.id, event.facts.series, [_lead(notice)]):
+        return Settlement(State.CANCELLED, "not_wanted")
+    if recipient.paused(now):
+        return Settlement(State.CANCELLED, "paused")
+    if await uow.outbox.told_since(recipient.id, event.id, notice.told.due):
+        # After an interruption several leads are due together, and one reminder tells it all.
+        return Settlement(State.EXPIRED, "told_already")
+    here = at_helsinki(now)
+    later = after_quiet(here, event.facts.starts) if recipient.address.kind is RecipientKind.PERSON else here
+    if later > here:
+        return Settlement(State.WAITING, "quiet_hours", later, notice.attempts, notice.doubts)
+    return Checked(event, recipient)
+
+
+async def _concerned(uow: UnitOfWork, event: Event) -> list[int]:
+    """Who means to come: everyone subscribed, and whoever has been reminded, unless they want no more of it."""
+    wanted = set(await uow.recipients.subscribers(event.id, event.facts.series, LEADS))
+    never = set(await uow.recipients.subscribers(event.id, event.facts.series, [Lead.NEVER]))
+    return sorted(wanted | await uow.outbox.reminded(event.id) - never)
+
+
+def _event(notice: Notice, calendar: Calendar) -> Event | None:
+    position = calendar.by_id.get(notice.told.event)
+    return None if position is None else calendar.events[position]
+
+
+def _still_on(notice: Notice, event: Event) -> bool:
+    return not event.cancelled and notice.told.data["start"] == start_of(event.facts)
+
+
+def _lead(notice: Notice) -> Lead:
+    return Lead(notice.told.data["lead"])
+
+
+_MADE: Mapping[NoticeKind, NoticeKind] = {
+    NoticeKind.DUE_REMINDER: NoticeKind.REMINDER,
+    NoticeKind.DUE_CHANGE: NoticeKind.CHANGE,
+}
+
+
+def _for(notice: Notice, recipient: int) -> NewNotice:
+    told = notice.told
+    return NewNotice(
+        f"{told.key}:{recipient}", _MADE[told.kind], told.due, told.useful_until, told.event, recipient, told.data
+    )

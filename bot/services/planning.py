@@ -1,0 +1,96 @@
+"""What an event's facts call for: a notice for each of its leads, and one when people must hear of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.events import Event, EventDraft, Form
+from bot.domain.intervals import at_helsinki
+from bot.domain.outbox import NewNotice, NoticeKind
+from bot.domain.reminders import LEADS, Lead, due_at
+from bot.services.holidays import is_holiday
+from bot.services.ports import UnitOfWork
+
+JOINABLE = timedelta(minutes=10)
+"""How long after its start an event can still be told of, for whoever can join at once."""
+
+SECOND_THOUGHTS = timedelta(minutes=2)
+"""How long a change waits before people hear of it: a slip that is mended by then reaches nobody."""
+
+_WAITING_KINDS = (NoticeKind.DUE_REMINDER, NoticeKind.REMINDER)
+
+
+async def plan(uow: UnitOfWork, events: Sequence[Event], now: datetime) -> None:
+    """Put the notices of events into the outbox; planning again doubles nothing."""
+    await uow.outbox.put([notice for event in events for notice in due_reminders(event, now)])
+
+
+async def replan(uow: UnitOfWork, before: Event, after: Event, now: datetime, *, tell: bool = True) -> None:
+    """Follow a change of an event: its reminders move with it, and with `tell` those concerned will hear of it.
+
+    Of changes that follow each other closely people hear once: what was before the first, and what is at last.
+    """
+    if _moved(before.facts, after.facts) or before.cancelled != after.cancelled:
+        await uow.outbox.cancel(before.id, _WAITING_KINDS, "event_changed", now)
+    await plan(uow, [after], now)
+    if not tell or not worth_telling(before.facts, after.facts, now):
+        return
+    if not await uow.outbox.waits(after.id, NoticeKind.DUE_CHANGE):
+        await uow.outbox.put([_due_change(before, after, now)])
+
+
+def due_reminders(event: Event, now: datetime) -> list[NewNotice]:
+    """One notice for each lead that is still to come."""
+    facts = event.facts
+    if event.cancelled:
+        return []
+    dues = [(lead, due_at(facts.starts, lead, is_holiday)) for lead in LEADS]
+    return [_due_reminder(event, lead, due) for lead, due in dues if due.timestamp() >= now.timestamp()]
+
+
+def useful_until(facts: EventDraft, lead: Lead) -> datetime:
+    """From when on a reminder would tell nothing: the start, for the shortest lead some minutes more."""
+    later = JOINABLE if lead is Lead.QUARTER else timedelta()
+    return at_helsinki(min(facts.starts.astimezone(UTC) + later, facts.ends.astimezone(UTC)))
+
+
+def start_of(facts: EventDraft) -> str:
+    """An event's start as a key tells it: whoever was told another start was told of another time."""
+    return f"{facts.starts.astimezone(UTC):%Y%m%dT%H%M}"
+
+
+def worth_telling(before: EventDraft, after: EventDraft, now: datetime) -> bool:
+    """Whether a change of facts makes a difference to somebody who means to come."""
+    if max(before.ends.timestamp(), after.ends.timestamp()) <= now.timestamp():
+        return False
+    elsewhere = before.place != after.place and after.form is not Form.REMOTE
+    return _moved(before, after) or before.status != after.status or elsewhere or before.form != after.form
+
+
+def _moved(before: EventDraft, after: EventDraft) -> bool:
+    ends = before.ends.timestamp() != after.ends.timestamp()
+    return start_of(before) != start_of(after) or ends
+
+
+def _due_reminder(event: Event, lead: Lead, due: datetime) -> NewNotice:
+    return NewNotice(
+        key=f"due:{event.id}:{start_of(event.facts)}:{lead}",
+        kind=NoticeKind.DUE_REMINDER,
+        due=due,
+        useful_until=useful_until(event.facts, lead),
+        event=event.id,
+        data={"lead": lead, "start": start_of(event.facts)},
+    )
+
+
+def _due_change(before: Event, after: Event, now: datetime) -> NewNotice:
+    old, new = before.facts, after.facts
+    return NewNotice(
+        key=f"change:{after.id}:{after.revision}",
+        kind=NoticeKind.DUE_CHANGE,
+        due=at_helsinki(now.astimezone(UTC) + SECOND_THOUGHTS),
+        useful_until=max(old.ends, new.ends, key=datetime.timestamp),
+        event=after.id,
+        data={"starts": old.starts.isoformat(), "ends": old.ends.isoformat(), "status": old.status, "place": old.place},
+    )
