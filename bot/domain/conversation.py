@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.recipients import Address
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -25,6 +27,7 @@ class Incoming:
     `activity_id` and `conversation_id` are the channel's own and name the turn together: the channel
     may deliver the same turn again. `text` is without the mention of the bot. `pressed` is the data of
     a card's button (hostile until checked), empty for a message. `locale` is the client's, as "fi-FI".
+    `addresses` tell where the person, and the channel it was said in, can be written to later.
     """
 
     activity_id: str
@@ -35,6 +38,7 @@ class Incoming:
     pressed: Mapping[str, Any] = field(default_factory=dict)
     locale: str = ""
     in_channel: bool = False
+    addresses: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.services.ports import Messenger, Store, UnitOfWork
 LEASE = timedelta(seconds=60)
 """How long a claim is held: longer than any sending of a batch, short enough that nobody misses what a crash held."""
 
+_LONGEST_WAIT = LEASE / 6
 BATCH = 50
 _AT_ONCE = 8
 
@@ -104,10 +105,17 @@ class Sender:
             await self._close(notice, checked, delivery)
 
     async def _begin(self, notice: Notice) -> bool:
-        """Keep that it is being sent, and wait for its place; from here on a crash leaves a doubt."""
+        """Keep that it is being sent, and wait for its place; from here on a crash leaves a doubt.
+
+        False when it is another's by now, or when its place is too far off to be held so long.
+        """
         async with self._store.begin() as uow:
             now = self._clock()
             at = await uow.outbox.begin_sending(notice, self._holder, now, now + LEASE)
+            if at is not None and at - now > _LONGEST_WAIT:
+                waiting = Settlement(State.WAITING, "throttled", at, notice.attempts, notice.doubts)
+                await self._settle(uow, notice, waiting)
+                return False
         if at is not None and at > now:
             await self._sleep((at - now).total_seconds())
         return at is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +26,7 @@ _FIRST_PAUSE_SECONDS = 0.25
 # Microsoft's list of what is to be sent again. A POST may be doubled by any other failure.
 _SENT_AGAIN = frozenset({412, 429, 502, 503, 504})
 _CONNECT_SECONDS = 2.0
+_CODE = re.compile(r"[A-Za-z]{1,60}")
 # An answer is an id, or an error of a few lines.
 _MAX_ANSWER_BYTES = 64 * 1024
 
@@ -72,21 +75,31 @@ class Conversations:
         path = f"{quote(conversation_id, safe='')}/activities/{quote(activity_id, safe='')}"
         return await self._send(path, activity)
 
-    async def _send(self, path: str, activity: Activity) -> ResourceResponse:
+    async def send_once(self, conversation_id: str, activity: Activity) -> ResourceResponse:
+        """Send the activity to the end of a conversation, in one attempt; DeliveryError when it could not be."""
+        return await self._send(f"{quote(conversation_id, safe='')}/activities", activity, attempts=1)
+
+    async def open_once(self, parameters: Mapping[str, Any]) -> ResourceResponse:
+        """Open a conversation, or find the one that there is, in one attempt; its id."""
+        return await self._send("", parameters, attempts=1)
+
+    async def _send(
+        self, path: str, activity: Activity | Mapping[str, Any], attempts: int = _ATTEMPTS
+    ) -> ResourceResponse:
         """Post until it is taken, refused for good, or the time is up."""
         try:
-            url, body = URL(self._root + path, encoded=True), to_json(activity)
+            url, body = URL((self._root + path).rstrip("/"), encoded=True), to_json(activity)
         except (TypeError, ValueError) as error:
             raise DeliveryError("bad_activity") from error
         clock = asyncio.get_running_loop()
         end = clock.time() + SEND_SECONDS
-        for attempt in range(_ATTEMPTS):
+        for attempt in range(attempts):
             try:
                 return await self._post(url, body, end)
             except _RefusedError as refusal:
                 pause = refusal.wait if refusal.wait is not None else _pause_after(attempt)
-                if attempt + 1 == _ATTEMPTS or clock.time() + pause >= end:
-                    raise DeliveryError(refusal.reason, later=True) from refusal
+                if attempt + 1 == attempts or clock.time() + pause >= end:
+                    raise DeliveryError(refusal.reason, later=True, wait=refusal.wait) from refusal
             await asyncio.sleep(pause)
         raise AssertionError("the last attempt either returns or raises")
 
@@ -118,6 +131,8 @@ class Conversations:
             raise _RefusedError(f"http_{status}", _seconds(response.headers.get("Retry-After")))
         if status == 401:
             self._credentials.forget()
+        if status == 403:
+            raise DeliveryError(_code_in(answer) or "http_403", forbidden=True)
         raise DeliveryError(f"http_{status}", maybe_delivered=status >= 500)
 
 
@@ -154,11 +169,27 @@ async def _start_of(response: aiohttp.ClientResponse) -> bytes:
     return bytes(start[:_MAX_ANSWER_BYTES])
 
 
-def _id_in(answer: bytes) -> str:
+def _id_in(answer: bytes | str) -> str:
     """The id of the sent activity, empty when the service told none."""
+    return _text(_object_in(answer), "id")
+
+
+def _code_in(answer: bytes) -> str:
+    """Why the service refuses, in either of its two shapes: an error's code, or a code inside a message."""
+    told = _object_in(answer)
+    error = told.get("error")
+    code = _text(error, "code") if isinstance(error, dict) else _text(_object_in(_text(told, "message")), "subCode")
+    return code if _CODE.fullmatch(code) else ""
+
+
+def _object_in(answer: bytes | str) -> Mapping[str, Any]:
     try:
         told: Any = decoded(answer) if answer else None
-    except (ValueError, RecursionError):
-        return ""
-    sent = told.get("id") if isinstance(told, dict) else None
-    return sent if isinstance(sent, str) else ""
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _text(told: Mapping[str, Any], name: str) -> str:
+    value = told.get(name)
+    return value if isinstance(value, str) else ""

@@ -27,11 +27,22 @@ class DeliveryError(Exception):
     """An activity could not be sent.
 
     `reason` is a short code for the log. `maybe_delivered` is true when the answer of the service was
-    lost or unclear: sending again could then double it. `later` is true when the same might work later.
+    lost or unclear: sending again could then double it. `later` is true when the same might work later, after
+    `wait` seconds where the service said so. `forbidden` is true when this recipient takes nothing from the bot.
     """
 
-    def __init__(self, reason: str, *, maybe_delivered: bool = False, later: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        maybe_delivered: bool = False,
+        later: bool = False,
+        wait: float | None = None,
+        forbidden: bool = False,
+    ) -> None:
         super().__init__(reason)
+        self.wait = wait
+        self.forbidden = forbidden
         self.reason = reason
         self.maybe_delivered = maybe_delivered
         self.later = later

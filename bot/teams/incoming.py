@@ -18,6 +18,7 @@ from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, Conversat
 
 from bot.domain.conversation import Incoming, Person
 from bot.jsontext import decoded
+from bot.teams.addresses import addresses_of
 from bot.teams.errors import ActivityError
 from bot.teams.mentions import mentioned, spoken_text
 
@@ -86,6 +87,7 @@ def incoming_of(activity: Activity, at: datetime, pressed: Mapping[str, Any] | N
     """What was said or pressed, free of the SDK. `at` is the moment of its arrival."""
     person = activity.from_property
     text = spoken_text(activity.text, activity.entities, activity.recipient.id, markup=activity.text_format == "xml")
+    locale = _locale_of(activity)
     return Incoming(
         activity_id=activity.id or "",
         conversation_id=activity.conversation.id,
@@ -93,8 +95,9 @@ def incoming_of(activity: Activity, at: datetime, pressed: Mapping[str, Any] | N
         at=at,
         text=_CONTROLS.sub("", text),
         pressed=pressed or {},
-        locale=_locale_of(activity),
+        locale=locale,
         in_channel=in_company(activity),
+        addresses=addresses_of(activity, locale),
     )
 
 

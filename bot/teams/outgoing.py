@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from botbuilder.schema import Activity, ActivityTypes, Attachment
@@ -53,8 +54,8 @@ def error_body(code: str, message: str) -> dict[str, Any]:
     return _Body(statusCode=400, type=ERROR, value={"code": code, "message": message})
 
 
-def to_json(activity: Activity) -> bytes:
-    """The activity as Teams reads it."""
+def to_json(activity: Activity | Mapping[str, Any]) -> bytes:
+    """An activity, or an object that may hold one, as Teams reads it."""
     return encoded(activity, _plain)
 
 

@@ -17,8 +17,8 @@ from bot.understanding.series_names import SeriesMatch
 class Draft:
     """What each step has found: series and concepts, times, then hosts, places and the topic.
 
-    `used` are the positions of words that are explained, `timed` those of them that tell a time. `coverage`
-    is the share of the topic that the calendar's best event has; `unknown` counts words that nobody knows.
+    `used` are the positions of words that are explained, `timed` those of them that tell a time, `leads` those
+    that tell how long before an event one wants to be reminded. `coverage` is the share of the topic that the calendar's best event has; `unknown` counts words that nobody knows.
     """
 
     sentence: Sentence
@@ -33,6 +33,7 @@ class Draft:
     unknown: int = 0
     used: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
+    leads: set[int] = field(default_factory=set)
 
     @property
     def names(self) -> set[str]:

@@ -13,8 +13,9 @@ from bot.understanding.earlier import Earlier, inherit
 from bot.understanding.evidence import OUTSIDE, decide
 from bot.understanding.flags import evidence_of
 from bot.understanding.following import LEANING, goes_on, leans
-from bot.understanding.meaning import Direction, Meaning
+from bot.understanding.meaning import Direction, Intent, Meaning
 from bot.understanding.naming import find_names
+from bot.understanding.reminding import lead_positions, reminding_of
 from bot.understanding.sentence import prepare
 from bot.understanding.subjects import find_subjects
 from bot.understanding.timing import read_times
@@ -33,6 +34,9 @@ def interpret(
     """What a text means at a moment, in terms of the calendar whose names are given."""
     default = earlier.meaning.language if earlier else default_language
     draft = find_names(prepare(text, calendar.analyzer, default), calendar)
+    if "reminder" in draft.names:
+        draft.leads = lead_positions(draft.sentence.words)
+        draft.used.update(draft.leads)
     drop_background(draft, now)
     direction = direction_of(draft.names)
     read_times(draft, now, direction)
@@ -54,9 +58,10 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
         if goes_on(draft, aspects):
             evidence["after_that"] = 1
     place, names = draft.places.place, draft.names
+    intent = decide(evidence)
     meaning = Meaning(
         draft.sentence.language,
-        decide(evidence),
+        intent,
         aspects,
         tuple(dict.fromkeys(name for match in draft.series for name in match.target.series)),
         " ".join(dict.fromkeys(match.target.group for match in draft.series if match.target.group)),
@@ -69,5 +74,6 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
         selector_of(draft.concepts, draft.sentence.words),
         hint=next((name for name in OUTSIDE if name in names), ""),
         evidence=tuple(sorted(evidence)),
+        reminding=reminding_of(draft.sentence.words) if intent is Intent.REMINDER else None,
     )
     return inherit(meaning, earlier) if follows and earlier and meaning.intent in LEANING else meaning

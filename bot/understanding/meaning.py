@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.events import Form
 from bot.understanding.dates.reading import TimeReading
+from bot.understanding.reminding import Reminding
 
 
 class Intent(StrEnum):
@@ -93,7 +94,8 @@ class Meaning:
     `series` are names as the calendar has them; `group` is what they were called together ("vinkkikahvit"),
     empty when one series was named. `shown` are the numbers of events that a follow-up means by "se". `hint`
     names what an answer should mind: the strongest concept behind OTHER ("weather"), for example.
-    `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log.
+    `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log. `reminding`
+    tells more of the wish when the intent is REMINDER.
     """
 
     language: str
@@ -111,3 +113,4 @@ class Meaning:
     shown: tuple[int, ...] = ()
     hint: str = ""
     evidence: tuple[str, ...] = ()
+    reminding: Reminding | None = None

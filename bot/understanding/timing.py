@@ -20,6 +20,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     """Add the sentence's times to its draft; series' names are masked, for they hold time words."""
     sentence = draft.sentence
     masked = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in draft.series]
+    masked += [(sentence.tokens[i].start, sentence.tokens[i].end) for i in sorted(draft.leads)]
     dropped = _corrected_away(sentence)
     if dropped:
         masked.append((0, dropped))

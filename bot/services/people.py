@@ -1,0 +1,39 @@
+"""Whom the bot has heard of: kept when they write, and not again for a while when nothing has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from bot.domain.recipients import Address
+from bot.services.ports import UnitOfWork
+
+KEPT_SECONDS = 60.0
+"""How long an address is taken to be stored as it is: a message a minute costs one small write, not each."""
+
+_MOST = 10_000
+
+
+class People:
+    """Remembers which addresses this process has stored lately."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._stored: dict[Address, float] = {}
+
+    def news(self, addresses: Sequence[Address]) -> list[Address]:
+        """The addresses that are to be stored."""
+        since = self._clock() - KEPT_SECONDS
+        return [one for one in addresses if self._stored.get(one, float("-inf")) < since]
+
+    def stored(self, addresses: Sequence[Address]) -> None:
+        """These are stored, now that their transaction has ended well."""
+        if len(self._stored) > _MOST:
+            self._stored.clear()
+        self._stored.update(dict.fromkeys(addresses, self._clock()))
+
+
+async def keep(uow: UnitOfWork, addresses: Sequence[Address]) -> None:
+    """Store addresses. In one order everywhere, so that two transactions never wait for each other."""
+    for address in sorted(addresses, key=lambda one: one.account):
+        await uow.recipients.seen(address)

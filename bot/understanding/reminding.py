@@ -1,0 +1,112 @@
+"""What is said of reminders: to set, show, stop or pause them, and how long before an event one wants to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from bot.domain.reminders import Lead
+from bot.understanding.concepts import load_toml
+from bot.understanding.morphology.words import Word
+
+
+class Action(StrEnum):
+    """What is to be done with reminders."""
+
+    SET = "set"
+    STOP = "stop"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """A wish about reminders. `everything` says that no certain events are meant but all there are."""
+
+    action: Action = Action.SET
+    leads: frozenset[Lead] = frozenset()
+    everything: bool = False
+
+
+LONGEST_QUARTER = 30
+"""Minutes: so many or fewer are taken for the shortest lead, more for an hour."""
+
+_ORDER = (Action.STOP, Action.PAUSE, Action.RESUME, Action.LIST)
+
+
+def reminding_of(words: Sequence[Word]) -> Reminding:
+    """The wish that a sentence about reminders tells."""
+    leads = frozenset(lead for lead, _ in _leads(words))
+    data = _data()
+    said = frozenset(key for word in words for key in word.keys)
+    action = next((one for one in _ORDER if said & data.actions[one]), Action.SET)
+    if action is Action.LIST and leads:
+        action = Action.SET
+    return Reminding(action, leads, bool(said & data.everything))
+
+
+def lead_positions(words: Sequence[Word]) -> set[int]:
+    """Positions of the words that tell a lead: they are no times of an event."""
+    return {i for _, span in _leads(words) for i in span}
+
+
+def _leads(words: Sequence[Word]) -> Iterator[tuple[Lead, range]]:
+    """The leads that are told, each with its words."""
+    keys = [frozenset(word.keys) for word in words]
+    position = 0
+    while position < len(words):
+        found = next(_leads_at(words, keys, position), None)
+        if found is not None:
+            yield found
+        position = found[1].stop if found else position + 1
+
+
+def _leads_at(words: Sequence[Word], keys: Sequence[frozenset[str]], start: int) -> Iterator[tuple[Lead, range]]:
+    for lead, phrases in _data().leads:
+        for phrase in phrases:
+            end = _end_of(phrase, words, keys, start)
+            if end:
+                yield _of_number(lead, phrase, words[start]), range(start, end)
+
+
+def _end_of(phrase: tuple[str, ...], words: Sequence[Word], keys: Sequence[frozenset[str]], start: int) -> int:
+    """Where a phrase that begins at a position ends; 0 when it does not."""
+    end = start + len(phrase)
+    return end if all(_is(wanted, words, keys, start + i) for i, wanted in enumerate(phrase)) else 0
+
+
+def _is(wanted: str, words: Sequence[Word], keys: Sequence[frozenset[str]], i: int) -> bool:
+    if i >= len(words):
+        return False
+    return words[i].surface.isdecimal() if wanted == "#" else wanted in keys[i]
+
+
+def _of_number(lead: Lead, phrase: tuple[str, ...], first: Word) -> Lead:
+    """A lead of so many minutes: the nearest of those that can be chosen, rather too early than too late."""
+    if lead is Lead.QUARTER and phrase[0] == "#" and int(first.surface[:4]) > LONGEST_QUARTER:
+        return Lead.HOUR
+    return lead
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    leads: tuple[tuple[Lead, tuple[tuple[str, ...], ...]], ...]
+    actions: dict[Action, frozenset[str]]
+    everything: frozenset[str]
+
+
+@cache
+def _data() -> _Data:
+    data = load_toml("reminding.toml")
+    leads, actions, everything = data["leads"], data["actions"], data["everything"]
+    assert isinstance(leads, dict)
+    assert isinstance(actions, dict)
+    assert isinstance(everything, dict)
+    return _Data(
+        tuple((Lead(name), tuple(tuple(one.split()) for one in phrases)) for name, phrases in leads.items()),
+        {Action(name): frozenset(words) for name, words in actions.items()},
+        frozenset(everything["words"]),
+    )
