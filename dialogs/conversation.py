@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
 from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
 from bot.services.settling import Settling
 from bot.texts import texts_of
@@ -18,6 +20,7 @@ from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
+from dialogs.reminders import ReminderTalk
 
 FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
 
@@ -29,11 +32,12 @@ class BotConversation:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
+        self._people = People()
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
-        async with self._settling.begin() as uow:
-            if not await _ours(said, uow):
+        async with self._turn(said) as uow:
+            if uow is None:
                 return None
             calendar = await self._calendars.current(uow)
             if said.pressed:
@@ -42,10 +46,8 @@ class BotConversation:
 
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot."""
-        async with self._settling.begin() as uow:
-            if not await _ours(said, uow):
-                return None
-            return welcome_card(_language(said.locale), said.at)
+        async with self._turn(said) as uow:
+            return None if uow is None else welcome_card(_language(said.locale), said.at)
 
     def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered: the same turn delivered again is left alone for good."""
@@ -60,6 +62,18 @@ class BotConversation:
         """Keep what is known of the last turns."""
         await self._settling.close()
 
+    @asynccontextmanager
+    async def _turn(self, said: Incoming) -> AsyncIterator[UnitOfWork | None]:
+        """The turn's transaction, in which whoever speaks is known; None when the turn is answered already."""
+        news = self._people.news(said.addresses)
+        async with self._settling.begin() as uow:
+            if await _ours(said, uow):
+                await keep(uow, news)
+                yield uow
+            else:
+                yield None
+        self._people.stored(news)
+
     async def _asked(
         self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork, *, follows: bool = True
     ) -> Reply:
@@ -73,6 +87,8 @@ class BotConversation:
             shown = tuple(event.id for event in found.events)
             await uow.memories.keep(key, Earlier(_impersonal(meaning, calendar), shown).to_json(), said.at)
             return answer_card(found, said.at)
+        if meaning.intent is Intent.REMINDER:
+            return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
         return talk_card(found, said.at)
 
     async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
@@ -82,7 +98,8 @@ class BotConversation:
         if data.get("do") == "ask" and isinstance(data.get("text"), str):
             return await self._asked(said, data["text"], calendar, uow, follows=False)
         if data.get("do") not in ("more", "show"):
-            return error_card(language, "broken_button")
+            of_reminders = await ReminderTalk(said, texts_of(language), calendar, uow).pressed(data)
+            return of_reminders or error_card(language, "broken_button")
         events = [calendar.events[calendar.by_id[n]] for n in _numbers(data) if n in calendar.by_id]
         if not events:
             return error_card(language, "gone")

@@ -11,6 +11,7 @@ from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
+from bot.understanding.reminding import Action, Reminding
 
 
 class Outcome(StrEnum):
@@ -50,7 +51,7 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return _recordings(meaning, calendar, now)
     if meaning.intent is Intent.FEEDBACK:
         return _one_meant(meaning, calendar, now, Direction.PAST)
-    if meaning.intent is Intent.REMINDER and not {"pause", "always", "away"} & set(meaning.evidence):
+    if meaning.intent is Intent.REMINDER and (meaning.reminding or Reminding()).action in (Action.SET, Action.STOP):
         return _one_meant(meaning, calendar, now, Direction.COMING)
     return Answer(meaning, Outcome.NO_EVENTS_ASKED)
 

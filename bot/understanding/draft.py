@@ -18,7 +18,8 @@ class Draft:
     """What each step has found: series and concepts, times, then hosts, places and the topic.
 
     `used` are the positions of words that are explained, `timed` those of them that tell a time, `leads` those
-    that tell how long before an event one wants to be reminded. `coverage` is the share of the topic that the calendar's best event has; `unknown` counts words that nobody knows.
+    that tell how long before an event one wants to be reminded. `coverage` is the share of the topic that the
+    calendar's best event has; `unknown` counts words that nobody knows.
     """
 
     sentence: Sentence

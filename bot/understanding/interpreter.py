@@ -15,7 +15,7 @@ from bot.understanding.flags import evidence_of
 from bot.understanding.following import LEANING, goes_on, leans
 from bot.understanding.meaning import Direction, Intent, Meaning
 from bot.understanding.naming import find_names
-from bot.understanding.reminding import lead_positions, reminding_of
+from bot.understanding.reminding import Reminding, lead_positions, reminding_of
 from bot.understanding.sentence import prepare
 from bot.understanding.subjects import find_subjects
 from bot.understanding.timing import read_times
@@ -74,6 +74,10 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
         selector_of(draft.concepts, draft.sentence.words),
         hint=next((name for name in OUTSIDE if name in names), ""),
         evidence=tuple(sorted(evidence)),
-        reminding=reminding_of(draft.sentence.words) if intent is Intent.REMINDER else None,
+        reminding=_reminding(draft) if intent is Intent.REMINDER else None,
     )
     return inherit(meaning, earlier) if follows and earlier and meaning.intent in LEANING else meaning
+
+
+def _reminding(draft: Draft) -> Reminding:
+    return reminding_of(draft.sentence.words, (match.end - 1 for match in draft.series))

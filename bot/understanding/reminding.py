@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -24,28 +25,45 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminding:
-    """A wish about reminders. `everything` says that no certain events are meant but all there are."""
+    """A wish about reminders.
+
+    `everything` says that all there are of something are meant ("aina", "kaikista"), `several` that the series is
+    spoken of in the plural ("digivarteista"), so that not its next event alone is meant.
+    """
 
     action: Action = Action.SET
     leads: frozenset[Lead] = frozenset()
     everything: bool = False
+    several: bool = False
 
 
 LONGEST_QUARTER = 30
 """Minutes: so many or fewer are taken for the shortest lead, more for an hour."""
 
+_CASES = r"(?:sta|stä|ssa|ssä|hin|lta|ltä|lla|llä|lle|ksi|na|nä|den|tten|tta|ttä)$"
+_PLURAL = re.compile(rf"i{_CASES}|(?:ja|jä|ia|iä|ien|jen)$")
+# Of "kahvi" the singular has an i too: the plural is told by its e.
+_PLURAL_OF_I = re.compile(rf"ei{_CASES}|(?:eja|ejä|ien)$")
 _ORDER = (Action.STOP, Action.PAUSE, Action.RESUME, Action.LIST)
 
 
-def reminding_of(words: Sequence[Word]) -> Reminding:
-    """The wish that a sentence about reminders tells."""
+def reminding_of(words: Sequence[Word], names: Iterable[int] = ()) -> Reminding:
+    """The wish that a sentence about reminders tells; `names` are the positions of the last words of series' names."""
     leads = frozenset(lead for lead, _ in _leads(words))
     data = _data()
     said = frozenset(key for word in words for key in word.keys)
     action = next((one for one in _ORDER if said & data.actions[one]), Action.SET)
     if action is Action.LIST and leads:
         action = Action.SET
-    return Reminding(action, leads, bool(said & data.everything))
+    return Reminding(action, leads, bool(said & data.everything), any(is_plural(words[i]) for i in names))
+
+
+def is_plural(word: Word) -> bool:
+    """Whether a noun stands in the plural: "digivarteista", not "digivartista"; "coffees", not "coffee's"."""
+    lemma = word.readings[0].lemma
+    pattern = _PLURAL_OF_I if lemma.endswith("i") else _PLURAL
+    written = word.written
+    return bool(pattern.search(written)) or (written.endswith(("t", "s")) and not lemma.endswith(("t", "s")))
 
 
 def lead_positions(words: Sequence[Word]) -> set[int]:

@@ -10,7 +10,7 @@ from bot.domain.conversation import Reply
 from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
 from bot.understanding.meaning import Intent, Meaning
-from dialogs.cards.elements import SHOWN, CardElement, ask_button, fitting, heading, line, plain, reply
+from dialogs.cards.elements import SHOWN, CardElement, ask_button, fitting, heading, line, reply
 from dialogs.cards.event_block import event_block, spoken
 
 _OTHER_HINTS = frozenset({"secret", "private", "platform", "lending", "opening_hours"})
@@ -71,8 +71,6 @@ def _sentences(texts: Texts, answer: Answer) -> list[str]:
         return [texts("thanks.title"), texts("thanks.more")]
     if meaning.intent is Intent.TRIP:
         return [texts(f"trip.{key}") for key in ("title", "what", "costs", "foreman", "how")]
-    if meaning.intent is Intent.REMINDER:
-        return _reminder(texts, answer)
     if meaning.intent is Intent.OTHER:
         hint = meaning.hint if meaning.hint in _OTHER_HINTS else ""
         if not meaning.hint:
@@ -80,11 +78,3 @@ def _sentences(texts: Texts, answer: Answer) -> list[str]:
         known_limit = [texts(f"other.{hint}")] if hint else []
         return [texts("other.title"), *known_limit, texts("other.what")]
     return [texts(f"{meaning.intent}.title"), texts(f"{meaning.intent}.how")]
-
-
-def _reminder(texts: Texts, answer: Answer) -> list[str]:
-    stops = bool({"pause", "away"} & set(answer.meaning.evidence))
-    lines = [texts("reminder.title"), texts("reminder.none" if stops else "reminder.how")]
-    if answer.meaning.series and not answer.events:
-        lines.append(texts("reminder.series", series=plain(", ".join(answer.meaning.series))))
-    return lines

@@ -10,10 +10,17 @@ from typing import Any
 
 from bot.domain.conversation import Incoming, Person, Reply
 from bot.domain.intervals import HELSINKI
+from bot.domain.recipients import Address, RecipientKind
 from dialogs.conversation import BotConversation
 
 START = datetime(2027, 9, 15, 10, tzinfo=HELSINKI)
 AINO = Person("29:aino", "Aino Esimerkki")
+
+
+def address_of(person: Person, locale: str = "fi-FI") -> Address:
+    """Where a person is reached."""
+    service, chat = "https://service.example/emea/", f"a:{person.id}"
+    return Address(RecipientKind.PERSON, person.id, chat, service, "28:bot", "t", person.aad_id, locale[:2])
 
 
 @dataclass
@@ -37,6 +44,7 @@ class Talk:
             text,
             pressed or {},
             self.locale,
+            addresses=(address_of(self.person, self.locale),),
         )
 
     async def deliver(self, said: Incoming) -> Reply | None:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from bot.domain.conversation import Reply
+from bot.domain.conversation import Incoming, Person, Reply
 from bot.domain.events import Event, EventDraft
 from bot.domain.intervals import HELSINKI
+from bot.domain.recipients import Address, Recipient, RecipientKind
+from bot.domain.reminders import Subscription
 from bot.files.csv_calendar import read_csv
-from bot.services.answers import answer
+from bot.services.answers import Answer, answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.texts import texts_of
 from bot.understanding.earlier import Earlier
 from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Intent, Meaning
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
 from dialogs.cards.answers import answer_card
 from dialogs.cards.talk import talk_card
 from dialogs.conversation import FROM_CALENDAR
+from dialogs.reminders import ReminderTalk
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
@@ -37,6 +42,44 @@ def calendar_of(drafts: tuple[EventDraft, ...]) -> Calendar:
     """Drafts as the bot's calendar."""
     events = [Event(number, 1, draft) for number, draft in enumerate(drafts, 1)]
     return CalendarCache(base_analyzer()).picture_of(sorted(events, key=lambda e: (e.facts.starts, e.id)))
+
+
+class WithoutStore:
+    """A transaction of somebody who has ordered nothing yet, kept nowhere."""
+
+    def __init__(self) -> None:
+        self.recipients: Any = self
+        self.events: Any = None
+        self.turns: Any = None
+        self.memories: Any = None
+        self.outbox: Any = None
+
+    async def by_account(self, account: str) -> Recipient:
+        """The only one there is."""
+        return Recipient(1, Address(RecipientKind.PERSON, account, "a:1", "", ""))
+
+    async def by_id(self, number: int) -> Recipient:
+        """The only one there is."""
+        return await self.by_account("29:1")
+
+    async def subscriptions(self, number: int) -> list[Subscription]:
+        """None yet."""
+        return []
+
+    async def subscribe(self, *_: Any) -> None:
+        """Not kept."""
+
+    unsubscribe_all = pause = subscribe
+
+
+def finished(coroutine: Coroutine[Any, Any, Reply]) -> Reply:
+    """The result of what waits for nothing."""
+    try:
+        coroutine.send(None)
+    except StopIteration as end:
+        reply: Reply = end.value
+        return reply
+    raise AssertionError("it waits for something")
 
 
 @dataclass(frozen=True)
@@ -61,8 +104,15 @@ class World:
         """What the bot says, and what it then remembers."""
         meaning = self.means(text, earlier)
         found = answer(meaning, self.calendar, self.now)
-        card = answer_card if meaning.intent in FROM_CALENDAR else talk_card
-        return card(found, self.now), Earlier(meaning, tuple(event.id for event in found.events))
+        return self._card(found), Earlier(meaning, tuple(event.id for event in found.events))
+
+    def _card(self, found: Answer) -> Reply:
+        if found.meaning.intent is Intent.REMINDER:
+            said = Incoming("1", "a:1", Person("29:1"), self.now)
+            talk = ReminderTalk(said, texts_of(found.meaning.language), self.calendar, WithoutStore())
+            return finished(talk.wish(found))
+        card = answer_card if found.meaning.intent in FROM_CALENDAR else talk_card
+        return card(found, self.now)
 
     @property
     def ask(self) -> Callable[[str], str]:

@@ -12,6 +12,7 @@ from bot.domain.intervals import Interval
 from bot.services.answers import Answer, Outcome, answer
 from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, TopicWord, Which
+from bot.understanding.reminding import Action, Reminding
 from bot.understanding.topics import topic_word
 from tests.support.drafts import draft, helsinki
 from tests.support.world import base_analyzer, calendar_of
@@ -237,9 +238,13 @@ def test_feedback_is_of_the_last_and_a_reminder_of_the_next() -> None:
     assert asked(Intent.REMINDER, topic=topic("lumikengistä", "kameroista")).outcome is Outcome.UNSURE
 
 
-@pytest.mark.parametrize("evidence", ["pause", "always"])
-def test_a_reminder_of_no_single_event(evidence: str) -> None:
-    assert asked(Intent.REMINDER, series=DIGI, evidence=(evidence,)).outcome is Outcome.NO_EVENTS_ASKED
+@pytest.mark.parametrize("action", [Action.PAUSE, Action.RESUME, Action.LIST])
+def test_a_wish_about_reminders_that_is_of_no_event(action: Action) -> None:
+    assert asked(Intent.REMINDER, series=DIGI, reminding=Reminding(action)).outcome is Outcome.NO_EVENTS_ASKED
+
+
+def test_a_reminder_to_be_stopped_is_of_an_event() -> None:
+    assert found(Intent.REMINDER, series=DIGI, reminding=Reminding(Action.STOP)) == ["c1"]
 
 
 @pytest.mark.parametrize("intent", [Intent.FEEDBACK, Intent.REMINDER])

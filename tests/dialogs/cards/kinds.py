@@ -9,13 +9,20 @@ from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
+from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
+from bot.domain.recipients import Address, Recipient, RecipientKind
+from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.answers import Answer, Outcome
+from bot.services.reminders import ordered
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
 from dialogs.cards.answers import answer_card, more_card
+from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.conversation import FROM_CALENDAR
+from dialogs.unasked import render
 from tests.support.drafts import draft, helsinki
+from tests.support.world import calendar_of
 
 NOW = helsinki(2026, 11, 23, 9, 0)
 HOSTILE = 'A "b" *c* [d](https://e.example) <at>f</at> \\ `g` {h} \x1b 😀'
@@ -93,14 +100,13 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
     some = tuple(events)
     for language in LANGUAGES:
         texts = texts_of(language)
-        for intent in Intent:
+        for intent in set(Intent) - {Intent.REMINDER}:
             meaning = Meaning(language, intent, frozenset(Aspect), hint="weather", place="kuopio")
             for outcome in _outcomes(intent):
                 found = Answer(meaning, outcome, some[:3] if outcome is Outcome.UNSURE else some, some[:3])
                 card = answer_card if intent in FROM_CALENDAR else talk_card
                 yield f"{language} {intent} {outcome}", card(found, NOW)
-        series = Meaning(language, Intent.REMINDER, series=("Digivartit",), evidence=("pause",))
-        yield f"{language} reminder paused", talk_card(Answer(series, Outcome.NO_EVENTS_ASKED), NOW)
+        yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
@@ -109,6 +115,32 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield f"{language} welcome", welcome_card(language, NOW)
         for key in ("gone", "broken_button"):
             yield f"{language} error {key}", error_card(language, key)
+
+
+def reminder_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
+    """Cards about reminders, and those that are sent unasked, of the given events."""
+    texts, calendar = texts_of(language), calendar_of(tuple(event.facts for event in some))
+    leads = frozenset({Lead.HOUR, Lead.WORKDAY_BEFORE})
+    wholes = [Subscription(Scope.ALL, "", leads), Subscription(Scope.SERIES, HOSTILE, frozenset({Lead.NEVER}))]
+    own = [*wholes, *(Subscription(Scope.EVENT, str(event.id), leads) for event in calendar.events)]
+    for number, one in enumerate(own):
+        yield f"ordered {number}", ordered_card(texts, ordered(one, calendar, NOW), NOW)
+    yield "own", own_card(texts, own, calendar, NOW, paused_until=NOW + timedelta(days=3), told=HOSTILE)
+    yield "own none", own_card(texts, [], calendar, NOW)
+    yield "pause", pause_card(texts, NOW, until=NOW.date(), wrong=True)
+    yield "choose", choose_card(texts, calendar.events[:3], leads, NOW)
+    yield "told", told_card(texts, texts("reminders.stopped_none"))
+    for kind in RecipientKind:
+        to = Recipient(1, Address(kind, "29:a", "a:b", "https://s.example", "28:b", language=language))
+        for number, event in enumerate(calendar.events):
+            yield f"{kind} reminder {number}", render(_notice(NoticeKind.REMINDER, event), event, to, NOW)
+            yield f"{kind} change {number}", render(_notice(NoticeKind.CHANGE, event), event, to, NOW)
+
+
+def _notice(kind: NoticeKind, event: Event) -> Notice:
+    was = {"starts": event.facts.starts.isoformat(), "ends": event.facts.ends.isoformat()}
+    told = NewNotice("k", kind, NOW, NOW, event.id, 1, {**was, "status": Status.PLANNED, "place": HOSTILE})
+    return Notice(1, told, State.CLAIMED)
 
 
 def every_card() -> Iterator[tuple[str, Reply]]:

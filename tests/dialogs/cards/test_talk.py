@@ -15,6 +15,7 @@ from dialogs.conversation import FROM_CALENDAR
 from tests.dialogs.cards.kinds import NOW, event
 
 FI = texts_of("fi")
+TALKED = set(Intent) - FROM_CALENDAR - {Intent.REMINDER}
 
 
 def card(intent: Intent, outcome: Outcome = Outcome.NO_EVENTS_ASKED, events: int = 0, **meant: Any) -> Reply:
@@ -22,12 +23,12 @@ def card(intent: Intent, outcome: Outcome = Outcome.NO_EVENTS_ASKED, events: int
     return talk_card(Answer(Meaning("fi", intent, **meant), outcome, shown), NOW)
 
 
-@pytest.mark.parametrize("intent", sorted(set(Intent) - FROM_CALENDAR))
+@pytest.mark.parametrize("intent", sorted(TALKED))
 def test_every_intent_has_its_own_heading_and_tells_more(intent: Intent) -> None:
     said = card(intent)
     title, *lines = (block["text"] for block in said.card["body"])
     same = {Intent.HELP, Intent.GREETING}
-    others = set(Intent) - FROM_CALENDAR - (same if intent in same else {intent})
+    others = TALKED - (same if intent in same else {intent})
     assert title not in {card(other).card["body"][0]["text"] for other in others}
     assert lines
     assert said.intent == intent
@@ -57,24 +58,14 @@ def test_what_was_not_understood_is_told_apart_from_what_is_not_answered() -> No
     assert FI("other.not_understood") not in card(Intent.OTHER, hint="weather").text
 
 
-@pytest.mark.parametrize("intent", [Intent.FEEDBACK, Intent.REMINDER])
-def test_the_event_that_a_wish_is_about_is_shown(intent: Intent) -> None:
-    assert "Sanelu puhelimella" in card(intent, Outcome.FOUND, 1).text
-    assert "Sanelu puhelimella" in card(intent, Outcome.FOUND, 1).card["speak"]
+def test_the_event_that_a_wish_is_about_is_shown() -> None:
+    assert "Sanelu puhelimella" in card(Intent.FEEDBACK, Outcome.FOUND, 1).text
+    assert "Sanelu puhelimella" in card(Intent.FEEDBACK, Outcome.FOUND, 1).card["speak"]
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UNSURE, Outcome.NOTHING])
 def test_an_event_that_is_not_sure_is_not_shown(outcome: Outcome) -> None:
-    assert "Sanelu puhelimella" not in card(Intent.REMINDER, outcome, 1).text
-
-
-def test_reminders_of_a_series_name_it_and_pausing_promises_nothing() -> None:
-    series = ("Digivartit",)
-    assert "Digivartit" in card(Intent.REMINDER, series=series).text
-    assert FI("reminder.how") in card(Intent.REMINDER, series=series).text
-    paused = card(Intent.REMINDER, series=series, evidence=("pause",))
-    assert FI("reminder.none") in paused.text
-    assert FI("reminder.how") not in paused.text
+    assert "Sanelu puhelimella" not in card(Intent.FEEDBACK, outcome, 1).text
 
 
 @pytest.mark.parametrize(("language", "spoken"), [("fi", "fi"), ("en", "en"), ("sv", "fi")])

@@ -1,0 +1,55 @@
+"""Fields of forms: each with a label that is seen and read aloud, and what to do when it is left wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from dialogs.cards.elements import CardElement
+
+
+def choices(
+    name: str, label: str, options: Mapping[str, str], chosen: Iterable[str], *, error: str, required: bool = True
+) -> CardElement:
+    """A field of which any number of options can be chosen."""
+    return {
+        "type": "Input.ChoiceSet",
+        "id": name,
+        "label": label,
+        "isMultiSelect": True,
+        "isRequired": required,
+        "errorMessage": error,
+        "style": "expanded",
+        "wrap": True,
+        "choices": [{"title": title, "value": value} for value, title in options.items()],
+        "value": ",".join(chosen),
+    }
+
+
+def day(name: str, label: str, value: date | None, first: date, *, error: str) -> CardElement:
+    """A field for a day, not before the first."""
+    field: CardElement = {
+        "type": "Input.Date",
+        "id": name,
+        "label": label,
+        "isRequired": True,
+        "errorMessage": error,
+        "min": first.isoformat(),
+    }
+    return field | {"value": value.isoformat()} if value else field
+
+
+def chosen_of(value: object, options: Sequence[str]) -> list[str] | None:
+    """What came back of a field of choices, None when it is nothing that the card offers."""
+    if not isinstance(value, str):
+        return None
+    chosen = [one for one in value.split(",") if one]
+    return chosen if len(chosen) <= len(options) and set(chosen) <= set(options) else None
+
+
+def day_of(value: object) -> date | None:
+    """What came back of a field for a day, None when it is none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
