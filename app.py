@@ -18,6 +18,7 @@ from bot.logs import set_up_logging
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
+from bot.services.sending import Sender
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import Texts, texts_of
 from bot.texts.moments import when
@@ -25,6 +26,7 @@ from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
 from dialogs.conversation import BotConversation
+from dialogs.unasked import render
 from storage.migrate import migrate
 from storage.store import SqlStore
 
@@ -60,8 +62,8 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
-    from bot.teams.routes import make_web_app
-    from bot.teams.server import Server, run_until_stopped
+    from bot.teams.routes import MESSENGER, make_web_app
+    from bot.teams.server import Server, running, until_stopped
 
     set_up_logging()
     async with _store(settings) as store:
@@ -70,8 +72,10 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         await _warm_up(store, calendars)
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
         port = settings.port if options.port is None else options.port
-        async with Clock(jobs_of(store)):
-            await run_until_stopped(Server(app, host, port))
+        async with running(Server(app, host, port)):
+            sender = Sender(store, calendars, app[MESSENGER], render)
+            async with Clock(jobs_of(store, calendars, sender)):
+                await until_stopped()
     return 0
 
 

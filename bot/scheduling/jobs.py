@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
+from bot.services.calendar import CalendarCache
+from bot.services.planning import plan_all
 from bot.services.ports import Store
 from bot.services.retention import forget_old
+from bot.services.sending import Sender
 
 _log = logging.getLogger(__name__)
 
@@ -24,18 +27,33 @@ class Job:
     run: Callable[[], Awaitable[None]]
 
 
-def jobs_of(store: Store) -> Sequence[Job]:
-    """All jobs of a bot, in one place."""
+def jobs_of(store: Store, calendars: CalendarCache, sender: Sender) -> Sequence[Job]:
+    """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one."""
 
     async def forget() -> None:
-        try:
-            async with store.begin() as uow:
-                turns, memories = await forget_old(uow, datetime.now(HELSINKI))
-        except StoreUnavailable:
-            # The next round forgets the same and more.
-            _log.warning("job put off", extra={"fields": {"job": "forget"}})
-            return
-        if turns or memories:
-            _log.info("forgotten", extra={"fields": {"turns": turns, "memories": memories}})
+        async with store.begin() as uow:
+            forgotten = await forget_old(uow, datetime.now(HELSINKI))
+        if any(forgotten.values()):
+            _log.info("forgotten", extra={"fields": forgotten})
 
-    return (Job("forget", every=timedelta(hours=1), run=forget),)
+    async def plan() -> None:
+        async with store.begin() as uow:
+            await plan_all(uow, await calendars.current(uow), datetime.now(HELSINKI))
+
+    return (
+        Job("send", every=timedelta(seconds=1), run=_or_later("send", sender.tick)),
+        Job("plan", every=timedelta(hours=6), run=_or_later("plan", plan)),
+        Job("forget", every=timedelta(hours=1), run=_or_later("forget", forget)),
+    )
+
+
+def _or_later(name: str, run: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A job that a database which is away only puts off."""
+
+    async def attempt() -> None:
+        try:
+            await run()
+        except* StoreUnavailable:
+            _log.warning("job put off", extra={"fields": {"job": name}})
+
+    return attempt

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.events import Event, EventDraft, Form
-from bot.domain.intervals import at_helsinki
+from bot.domain.intervals import Interval, at_helsinki
 from bot.domain.outbox import NewNotice, NoticeKind
 from bot.domain.reminders import LEADS, Lead, due_at
+from bot.services.calendar import Calendar
 from bot.services.holidays import is_holiday
 from bot.services.ports import UnitOfWork
 
@@ -24,6 +25,12 @@ _WAITING_KINDS = (NoticeKind.DUE_REMINDER, NoticeKind.REMINDER)
 async def plan(uow: UnitOfWork, events: Sequence[Event], now: datetime) -> None:
     """Put the notices of events into the outbox; planning again doubles nothing."""
     await uow.outbox.put([notice for event in events for notice in due_reminders(event, now)])
+
+
+async def plan_all(uow: UnitOfWork, calendar: Calendar, now: datetime) -> None:
+    """Plan every coming event: what an older version of the bot stored has no notices yet."""
+    coming = calendar.span(Interval(now))
+    await plan(uow, calendar.events[coming.start :], now)
 
 
 async def replan(uow: UnitOfWork, before: Event, after: Event, now: datetime, *, tell: bool = True) -> None:

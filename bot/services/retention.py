@@ -9,10 +9,14 @@ from bot.services.ports import UnitOfWork
 # The channel delivers a turn again within minutes, and a talk is taken up again within the day.
 KEEP_TURNS = timedelta(days=2)
 KEEP_MEMORIES = timedelta(days=1)
+# Longer than any event is announced ahead of its start, so that who was reminded of it is known while it matters.
+KEEP_NOTICES = timedelta(days=90)
 
 
-async def forget_old(uow: UnitOfWork, now: datetime) -> tuple[int, int]:
-    """Erase old turns and what was talked of before; how many of each."""
-    turns = await uow.turns.forget_before(now - KEEP_TURNS)
-    memories = await uow.memories.forget_before(now - KEEP_MEMORIES)
-    return turns, memories
+async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
+    """Erase old turns, what was talked of before, and ended notices; how many of each."""
+    return {
+        "turns": await uow.turns.forget_before(now - KEEP_TURNS),
+        "memories": await uow.memories.forget_before(now - KEEP_MEMORIES),
+        "notices": await uow.outbox.forget_before(now - KEEP_NOTICES),
+    }

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from bot.domain.errors import StoreUnavailable
 from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient
@@ -152,11 +151,3 @@ async def _remember(uow: UnitOfWork, recipient: Recipient, delivery: Delivery) -
         await uow.recipients.lost(recipient.id, delivery.reason)
     elif delivery.conversation and delivery.conversation != recipient.address.conversation:
         await uow.recipients.opened(recipient.id, delivery.conversation)
-
-
-async def run_tick(sender: Sender) -> None:
-    """One tick for the clock: trouble with the database is told, and the next tick goes on."""
-    try:
-        await sender.tick()
-    except* StoreUnavailable:
-        _log.warning("tick put off")

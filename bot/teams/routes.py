@@ -24,6 +24,7 @@ from bot.teams.errors import (
 )
 from bot.teams.handler import TeamsHandler
 from bot.teams.incoming import activity_of, read_json
+from bot.teams.messenger import TeamsMessenger
 from bot.teams.signing_keys import SigningKeys
 
 # Teams' own messages stay below 100 KB.
@@ -33,6 +34,7 @@ _BODY_SECONDS = 5.0
 LOCAL = web.AppKey("local", bool)
 _ADAPTER = web.AppKey("adapter", TeamsAdapter)
 _HANDLER = web.AppKey("handler", TeamsHandler)
+MESSENGER = web.AppKey("messenger", TeamsMessenger)
 _STORE = web.AppKey("store", Store)
 
 
@@ -72,7 +74,9 @@ def _connected(settings: Settings) -> Callable[[web.Application], AsyncIterator[
             if not app[LOCAL]:
                 access = ChannelAccess(settings.app_id, SigningKeys(session))
                 credentials = tokens_of(settings)
-            app[_ADAPTER] = TeamsAdapter(SharedAuthentication(access, Connectors(session, credentials)))
+            connectors = Connectors(session, credentials)
+            app[_ADAPTER] = TeamsAdapter(SharedAuthentication(access, connectors))
+            app[MESSENGER] = TeamsMessenger(connectors, local=app[LOCAL])
             yield
             await app[_HANDLER].close()
 

@@ -6,7 +6,8 @@ import asyncio
 import gc
 import logging
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 
@@ -60,16 +61,22 @@ def _spare_the_collector() -> None:
     gc.set_threshold(10_000, 20, 20)
 
 
-async def run_until_stopped(server: Server) -> None:
-    """Serve until the process is interrupted or told to end."""
+@asynccontextmanager
+async def running(server: Server) -> AsyncIterator[None]:
+    """Serve while the block runs."""
+    await server.start()
+    try:
+        yield
+    finally:
+        await server.stop()
+
+
+async def until_stopped() -> None:
+    """Wait until the process is interrupted or told to end."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGINT, signal.SIGTERM):
-        # Windows has no such handlers; there Ctrl-C cancels this task, which stops the server too.
+        # Windows has no such handlers; there Ctrl-C cancels this task, which ends the waiting too.
         with suppress(NotImplementedError):
             loop.add_signal_handler(ending, stopping.set)
-    await server.start()
-    try:
-        await stopping.wait()
-    finally:
-        await server.stop()
+    await stopping.wait()

@@ -56,6 +56,7 @@ def show_card(texts: Texts, event: Event, now: datetime) -> Reply:
         summary=event.facts.title,
         speak=spoken(texts, event, now),
         intent="show",
+        actions=_remind(texts, [event], now),
     )
 
 
@@ -103,8 +104,16 @@ def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Repl
         summary=told,
         speak=speak,
         intent=f"{answer.meaning.intent}.{answer.outcome}",
-        actions=_more(texts, answer.events, len(shown)),
+        actions=_more(texts, answer.events, len(shown)) or _remind(texts, answer.events, now),
     )
+
+
+def _remind(texts: Texts, events: Sequence[Event], now: datetime) -> list[Action]:
+    """A reminder of the one event that was found, while it is to come."""
+    if len(events) != 1 or events[0].cancelled or events[0].facts.starts.timestamp() <= now.timestamp():
+        return []
+    data = {"do": "reminder_event", "event": events[0].id, "language": texts.language}
+    return [press_button(texts("button.remind"), data)]
 
 
 def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) -> list[CardElement]:

@@ -10,8 +10,11 @@ from bot.domain.conversation import Claim
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
 from bot.scheduling.jobs import jobs_of
+from bot.services.calendar import CalendarCache
 from bot.services.ports import Store, UnitOfWork
+from bot.services.sending import Sender
 from storage.store import SqlStore
+from tests.support.world import base_analyzer
 
 
 async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore) -> None:
@@ -22,7 +25,7 @@ async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore)
         await uow.turns.settle("new", now - timedelta(hours=1))
         await uow.memories.keep("old", "{}", now - timedelta(days=2))
         await uow.memories.keep("new", "{}", now - timedelta(hours=1))
-    for job in jobs_of(store):
+    for job in jobs_of(store, CalendarCache(base_analyzer()), cast(Sender, Idle())):
         await job.run()
     async with store.begin() as uow:
         assert await uow.memories.recall("old", now - timedelta(days=30)) is None
@@ -30,10 +33,25 @@ async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore)
         assert await uow.turns.claim("new", now) is Claim.ANSWERED
 
 
+class Idle:
+    """A sender with nothing to send."""
+
+    async def tick(self) -> None:
+        """Nothing."""
+
+
+class Failing:
+    """A sender whose database is away."""
+
+    async def tick(self) -> None:
+        """As the sender's group of tasks raises it."""
+        raise ExceptionGroup("sending", [StoreUnavailable()])
+
+
 async def test_a_database_that_does_not_answer_is_tried_next_time() -> None:
     class Away:
         def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
             raise StoreUnavailable
 
-    for job in jobs_of(cast(Store, Away())):
+    for job in jobs_of(cast(Store, Away()), CalendarCache(base_analyzer()), cast(Sender, Failing())):
         await job.run()

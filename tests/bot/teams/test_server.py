@@ -13,7 +13,7 @@ import pytest
 from bot.services.ports import Store
 from bot.settings import SettingsError
 from bot.teams.routes import make_web_app
-from bot.teams.server import Server, run_until_stopped
+from bot.teams.server import Server, running, until_stopped
 from tests.bot.teams.fakes import LOCAL, Echo, FakeStore, activity, fake_service
 
 
@@ -54,9 +54,9 @@ async def test_a_turn_under_way_is_finished_before_the_end() -> None:
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_it(ending: signal.Signals) -> None:
     server = _server(Echo())
-    running = asyncio.create_task(run_until_stopped(server))
-    await asyncio.sleep(0.2)
-    async with aiohttp.ClientSession() as session:
+    async with running(server), aiohttp.ClientSession() as session:
+        waiting = asyncio.create_task(until_stopped())
+        await asyncio.sleep(0.1)
         assert (await session.get(f"http://127.0.0.1:{server.port}/health")).status == 200
-    os.kill(os.getpid(), ending)
-    await asyncio.wait_for(running, 15)
+        os.kill(os.getpid(), ending)
+        await asyncio.wait_for(waiting, 15)
