@@ -19,6 +19,7 @@ from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
 from bot.services.sending import Sender
+from bot.services.team import Team
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import Texts, texts_of
 from bot.texts.moments import when
@@ -67,7 +68,8 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
 
     set_up_logging()
     async with _store(settings) as store:
-        conversation, calendars = _conversation(store)
+        team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
+        conversation, calendars = _conversation(store, team)
         app = make_web_app(conversation, store, settings, local=options.local)
         await _warm_up(store, calendars)
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
@@ -98,7 +100,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
     now = options.at or datetime.now(HELSINKI)
     run = uuid4().hex
     async with _store(settings) as store:
-        conversation, _ = _conversation(store)
+        conversation, _ = _conversation(store, Team())
         for number, question in enumerate(questions):
             person = Person("terminal")
             said = Incoming(str(number), f"terminal-{run}-{number}", person, now, question.strip())
@@ -135,9 +137,9 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-def _conversation(store: SqlStore) -> tuple[BotConversation, CalendarCache]:
+def _conversation(store: SqlStore, team: Team) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars), calendars
+    return BotConversation(store, calendars, team), calendars
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

@@ -16,6 +16,7 @@ from bot.domain.events import EventDraft
 from bot.domain.intervals import HELSINKI
 from bot.services.calendar import CalendarCache
 from bot.services.demo_calendar import demo_events
+from bot.services.team import Team
 from bot.understanding.interpreter import interpret
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.lexicon import load_lexicon
@@ -51,7 +52,7 @@ async def _measure(folder: Path, questions: Sequence[str]) -> Costs:
     now = datetime.now(HELSINKI)
     calendars = [CalendarCache(_analyzer()), CalendarCache(_analyzer())]
     stores = [await _store_of(folder, size, now) for size in (SMALL, LARGE)]
-    conversations = [BotConversation(*pair) for pair in zip(stores, calendars, strict=True)]
+    conversations = [BotConversation(*pair, Team()) for pair in zip(stores, calendars, strict=True)]
     rounds: list[list[list[float]]] = [[], []]
     for _ in range(_ROUNDS + 1):
         for conversation, taken in zip(conversations, rounds, strict=True):

@@ -55,6 +55,13 @@ class Settings(BaseSettings):
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
+    ake_members: str = ""
+    ake_channel_id: str = ""
+
+    @property
+    def ake_directory_ids(self) -> tuple[str, ...]:
+        """The ids in the directory of the AKE team's members."""
+        return tuple(one.strip() for one in self.ake_members.split(",") if one.strip())
 
     @field_validator("database_url")
     @classmethod

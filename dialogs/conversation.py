@@ -14,6 +14,7 @@ from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
 from bot.services.settling import Settling
+from bot.services.team import Team
 from bot.texts import texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
@@ -28,11 +29,12 @@ FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
 class BotConversation:
     """Answers people. It holds no state of its own: what must last is in the store."""
 
-    def __init__(self, store: Store, calendars: CalendarCache) -> None:
+    def __init__(self, store: Store, calendars: CalendarCache, team: Team) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
+        self._team = team
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""

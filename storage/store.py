@@ -17,6 +17,7 @@ from storage.repositories.events import SqlEvents
 from storage.repositories.memories import SqlMemories
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.recipients import SqlRecipients
+from storage.repositories.team import SqlTeam
 from storage.repositories.turns import SqlTurns
 from storage.sqlite import SqliteConnections
 
@@ -28,7 +29,7 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("events", "memories", "outbox", "recipients", "turns")
+    __slots__ = ("events", "memories", "outbox", "recipients", "team", "turns")
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
         self.memories = SqlMemories(connection)
         self.recipients = SqlRecipients(connection)
         self.outbox = SqlOutbox(connection)
+        self.team = SqlTeam(connection)
 
 
 class SqlStore:

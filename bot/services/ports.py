@@ -12,6 +12,7 @@ from bot.domain.events import Event, EventDraft
 from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlement, State
 from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
+from bot.domain.roles import Change, Member
 
 
 class Events(Protocol):
@@ -150,6 +151,28 @@ class Outbox(Protocol):
         """Erase what ended before; how many."""
 
 
+class TeamMembers(Protocol):
+    """Who was added to the AKE team, and the record of what its members did."""
+
+    async def has(self, account: str) -> bool:
+        """Whether an account was added to the team."""
+
+    async def members(self) -> Sequence[Member]:
+        """Those who were added, by name."""
+
+    async def add(self, member: Member) -> None:
+        """Add somebody, or show them by another name."""
+
+    async def remove(self, account: str) -> bool:
+        """Take somebody out; whether they were there."""
+
+    async def record(self, change: Change) -> None:
+        """Keep who did what."""
+
+    async def latest(self, most: int) -> Sequence[Change]:
+        """The latest changes, the last first."""
+
+
 class WithEvents(Protocol):
     """A transaction as far as the calendar needs it."""
 
@@ -171,6 +194,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def team(self) -> TeamMembers: ...
 
 
 class Store(Protocol):

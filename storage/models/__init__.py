@@ -5,6 +5,19 @@ from storage.models.events import calendar, events
 from storage.models.memories import memories
 from storage.models.outbox import outbox, pace
 from storage.models.recipients import recipients, subscriptions
+from storage.models.team import changes, members
 from storage.models.turns import turns
 
-__all__ = ["calendar", "events", "memories", "metadata", "outbox", "pace", "recipients", "subscriptions", "turns"]
+__all__ = [
+    "calendar",
+    "changes",
+    "events",
+    "members",
+    "memories",
+    "metadata",
+    "outbox",
+    "pace",
+    "recipients",
+    "subscriptions",
+    "turns",
+]

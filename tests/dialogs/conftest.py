@@ -6,6 +6,7 @@ import pytest
 
 from bot.files.csv_calendar import read_csv
 from bot.services.calendar import CalendarCache
+from bot.services.team import Team
 from dialogs.conversation import BotConversation
 from storage.store import SqlStore
 from tests.support.talk import Talk
@@ -18,4 +19,4 @@ async def talk(store: SqlStore) -> Talk:
     drafts = read_csv((QUESTIONS / "calendar_autumn.csv").read_bytes()).drafts
     async with store.begin() as uow:
         await uow.events.add(drafts)
-    return Talk(BotConversation(store, CalendarCache(base_analyzer())))
+    return Talk(BotConversation(store, CalendarCache(base_analyzer()), Team(["aad-ake"])))

@@ -53,6 +53,7 @@ class WithoutStore:
         self.turns: Any = None
         self.memories: Any = None
         self.outbox: Any = None
+        self.team: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""

@@ -1,0 +1,63 @@
+"""Who may do what: the one table of it, checked for every command and every pressed button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The staff of the libraries, and the team that develops them together (AKE)."""
+
+    STAFF = "staff"
+    AKE = "ake"
+
+
+class Deed(StrEnum):
+    """What not everybody may do."""
+
+    EDIT_EVENTS = "edit_events"
+    ANNOUNCE = "announce"
+    REMIND_CHANNEL = "remind_channel"
+    MANAGE_TEAM = "manage_team"
+
+
+_ALLOWED = {
+    Deed.EDIT_EVENTS: frozenset({Role.AKE}),
+    Deed.ANNOUNCE: frozenset({Role.AKE}),
+    Deed.REMIND_CHANNEL: frozenset({Role.AKE}),
+    Deed.MANAGE_TEAM: frozenset({Role.AKE}),
+}
+
+
+class NotAllowed(Exception):
+    """The person may not do this; nothing was changed."""
+
+    def __init__(self, deed: Deed) -> None:
+        super().__init__(deed)
+        self.deed = deed
+
+
+def may(role: Role, deed: Deed) -> bool:
+    """Whether a role may do a deed."""
+    return role in _ALLOWED[deed]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who was added to the AKE team: an account of the channel's, and the name to show."""
+
+    account: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who did what and when. `who` is an account, `what` a code with its data."""
+
+    who: str
+    at: datetime
+    deed: Deed
+    what: str
+    data: str = ""
