@@ -9,19 +9,23 @@ from typing import Any
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
+from bot.domain.roles import NotAllowed, may
 from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
 from bot.services.settling import Settling
 from bot.services.team import Team
-from bot.texts import texts_of
+from bot.texts import Texts, texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
+from dialogs.cards.team import not_allowed_card
+from dialogs.commands import command_of
 from dialogs.reminders import ReminderTalk
+from dialogs.team import TeamTalk
 
 FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
 
@@ -80,6 +84,9 @@ class BotConversation:
         self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork, *, follows: bool = True
     ) -> Reply:
         """Answer a question; a button's question stands by itself, whatever was talked of."""
+        commanded = await self._commanded(said, text, calendar, uow)
+        if commanded is not None:
+            return commanded
         key = memory_of(said)
         kept = await uow.memories.recall(key, said.at - LASTS) if follows else None
         earlier = from_json(kept) if kept else None
@@ -93,6 +100,14 @@ class BotConversation:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
         return talk_card(found, said.at)
 
+    async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
+        """Do a command of the AKE team; the same words of anyone else are read as any other message."""
+        command = command_of(text)
+        if command is None or not may(await self._team.role_of(uow, said.person), command.deed):
+            return None
+        talk = TeamTalk(said, texts_of(_language(said.locale)), calendar, uow, self._team)
+        return await talk.command(command)
+
     async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button's data comes from the client: nothing in it is trusted."""
         data = said.pressed
@@ -100,14 +115,25 @@ class BotConversation:
         if data.get("do") == "ask" and isinstance(data.get("text"), str):
             return await self._asked(said, data["text"], calendar, uow, follows=False)
         if data.get("do") not in ("more", "show"):
-            of_reminders = await ReminderTalk(said, texts_of(language), calendar, uow).pressed(data)
-            return of_reminders or error_card(language, "broken_button")
+            return await self._pressed_in_form(said, texts_of(language), calendar, uow)
         events = [calendar.events[calendar.by_id[n]] for n in _numbers(data) if n in calendar.by_id]
         if not events:
             return error_card(language, "gone")
         if data["do"] == "show":
             return show_card(texts_of(language), events[0], said.at)
         return more_card(texts_of(language), events, _count(data.get("shown"), len(events)), said.at)
+
+    async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:
+        """A button of a form. Whoever may not do what it does is told so, and nothing is changed."""
+        talks = (ReminderTalk(said, texts, calendar, uow), TeamTalk(said, texts, calendar, uow, self._team))
+        try:
+            for talk in talks:
+                answered = await talk.pressed(said.pressed)
+                if answered is not None:
+                    return answered
+        except NotAllowed as refused:
+            return not_allowed_card(texts, refused.deed)
+        return error_card(texts.language, "broken_button")
 
 
 def _impersonal(meaning: Meaning, calendar: Calendar) -> Meaning:

@@ -27,7 +27,8 @@ class Incoming:
     `activity_id` and `conversation_id` are the channel's own and name the turn together: the channel
     may deliver the same turn again. `text` is without the mention of the bot. `pressed` is the data of
     a card's button (hostile until checked), empty for a message. `locale` is the client's, as "fi-FI".
-    `addresses` tell where the person, and the channel it was said in, can be written to later.
+    `addresses` tell where the person, and the channel it was said in, can be written to later. `mentions` are the
+    people whom the text mentions.
     """
 
     activity_id: str
@@ -39,6 +40,7 @@ class Incoming:
     locale: str = ""
     in_channel: bool = False
     addresses: tuple[Address, ...] = ()
+    mentions: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

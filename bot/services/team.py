@@ -20,6 +20,11 @@ class Team:
         self._directory_ids = frozenset(one.casefold() for one in directory_ids)
         self._open_to_all = open_to_all
 
+    @property
+    def listed(self) -> int:
+        """How many members the settings name."""
+        return len(self._directory_ids)
+
     async def role_of(self, uow: UnitOfWork, person: Person) -> Role:
         """What somebody is to the bot."""
         listed = person.aad_id.casefold() in self._directory_ids if person.aad_id else False

@@ -20,7 +20,7 @@ from bot.domain.conversation import Incoming, Person
 from bot.jsontext import decoded
 from bot.teams.addresses import addresses_of
 from bot.teams.errors import ActivityError
-from bot.teams.mentions import mentioned, spoken_text
+from bot.teams.mentions import mentioned, people_mentioned, spoken_text
 
 # A question is a line or two; what follows cannot change what is asked.
 MAX_TEXT = 2000
@@ -98,6 +98,7 @@ def incoming_of(activity: Activity, at: datetime, pressed: Mapping[str, Any] | N
         locale=locale,
         in_channel=in_company(activity),
         addresses=addresses_of(activity, locale),
+        mentions=people_mentioned(activity.entities, activity.recipient.id),
     )
 
 

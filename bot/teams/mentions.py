@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.domain.conversation import Person
+
 _AT_TAG = re.compile(r"</?at\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"\s+")
@@ -15,6 +17,17 @@ _BLANKS = re.compile(r"\s+")
 def mentioned(entities: Sequence[Mapping[str, Any]], account: str) -> bool:
     """Whether one of the entities mentions the account."""
     return any(_names(entity, account) for entity in entities)
+
+
+def people_mentioned(entities: Sequence[Mapping[str, Any]], bot: str) -> tuple[Person, ...]:
+    """The people whom the text mentions, the bot not among them."""
+    told = (entity["mentioned"] for entity in entities if _is_mention(entity))
+    named = ((who.get("id"), who.get("name")) for who in told)
+    return tuple(
+        Person(account, name if isinstance(name, str) else "")
+        for account, name in named
+        if isinstance(account, str) and account and account != bot
+    )
 
 
 def spoken_text(text: str, entities: Sequence[Mapping[str, Any]], bot: str, *, markup: bool = False) -> str:
@@ -31,9 +44,11 @@ def spoken_text(text: str, entities: Sequence[Mapping[str, Any]], bot: str, *, m
 
 
 def _names(entity: Mapping[str, Any], account: str) -> bool:
-    who = entity.get("mentioned")
-    is_mention = str(entity.get("type", "")).casefold() == "mention"
-    return is_mention and isinstance(who, Mapping) and who.get("id") == account
+    return _is_mention(entity) and entity["mentioned"].get("id") == account
+
+
+def _is_mention(entity: Mapping[str, Any]) -> bool:
+    return str(entity.get("type", "")).casefold() == "mention" and isinstance(entity.get("mentioned"), Mapping)
 
 
 def _without(text: str, entity: Mapping[str, Any]) -> str:

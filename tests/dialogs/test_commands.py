@@ -1,0 +1,31 @@
+"""Commands at the beginning of a message."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.commands import command_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rest"),
+    [
+        ("tiimi", "team", ""),
+        ("  Tiimi? ", "team", "?"),
+        ("AKE-tiimi", "team", ""),
+        ("lisää tiimiin Eero Sivula", "team_add", "Eero Sivula"),
+        ("Lisää  tiimiin: Eero", "team_add", "Eero"),
+        ("muistuta kanavaa digivarteista", "channel_reminders", "digivarteista"),
+    ],
+)
+def test_what_follows_the_command_is_its_rest(text: str, name: str, rest: str) -> None:
+    command = command_of(text)
+    assert command is not None
+    assert (command.name, command.rest) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "tiimin kahvit", "tiimi-ilta", "muistuta minua tiimistä", "onko tiimi paikalla", "lisää linkki", "?"]
+)
+def test_other_words_are_no_command(text: str) -> None:
+    assert command_of(text) is None
