@@ -65,7 +65,7 @@ class ReminderTalk:
     async def _wish_set(self, person: Recipient, found: Answer, wish: Reminding) -> Reply:
         meaning, leads = found.meaning, wish.leads or USUAL
         series = _whole_series(meaning, wish)
-        if wish.everything and not series and not found.events:
+        if wish.everything and not _narrows(meaning):
             return await self._order(person, Subscription(Scope.ALL, "", leads))
         if series and not meaning.group:
             return await self._order(person, Subscription(Scope.SERIES, series[0], leads))
@@ -253,8 +253,12 @@ def _leads_of(value: object) -> list[Lead] | None:
 
 
 def _names_anything(meaning: Meaning, wish: Reminding) -> bool:
-    named = meaning.series or meaning.topic or meaning.times or meaning.hosts or meaning.place or meaning.shown
-    return bool(named or wish.leads or wish.everything or "event_noun" in meaning.evidence)
+    return bool(_narrows(meaning) or wish.leads or wish.everything or "event_noun" in meaning.evidence)
+
+
+def _narrows(meaning: Meaning) -> bool:
+    """Whether anything is said of which events are meant."""
+    return bool(meaning.series or meaning.topic or meaning.times or meaning.hosts or meaning.place or meaning.shown)
 
 
 def _whole_series(meaning: Meaning, wish: Reminding) -> Sequence[str]:

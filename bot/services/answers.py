@@ -204,4 +204,5 @@ def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: D
         return Answer(meaning, Outcome.UNSURE if unsure else Outcome.NOTHING, tuple(unsure[:3]))
     going_on = [event for event in found if not event.cancelled] or found
     one = going_on[-1:] if direction is Direction.PAST else going_on[:1]
-    return _found(meaning, found if meaning.topic else one)
+    several = meaning.topic or (meaning.times and direction is Direction.COMING)
+    return _found(meaning, going_on if several else one)

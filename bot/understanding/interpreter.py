@@ -37,6 +37,7 @@ def interpret(
     if "reminder" in draft.names:
         draft.leads = lead_positions(draft.sentence.words)
         draft.used.update(draft.leads)
+        draft.concepts = [found for found in draft.concepts if not draft.leads.issuperset(found.at)]
     drop_background(draft, now)
     direction = direction_of(draft.names)
     read_times(draft, now, direction)

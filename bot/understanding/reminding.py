@@ -59,11 +59,13 @@ def reminding_of(words: Sequence[Word], names: Iterable[int] = ()) -> Reminding:
 
 
 def is_plural(word: Word) -> bool:
-    """Whether a noun stands in the plural: "digivarteista", not "digivartista"; "coffees", not "coffee's"."""
+    """Whether a noun stands in the plural: "digivarteista", not "digivartista"; an English one by its s."""
     lemma = word.readings[0].lemma
     pattern = _PLURAL_OF_I if lemma.endswith("i") else _PLURAL
     written = word.written
-    return bool(pattern.search(written)) or (written.endswith(("t", "s")) and not lemma.endswith(("t", "s")))
+    if pattern.search(written) or (written.endswith("t") and not lemma.endswith("t")):
+        return True
+    return written.endswith("s") and not word.known
 
 
 def lead_positions(words: Sequence[Word]) -> set[int]:
