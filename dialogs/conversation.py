@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Claim, Incoming, Reply
@@ -11,15 +10,13 @@ from bot.domain.errors import TurnUnderWay
 from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.ports import Store, UnitOfWork
+from bot.services.remembering import FROM_CALENDAR, to_remember
 from bot.services.settling import Settling
 from bot.texts import texts_of
-from bot.understanding.earlier import LASTS, Earlier, from_json
+from bot.understanding.earlier import LASTS, from_json
 from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
-
-FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
 
 
 class BotConversation:
@@ -69,11 +66,10 @@ class BotConversation:
         earlier = from_json(kept) if kept else None
         meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
         found = answer(meaning, calendar, said.at)
-        if meaning.intent in FROM_CALENDAR:
-            shown = tuple(event.id for event in found.events)
-            await uow.memories.keep(key, Earlier(_impersonal(meaning, calendar), shown).to_json(), said.at)
-            return answer_card(found, said.at)
-        return talk_card(found, said.at)
+        talked_of = to_remember(found, meaning, calendar)
+        if talked_of:
+            await uow.memories.keep(key, talked_of.to_json(), said.at)
+        return answer_card(found, said.at) if meaning.intent in FROM_CALENDAR else talk_card(found, said.at)
 
     async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button's data comes from the client: nothing in it is trusted."""
@@ -89,13 +85,6 @@ class BotConversation:
         if data["do"] == "show":
             return show_card(texts_of(language), events[0], said.at)
         return more_card(texts_of(language), events, _count(data.get("shown"), len(events)), said.at)
-
-
-def _impersonal(meaning: Meaning, calendar: Calendar) -> Meaning:
-    """A meaning to be kept: of a person's words only those that the calendar has too, in their base form."""
-    known = (word for word in meaning.topic if calendar.names.topics.knows(word))
-    times = tuple(replace(time, text="") for time in meaning.times)
-    return replace(meaning, topic=tuple(replace(word, text=word.keys[0]) for word in known), times=times)
 
 
 async def _ours(said: Incoming, uow: UnitOfWork) -> bool:

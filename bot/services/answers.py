@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.domain.events import Event, Status
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
+from bot.services.choosing import at_nearest_times, settled
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
 
@@ -44,6 +45,10 @@ _ONE_EVENT_ASPECTS = frozenset(
 
 def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     """Answer a meaning from the calendar as it is at a moment."""
+    if meaning.choice or meaning.step:
+        meaning = settled(meaning, calendar, now)
+        if meaning.step:
+            return Answer(meaning, Outcome.NOTHING)
     if meaning.intent is Intent.EVENTS:
         return _events(meaning, calendar, now)
     if meaning.intent is Intent.RECORDING:
@@ -57,8 +62,6 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
 
 def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     search = Search(meaning, calendar, now)
-    if meaning.shown and "after_that" in meaning.evidence:
-        return _listed(meaning, search.after_shown()[:1])
     if meaning.shown:
         return _found(meaning, search.shown())
     special = _by_registration_or_status(meaning, search)
@@ -73,6 +76,9 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         found = search.on_any_topic()
     if not found and "watch" in meaning.evidence:
         return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
+    if not found and (lately := at_nearest_times(meaning, now)):
+        found = Search(lately, calendar, now).run()[0]
+        meaning = lately if found else meaning
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)

@@ -9,10 +9,10 @@ from bot.understanding.aspects import aspects_of, direction_of, selector_of
 from bot.understanding.background import drop_background, keep_own_times
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.draft import Draft
-from bot.understanding.earlier import Earlier, inherit
+from bot.understanding.earlier import Earlier
 from bot.understanding.evidence import OUTSIDE, decide
 from bot.understanding.flags import evidence_of
-from bot.understanding.following import LEANING, goes_on, leans
+from bot.understanding.leaning import Leaning
 from bot.understanding.meaning import Direction, Meaning
 from bot.understanding.naming import find_names
 from bot.understanding.sentence import prepare
@@ -37,22 +37,21 @@ def interpret(
     direction = direction_of(draft.names)
     read_times(draft, now, direction)
     keep_own_times(draft)
+    leaning = Leaning(draft, earlier) if earlier else None
     find_subjects(draft, now)
     if any(time.past for time in draft.times):
         direction = Direction.PAST
-    return _concluded(draft, now, direction, earlier)
+    return _concluded(draft, now, direction, leaning)
 
 
-def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earlier | None) -> Meaning:
+def _concluded(draft: Draft, now: datetime, direction: Direction, leaning: Leaning | None) -> Meaning:
     """The meaning of a finished draft, with what a follow-up inherits."""
-    about_one = draft.specific or draft.coverage >= ENOUGH or (earlier is not None and not draft.refers)
+    about_one = draft.specific or draft.coverage >= ENOUGH or (leaning is not None and not draft.refers)
     aspects = aspects_of(draft.concepts, draft.sentence.words, topic_known=about_one)
     evidence = evidence_of(draft, now)
-    follows = earlier is not None and leans(draft, aspects)
-    if follows:
+    follow = leaning.followed(aspects, now) if leaning else None
+    if follow:
         evidence["follow_up"] = 1
-        if goes_on(draft, aspects):
-            evidence["after_that"] = 1
     place, names = draft.places.place, draft.names
     meaning = Meaning(
         draft.sentence.language,
@@ -70,4 +69,4 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
         hint=next((name for name in OUTSIDE if name in names), ""),
         evidence=tuple(sorted(evidence)),
     )
-    return inherit(meaning, earlier) if follows and earlier and meaning.intent in LEANING else meaning
+    return leaning.completed(meaning, follow, now) if leaning else meaning

@@ -14,6 +14,7 @@ from bot.domain.intervals import HELSINKI
 from bot.files.csv_calendar import read_csv
 from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.services.remembering import FROM_CALENDAR, to_remember
 from bot.understanding.earlier import Earlier
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Meaning
@@ -22,7 +23,6 @@ from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
 from dialogs.cards.answers import answer_card
 from dialogs.cards.talk import talk_card
-from dialogs.conversation import FROM_CALENDAR
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
@@ -46,8 +46,6 @@ class World:
     calendar: Calendar
     now: datetime
 
-    remembered = FROM_CALENDAR
-
     @property
     def titles(self) -> dict[str, str]:
         """The events' titles by their keys."""
@@ -57,12 +55,12 @@ class World:
         """What a text is understood as."""
         return interpret(text, self.now, self.calendar.names, earlier)
 
-    def reply(self, text: str, earlier: Earlier | None = None) -> tuple[Reply, Earlier]:
-        """What the bot says, and what it then remembers."""
+    def reply(self, text: str, earlier: Earlier | None = None) -> tuple[Reply, Earlier | None]:
+        """What the bot says, and what is then talked of."""
         meaning = self.means(text, earlier)
         found = answer(meaning, self.calendar, self.now)
         card = answer_card if meaning.intent in FROM_CALENDAR else talk_card
-        return card(found, self.now), Earlier(meaning, tuple(event.id for event in found.events))
+        return card(found, self.now), to_remember(found, meaning, self.calendar) or earlier
 
     @property
     def ask(self) -> Callable[[str], str]:

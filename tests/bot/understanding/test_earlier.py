@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.earlier import Earlier, from_json, inherit
-from bot.understanding.meaning import Aspect, Intent
+from bot.understanding.earlier import Earlier, from_json
 from tests.support.world import autumn
 
 QUESTIONS = [
@@ -31,26 +30,3 @@ def test_what_is_kept_comes_back(question: str) -> None:
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"language": "fi", "intent": "dance"}', "not json"])
 def test_what_another_version_kept_is_forgotten(text: str) -> None:
     assert from_json(text) is None
-
-
-def test_an_aspect_alone_is_about_the_same_events() -> None:
-    world = autumn()
-    earlier = Earlier(world.means("Milloin on seuraava työpaja?"), (7,))
-    meaning = inherit(world.means("kuka vetää?"), earlier)
-    assert meaning.shown == (7,)
-    assert meaning.aspects == {Aspect.HOST}
-
-
-def test_another_series_inherits_what_was_asked() -> None:
-    world = autumn()
-    earlier = Earlier(world.means("Kuka vetää seuraavan digivartin?"), (2,))
-    meaning = inherit(world.means("entä kirjavinkkikahvit?"), earlier)
-    assert meaning.series == ("Kirjavinkkikahvit",)
-    assert meaning.aspects == {Aspect.HOST}
-    assert meaning.shown == ()
-
-
-def test_another_time_inherits_the_intent() -> None:
-    world = autumn()
-    earlier = Earlier(world.means("Onko elokuussa tallenteita?"), ())
-    assert inherit(world.means("entä syyskuussa?"), earlier).intent is Intent.RECORDING

@@ -10,11 +10,11 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
 from bot.services.answers import Answer, Outcome
+from bot.services.remembering import FROM_CALENDAR
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
 from dialogs.cards.answers import answer_card, more_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
-from dialogs.conversation import FROM_CALENDAR
 from tests.support.drafts import draft, helsinki
 
 NOW = helsinki(2026, 11, 23, 9, 0)
