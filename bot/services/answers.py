@@ -157,6 +157,8 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
     """The nearest true alternative: the same at another time, the same topic elsewhere, the same series."""
+    if meaning.excluded and meaning.series:
+        return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
     if meaning.topic:
         options = search.without_times() or search.without_series() or search.past_topic()
         if not options and meaning.series and not meaning.group:

@@ -31,7 +31,7 @@ def _pointed_out(choice: Choice, meaning: Meaning, calendar: Calendar, now: date
     If none of the shown ones is so, it is all of them, or none when what was named can be looked for elsewhere.
     """
     search = Search(meaning, calendar, now)
-    shown = search.numbered(choice.among)
+    shown = search.numbered(meaning.among)
     if choice.nth:
         chosen = [shown[place] for place in _places(choice.nth, len(shown))]
     elif choice.asked:
@@ -44,13 +44,13 @@ def _pointed_out(choice: Choice, meaning: Meaning, calendar: Calendar, now: date
 
 
 def at_nearest_times(meaning: Meaning, now: datetime) -> Meaning | None:
-    """A follow-up at the past one of the times it may mean: "entä tammikuussa" said in February."""
+    """A follow-up at what is past of the times it may mean: "entä tammikuussa" said in February."""
     if "follow_up" not in meaning.evidence or not meaning.times:
         return None
     times = []
     for time in meaning.times:
         over = (other for other in time.alternatives if other.end is not None and other.end <= now)
-        lately = next(over, None)
+        lately = time.interval if time.interval.contains(now) else next(over, None)
         if lately is None:
             return None
         times.append(replace(time, interval=lately, alternatives=(), ambiguous=False))

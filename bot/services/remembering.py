@@ -22,7 +22,6 @@ ABOUT_ONE = frozenset({Intent.REMINDER, Intent.FEEDBACK})
 def to_remember(answer: Answer, asked: Meaning, calendar: Calendar) -> Earlier | None:
     """What is talked of after the answer to what was asked; None when that is what it was before."""
     meaning = answer.meaning
-    among = asked.choice.among if asked.choice else ()
     if meaning.intent in WISHES:
         return Earlier(Meaning(meaning.language, meaning.intent))
     if meaning.intent not in FROM_CALENDAR and not (meaning.intent in ABOUT_ONE and answer.events):
@@ -31,7 +30,7 @@ def to_remember(answer: Answer, asked: Meaning, calendar: Calendar) -> Earlier |
     return Earlier(
         _impersonal(meaning, calendar),
         tuple(event.id for event in events),
-        among if len(events) < len(among) else (),
+        asked.among if len(events) < len(asked.among) else (),
         _around(events),
         _common_host(events),
     )

@@ -35,7 +35,7 @@ def pointed_out(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
     """What a sentence points out of the events that were shown, if it does."""
     if not earlier.listed:
         return None
-    return _by_place(draft, cues, earlier) or _by_property(draft, cues, earlier) or _asked(draft, cues, earlier)
+    return _by_place(draft, cues, earlier) or _by_property(draft, cues) or _asked(draft, cues, earlier)
 
 
 def _by_place(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
@@ -59,7 +59,7 @@ def _by_place(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
     if len(among) == 2 and len(earlier.shown) == 1 and (nth == [2] or "other_one" in cues.names):
         # Of two, when one is spoken of, "toinen" is the other one.
         nth = [2 - among.index(earlier.shown[0])] if earlier.shown[0] in among else nth
-    return Pointed(Choice(among, tuple(nth)), frozenset(at)) if nth else None
+    return Pointed(Choice(tuple(nth)), frozenset(at)) if nth else None
 
 
 def _count(draft: Draft) -> int:
@@ -85,7 +85,7 @@ def _noun_behind(draft: Draft, behind: set[int]) -> bool:
     return any(word.lemmas & {"aika", "kerta", "vaihtoehto", "sarja", "kirjasto", "kunta"} for word in free)
 
 
-def _by_property(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
+def _by_property(draft: Draft, cues: Cues) -> Pointed | None:
     """ "Se peruttu", "siihen Jarnon kahviin", "the one in Kuopio"."""
     properties = _properties(draft, cues)
     pointing = _pointing(draft, cues)
@@ -98,7 +98,6 @@ def _by_property(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
     words, hosts = draft.sentence.words, draft.calendar.hosts
     owners = [host for i in at for lemma in sorted(words[i].lemmas) for host in hosts.get(lemma, ())]
     choice = Choice(
-        earlier.listed,
         series=tuple(name for match in draft.series if match.start in at for name in match.target.series),
         hosts=tuple(dict.fromkeys(owners)),
         place=next((lemma for i in sorted(at) for lemma in sorted(words[i].lemmas & draft.calendar.places)), ""),
@@ -179,4 +178,4 @@ def _asked(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
     """ "Mihin niistä pitää ilmoittautua", "which of them is cancelled"."""
     if "of_them" not in cues.names or len(earlier.listed) < 2:
         return None
-    return Pointed(Choice(earlier.listed, asked=True), frozenset())
+    return Pointed(Choice(asked=True), frozenset())

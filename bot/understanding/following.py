@@ -29,13 +29,14 @@ class FollowUp:
 
     `elliptical`: it leaves out what it does not change ("entä toukokuussa"); `refers`: it speaks of the shown
     events; `step`: of the next one after them, or the one before; `times` are its own, seen from what was talked
-    of; `hosts` whom "hän" means; `others`: not the shown ones.
+    of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones.
     """
 
     elliptical: bool = False
     refers: bool = False
     step: int = 0
     times: tuple[TimeReading, ...] = ()
+    counted: bool = False
     hosts: tuple[str, ...] = ()
     others: bool = False
     pointed: Pointed | None = None
@@ -55,7 +56,7 @@ def followed(
     if not (elliptical or refers or step or times or hosts or others):
         return None
     own = times or (narrowed(draft, cues, earlier, now) if elliptical else draft.times)
-    return FollowUp(elliptical, refers, step, tuple(own), hosts, others and not refers)
+    return FollowUp(elliptical, refers, step, tuple(own), bool(times), hosts, others and not refers)
 
 
 def _onward(draft: Draft, cues: Cues, earlier: Earlier) -> tuple[int, list[TimeReading]]:

@@ -22,12 +22,13 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
     if follow.step:
         return _stepped(meaning, follow.step, earlier)
     if follow.refers:
-        return replace(_about_same(meaning, earlier), shown=earlier.shown)
+        return replace(_about_same(meaning, earlier), shown=earlier.shown, among=earlier.among)
     meaning = replace(
         meaning,
         times=follow.times or meaning.times,
         hosts=follow.hosts or meaning.hosts,
         excluded=earlier.shown if follow.others else (),
+        selector=Selector() if follow.counted else meaning.selector,
     )
     if follow.elliptical and not follow.hosts and not (follow.others and meaning.times):
         meaning = _changed(meaning, earlier)
@@ -36,6 +37,7 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
 
 def _chosen(meaning: Meaning, choice: Choice, earlier: Earlier) -> Meaning:
     """One of those that were shown; what it is called by is looked for in the whole calendar if none is."""
+    meaning = replace(meaning, among=earlier.listed)
     if choice.by_name:
         return replace(meaning, choice=choice, hosts=meaning.hosts or choice.hosts, place=meaning.place or choice.place)
     form = meaning.form if choice.asked and Aspect.FORM in meaning.aspects else None

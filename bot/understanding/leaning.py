@@ -57,6 +57,9 @@ class Leaning:
         wished, draft = self._earlier.meaning.intent, self._draft
         if wished not in WISHES or meaning.hint or meaning.intent not in (Intent.EVENTS, Intent.OTHER):
             return False
-        if draft.series or draft.hosts or draft.times or draft.topic or draft.names & _ELSEWHERE:
+        of_wish = {draft.sentence.words[i].surface for i in self._cues.at(_OF_WISH.get(wished, ""))}
+        if any(word.text not in of_wish for word in draft.topic):
             return False
-        return "it" in self._cues.names or _OF_WISH.get(wished, "") in self._cues.names
+        if draft.series or draft.hosts or draft.times or draft.names & _ELSEWHERE:
+            return False
+        return bool(of_wish) or "it" in self._cues.names

@@ -59,6 +59,8 @@ def beside(since: Since, step: int) -> list[TimeReading]:
 def narrowed(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[TimeReading]:
     """The times of an elliptical follow-up: a weekday, a date or an hour alone is of the week or day talked of."""
     since = earlier.since(None)
+    if earlier.meaning.direction is Direction.PAST and draft.times:
+        return times_seen_from(draft, now, Direction.PAST)
     if since is None or len(draft.times) != 1:
         return draft.times
     (time,) = draft.times
