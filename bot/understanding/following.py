@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.understanding.choosing import Pointed
 from bot.understanding.cues import Cues
 from bot.understanding.dates.reading import TimeReading
 from bot.understanding.draft import Draft
@@ -13,12 +12,15 @@ from bot.understanding.earlier import Earlier
 from bot.understanding.meaning import Aspect
 from bot.understanding.morphology.words import Case, Word
 from bot.understanding.onward import beside, counted_on, narrowed, step_in_time
+from bot.understanding.pointing import Pointed
 
 _WISHES = frozenset({"reminder", "feedback"})
 _ASKING = frozenset({"recording", "watch_later", "watch", "missed"}) | _WISHES
 _ANY = frozenset({"jokin", "jotain", "joku", "mikään", "mitään", "kaikki", "any", "anything", "something"})
 _WHEN = frozenset({Case.ADESSIVE, Case.ESSIVE, Case.INESSIVE, Case.ALLATIVE})
 """Cases of a time: "sitä seuraavalla" is a week, "sitä seuraava" an event."""
+
+_OF_WHAT = frozenset({Case.ELATIVE, Case.GENITIVE})
 
 _PLURAL = ("t", "ita", "itä", "eita", "eitä", "oita", "teista", "ings")
 
@@ -49,7 +51,7 @@ def followed(
     if pointed:
         return FollowUp(pointed=pointed)
     step, times = _onward(draft, cues, earlier)
-    others = bool(cues.at("others") - draft.timed) and not draft.names & {"other_library"}
+    others = bool(cues.at("others") - draft.timed) and not (draft.topic or draft.names & {"other_library"})
     hosts = _same_host(draft, cues, aspects, earlier)
     elliptical = _elliptical(draft, cues, aspects) or (others and _names_nothing(draft))
     refers = not (step or times or hosts) and _refers(draft, cues, aspects, earlier)
@@ -82,7 +84,7 @@ def _step(draft: Draft, cues: Cues) -> int:
     if draft.times or draft.names & {"event_noun"} or "of_them" in cues.names:
         return 0
     chosen = {i for f in draft.concepts if f.concept in ("next", "last") for i in f.at}
-    if cues.at("following") & chosen:
+    if cues.at("following", "next_one") & chosen:
         return 1
     return -1 if cues.at("preceding") & chosen else 0
 
@@ -105,7 +107,9 @@ def _same_host(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Ea
 
 def _elliptical(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
     """Whether a sentence goes on from the earlier one: it begins so, or is but a time or a place."""
-    if cues.begins_with("opener") or cues.begins_with("correction") or "not_this_but" in draft.names:
+    if cues.begins_with("opener") or cues.begins_with("correction"):
+        return True
+    if cues.begins_with("not_that") and "but" in cues.names:
         return True
     if aspects or draft.series or draft.refers or not (draft.times or draft.places.place):
         return False
@@ -116,7 +120,6 @@ def _elliptical(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
 
 def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> bool:
     """Whether it asks something of the shown events: "mikä linkki", "muistuta minua siitä"."""
-    wish = bool(draft.names & _WISHES)
     asks = bool(aspects or draft.names & _ASKING)
     if draft.refers or draft.series or not asks:
         return False
@@ -124,8 +127,14 @@ def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earli
         return False
     single = len(earlier.shown) == 1
     if draft.times:
-        return single and (bool(cues.at("it") - draft.timed) or (wish and "reminder" in draft.names))
+        return single and (bool(cues.at("it") - draft.timed) or ("reminder" in draft.names and _when_to_remind(draft)))
     return "pronoun" in draft.names or "it" in cues.names or not _asks_for_any(draft)
+
+
+def _when_to_remind(draft: Draft) -> bool:
+    """Whether the time is that of the reminder, not of the event: "muistuta maanantaina", but not "torstaista"."""
+    words = (draft.sentence.words[i] for i in draft.timed)
+    return not any(reading.case in _OF_WHAT for word in words for reading in word.readings)
 
 
 def _names_nothing(draft: Draft) -> bool:

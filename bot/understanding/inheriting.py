@@ -18,7 +18,7 @@ _PASSED_ON = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent
 def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime) -> Meaning:
     """A follow-up with what it leaves unsaid taken from before."""
     if follow.pointed:
-        return _chosen(meaning, follow.pointed.choice, earlier)
+        return _chosen(meaning, follow.pointed[0], earlier)
     if follow.step:
         return _stepped(meaning, follow.step, earlier)
     if follow.refers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.understanding.choosing import pointed_out
+from bot.understanding.choosing import pointed_out, stands
 from bot.understanding.cues import cues_of
 from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier
@@ -38,13 +38,14 @@ class Leaning:
         self._pointed = pointed_out(draft, self._cues, earlier)
         draft.used.update(self._cues.at(*_NEUTRAL))
         if self._pointed:
-            draft.used.update(self._pointed.at)
+            draft.used.update(self._pointed[1])
 
     def followed(self, aspects: frozenset[Aspect], now: datetime) -> FollowUp | None:
         """What the finished draft takes from before; None when it stands by itself."""
         if self._earlier.meaning.intent in WISHES:
             return None
-        return followed(self._draft, self._cues, aspects, self._pointed, self._earlier, now)
+        pointed = self._pointed if self._pointed and stands(self._pointed, self._draft) else None
+        return followed(self._draft, self._cues, aspects, pointed, self._earlier, now)
 
     def completed(self, meaning: Meaning, follow: FollowUp | None, now: datetime) -> Meaning:
         """The meaning with what it leaves unsaid."""

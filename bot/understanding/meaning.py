@@ -90,8 +90,9 @@ class TopicWord:
 class Choice:
     """Which of the events that were shown is meant.
 
-    `nth` are places in their list, counted from 1, or from its end when negative. What else is told narrows it: "se Jarnon", "se torstain", "se peruttu". `asked` says that one asks which of
-    them have what is asked about ("mihin niistä pitää ilmoittautua").
+    `nth` are places in their list, counted from 1, or from its end when negative. What else is told narrows it:
+    "se Jarnon", "se torstain", "se peruttu". `asked` says that one asks which of them have what is asked about
+    ("mihin niistä pitää ilmoittautua").
     """
 
     nth: tuple[int, ...] = ()
@@ -116,9 +117,9 @@ class Meaning:
 
     `series` are names as the calendar has them; `group` is what they were called together ("vinkkikahvit"),
     empty when one series was named. `shown` are the numbers of events that a follow-up means by "se", `among`
-    those of the list that they are from, `choice` which of that list is meant, `step` how far from them along the calendar ("sitä seuraava" is 1), and `excluded`
-    the numbers of those that are not meant ("mitä muuta"). `hint` names what an answer should mind: the strongest
-    concept behind OTHER ("weather"), for example.
+    those of the list that they are from, `choice` which of that list is meant, `step` how far from them along the
+    calendar ("sitä seuraava" is 1), and `excluded` those that are not meant ("mitä muuta"). `hint` names what an
+    answer should mind: the strongest concept behind OTHER ("weather"), for example.
     `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log.
     """
 

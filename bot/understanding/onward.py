@@ -26,7 +26,7 @@ def counted_on(draft: Draft, cues: Cues, earlier: Earlier) -> list[TimeReading]:
     since = earlier.since(unit)
     if since is None:
         return []
-    if _says_same(cues):
+    if _says_same(cues) and not draft.timed - cues.at("same", "then", *UNITS):
         return _stretch(since, unit or since.grain, 0)
     step = step_in_time(draft, cues)
     if not step:
@@ -41,7 +41,7 @@ def counted_on(draft: Draft, cues: Cues, earlier: Earlier) -> list[TimeReading]:
 
 def step_in_time(draft: Draft, cues: Cues) -> int:
     """How many units on from the stretch of time talked of, or back; 0 when the sentence says no such."""
-    if cues.at("from_now") & draft.timed:
+    if cues.at("from_now") & draft.timed or any(time.grain is Grain.PERIOD for time in draft.times):
         return 0
     for name, step in (("following", 1), ("preceding", -1)):
         for i in cues.starts(name):
