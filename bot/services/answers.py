@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.events import Event, Status
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
-from bot.services.choosing import at_nearest_times, settled
+from bot.services.choosing import at_nearest_times, settled, standing_alone
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
 
@@ -79,6 +79,8 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if not found and (lately := at_nearest_times(meaning, now)):
         found = Search(lately, calendar, now).run()[0]
         meaning = lately if found else meaning
+    if not found and "loosely" in meaning.evidence:
+        return _events(standing_alone(meaning), calendar, now)
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
@@ -157,7 +159,7 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
     """The nearest true alternative: the same at another time, the same topic elsewhere, the same series."""
-    if meaning.excluded and meaning.series:
+    if meaning.excluded:
         return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
     if meaning.topic:
         options = search.without_times() or search.without_series() or search.past_topic()

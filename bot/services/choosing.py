@@ -57,6 +57,13 @@ def at_nearest_times(meaning: Meaning, now: datetime) -> Meaning | None:
     return replace(meaning, times=tuple(times), direction=Direction.PAST)
 
 
+def standing_alone(meaning: Meaning) -> Meaning:
+    """A time said after something else was talked of, as a question by itself: "ylihuomenna?"."""
+    evidence = tuple(name for name in meaning.evidence if name != "loosely")
+    own = replace(meaning, series=(), group="", topic=(), hosts=(), place="", form=None, aspects=frozenset())
+    return replace(own, evidence=evidence)
+
+
 def _places(nth: Sequence[int], length: int) -> list[int]:
     places = (n - 1 if n > 0 else length + n for n in nth)
     return [place for place in places if 0 <= place < length]

@@ -40,7 +40,8 @@ def stands(pointed: Pointed, draft: Draft) -> bool:
 
 def _by_place(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
     """ "Toinen niistä", "se viimeinen", "kaksi ensimmäistä"."""
-    at = cues.at(*_PLACES) - draft.timed
+    latest = {i for found in draft.concepts if found.concept == "back" for i in found.at}
+    at = cues.at(*_PLACES) - draft.timed - latest
     if not at or draft.names & _OTHER_NOUNS or _of_something_else(draft, cues, at):
         return None
     if len(earlier.listed) == 1 and "of_them" not in cues.names and cues.names & {"nth_last", "nth_1"}:

@@ -35,6 +35,11 @@ class Cues:
         leading = self.at("lead_in", "opener", "correction")
         return any(all(i in leading for i in range(start)) for start in self.starts(name))
 
+    @property
+    def led(self) -> bool:
+        """Whether the first word leads to the others: "no", "entä", "siis"."""
+        return 0 in self.at("opener", "lead_in", "correction")
+
 
 def cues_of(sentence: Sentence) -> Cues:
     """The cues of a sentence."""

@@ -9,7 +9,7 @@ from bot.domain.intervals import Interval
 from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.earlier import Earlier
 from bot.understanding.following import FollowUp
-from bot.understanding.meaning import Aspect, Choice, Direction, Intent, Meaning, Selector, Which
+from bot.understanding.meaning import Aspect, Choice, Direction, Intent, Meaning, Selector, TopicWord, Which
 
 _PASSED_ON = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK})
 """Intents that another time or another series goes on with."""
@@ -87,7 +87,7 @@ def _changed(meaning: Meaning, earlier: Earlier) -> Meaning:
         aspects=meaning.aspects or before.aspects,
         series=before.series if "subject" in kept else meaning.series,
         group=before.group if "subject" in kept else meaning.group,
-        topic=before.topic if "subject" in kept else meaning.topic,
+        topic=_topic_but_place(before) if "subject" in kept else meaning.topic,
         hosts=before.hosts if "hosts" in kept else meaning.hosts,
         place=before.place if "place" in kept else meaning.place,
         form=meaning.form or before.form,
@@ -96,9 +96,14 @@ def _changed(meaning: Meaning, earlier: Earlier) -> Meaning:
     )
 
 
+def _topic_but_place(before: Meaning) -> tuple[TopicWord, ...]:
+    """The topic without a town that is the place: titles hold towns too."""
+    return tuple(word for word in before.topic if before.place not in word.keys)
+
+
 def _parts(meaning: Meaning) -> frozenset[str]:
     """The kinds of what a meaning names."""
-    named = {"subject": meaning.series or meaning.topic, "hosts": meaning.hosts, "place": meaning.place}
+    named = {"subject": meaning.series or _topic_but_place(meaning), "hosts": meaning.hosts, "place": meaning.place}
     return frozenset(name for name, value in named.items() if value)
 
 

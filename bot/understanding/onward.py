@@ -44,7 +44,7 @@ def step_in_time(draft: Draft, cues: Cues) -> int:
     if cues.at("from_now") & draft.timed or any(time.grain is Grain.PERIOD for time in draft.times):
         return 0
     for name, step in (("following", 1), ("preceding", -1)):
-        for i in cues.starts(name):
+        for i in sorted(cues.at(name)):
             units = cues.at(*UNITS) & {i - 1, i + 1}
             if units or i in draft.timed:
                 return step * max((number_near(draft.sentence.words, at) for at in units), default=1)
