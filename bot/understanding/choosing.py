@@ -27,7 +27,12 @@ def pointed_out(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
     """What a sentence points out of the events that were shown, if it does."""
     if not earlier.listed:
         return None
-    return _by_place(draft, cues, earlier) or by_property(draft, cues) or _asked(cues, earlier)
+    return (
+        _by_place(draft, cues, earlier)
+        or _next(draft, cues, earlier)
+        or by_property(draft, cues)
+        or _asked(cues, earlier)
+    )
 
 
 def stands(pointed: Pointed, draft: Draft) -> bool:
@@ -87,6 +92,13 @@ def _of_something_else(draft: Draft, cues: Cues, at: set[int]) -> bool:
     if draft.sentence.language == "en":
         return bool(behind)
     return any(words[i].readings[0].word_class is WordClass.NOUN for i in behind)
+
+
+def _next(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
+    """ "Se seuraava" of several is the first of them."""
+    at = cues.at("that_next")
+    fits = len(earlier.listed) > 1 and at and not draft.series and not draft.timed
+    return (Choice((1,)), frozenset(at)) if fits else None
 
 
 def _asked(cues: Cues, earlier: Earlier) -> Pointed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -17,6 +18,8 @@ from bot.understanding.timing import times_seen_from
 
 UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "weekend": Grain.WEEKEND}
 _OF_ONE_DAY = frozenset({Grain.DAY, Grain.DAYPART, Grain.CLOCK})
+_OF_ONE_WEEK = frozenset({*_OF_ONE_DAY, Grain.WEEK, Grain.DAYS, Grain.WEEKEND})
+_DATE = re.compile(r"\d\.\d")
 _HOURS = frozenset({Grain.DAYPART, Grain.CLOCK})
 
 
@@ -61,11 +64,14 @@ def narrowed(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[
     since = earlier.since(None)
     if earlier.meaning.direction is Direction.PAST and draft.times:
         return times_seen_from(draft, now, Direction.PAST)
-    if since is None or len(draft.times) != 1:
+    asked = earlier.meaning.times or earlier.among
+    if since is None or not asked or len(draft.times) != 1:
         return draft.times
     (time,) = draft.times
     said = time.text.split()
     alone = len(said) == 1 and not time.weekdays
+    if since.grain in _OF_ONE_WEEK and _weekday_alone(draft, cues, time):
+        return _of_that_week(draft, since, now)
     if time.grain in _HOURS and alone:
         return _hours_of(draft, since, time)
     if since.last - since.first >= timedelta(days=7) or time.grain is not Grain.DAY:
@@ -73,7 +79,17 @@ def narrowed(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[
     if said[0].rstrip(".").isdigit() and len(said) <= 2:
         first, _ = month_of(since.first.year, since.first.month)
         return times_seen_from(draft, midnight(first - DAY), Direction.COMING) or draft.times
-    return _of_that_week(draft, since, now) if alone and cues.at("weekday") else draft.times
+    return draft.times
+
+
+def _weekday_alone(draft: Draft, cues: Cues, time: TimeReading) -> bool:
+    """Whether it is a weekday, perhaps with its hours, of no week or date that is told."""
+    dated = (
+        bool(_DATE.search(time.text))
+        or bool(time.weekdays)
+        or bool(cues.at("from_now", "following", "preceding", *UNITS))
+    )
+    return time.grain in _OF_ONE_DAY and bool(cues.at("weekday") & draft.timed) and not dated
 
 
 def _hours_of(draft: Draft, since: Since, time: TimeReading) -> list[TimeReading]:
