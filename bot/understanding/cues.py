@@ -37,8 +37,8 @@ class Cues:
 
     @property
     def led(self) -> bool:
-        """Whether the first word leads to the others: "no", "entä", "siis"."""
-        return 0 in self.at("opener", "lead_in", "correction")
+        """Whether the first word leads to the others: "no", "entä", "onko"."""
+        return 0 in self.at("opener", "lead_in", "correction", "whether")
 
 
 def cues_of(sentence: Sentence) -> Cues:

@@ -84,7 +84,7 @@ def _fragment(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
     if aspects or draft.series or draft.refers or not (draft.times or draft.places.place):
         return False
     place = set(draft.places.place.at) if draft.places.place else set()
-    told = draft.timed | place | cues.at("lead_in", "opener", "correction", "it", "that_very")
+    told = draft.timed | place | cues.at("lead_in", "opener", "correction", "whether", "it", "that_very")
     return all(i in told for i in range(len(draft.sentence.words)))
 
 

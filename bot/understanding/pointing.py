@@ -96,7 +96,7 @@ def _predicate(draft: Draft, cues: Cues, i: int, pointer: int, properties: dict[
     if pointer > 0 and pointer < i and words[pointer - 1].lemmas & _COPULAS:
         return True
     local = bool(properties[i] & _ADVERBIAL) and _local(words[i])
-    alone = end == len(words) and pointer <= 2 and not draft.names & {"when", "where"}
+    alone = end == len(words) and set(range(pointer)) <= cues.at("opener", "lead_in", "correction")
     return local and not alone and draft.sentence.language != "en"
 
 

@@ -12,7 +12,7 @@ from bot.understanding.draft import Draft
 from bot.understanding.meaning import Direction
 from bot.understanding.sentence import Sentence
 
-KEPT = frozenset({"past_tense", "not_this_but"})
+KEPT = frozenset({"past_tense"})
 """Concepts that go on speaking although a time has taken their words."""
 
 
