@@ -17,6 +17,7 @@ from bot.understanding.meaning import Direction
 from bot.understanding.timing import times_seen_from
 
 UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "weekend": Grain.WEEKEND}
+_COUNTING = frozenset({"following", "preceding", "same", "then"})
 _OF_ONE_DAY = frozenset({Grain.DAY, Grain.DAYPART, Grain.CLOCK})
 _OF_ONE_WEEK = frozenset({*_OF_ONE_DAY, Grain.WEEK, Grain.DAYS, Grain.WEEKEND})
 _DATE = re.compile(r"\d\.\d")
@@ -25,6 +26,8 @@ _HOURS = frozenset({Grain.DAYPART, Grain.CLOCK})
 
 def counted_on(draft: Draft, cues: Cues, earlier: Earlier) -> list[TimeReading]:
     """The times of a sentence, when its words count them from the time that was talked of; else none."""
+    if not cues.names & _COUNTING:
+        return []
     unit = UNITS.get(_unit(cues))
     since = earlier.since(unit)
     if since is None:

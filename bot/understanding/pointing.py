@@ -21,14 +21,12 @@ Pointed = tuple[Choice, frozenset[int]]
 
 def by_property(draft: Draft, cues: Cues) -> Pointed | None:
     """ "Se peruttu", "siihen Jarnon kahviin", "the one in Kuopio"."""
-    properties = _properties(draft, cues)
     pointing = _pointing(draft, cues)
+    properties = _properties(draft, cues) if pointing else {}
     at = {i for i in properties if i in pointing and not _predicate(draft, cues, i, pointing[i], properties)}
     if not at:
         return None
     kinds = {kind for i in at for kind in properties[i]}
-    if not kinds:
-        return None
     words, hosts = draft.sentence.words, draft.calendar.hosts
     owners = [host for i in at for lemma in sorted(words[i].lemmas) for host in hosts.get(lemma, ())]
     choice = Choice(
