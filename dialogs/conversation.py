@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Claim, Incoming, Reply
@@ -14,20 +13,19 @@ from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
+from bot.services.remembering import FROM_CALENDAR, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
 from bot.texts import Texts, texts_of
-from bot.understanding.earlier import LASTS, Earlier, from_json
+from bot.understanding.earlier import LASTS, from_json
 from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Intent, Meaning
+from bot.understanding.meaning import Intent
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
 from dialogs.commands import command_of
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
-
-FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
 
 
 class BotConversation:
@@ -92,13 +90,12 @@ class BotConversation:
         earlier = from_json(kept) if kept else None
         meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
         found = answer(meaning, calendar, said.at)
-        if meaning.intent in FROM_CALENDAR:
-            shown = tuple(event.id for event in found.events)
-            await uow.memories.keep(key, Earlier(_impersonal(meaning, calendar), shown).to_json(), said.at)
-            return answer_card(found, said.at)
+        talked_of = to_remember(found, meaning, calendar)
+        if talked_of:
+            await uow.memories.keep(key, talked_of.to_json(), said.at)
         if meaning.intent is Intent.REMINDER:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
-        return talk_card(found, said.at)
+        return answer_card(found, said.at) if meaning.intent in FROM_CALENDAR else talk_card(found, said.at)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """Do a command of the AKE team; the same words of anyone else are read as any other message."""
@@ -134,13 +131,6 @@ class BotConversation:
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
         return error_card(texts.language, "broken_button")
-
-
-def _impersonal(meaning: Meaning, calendar: Calendar) -> Meaning:
-    """A meaning to be kept: of a person's words only those that the calendar has too, in their base form."""
-    known = (word for word in meaning.topic if calendar.names.topics.knows(word))
-    times = tuple(replace(time, text="") for time in meaning.times)
-    return replace(meaning, topic=tuple(replace(word, text=word.keys[0]) for word in known), times=times)
 
 
 async def _ours(said: Incoming, uow: UnitOfWork) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.domain.events import Event, Status
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
+from bot.services.choosing import at_nearest_times, settled, standing_alone
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
 from bot.understanding.reminding import Action, Reminding
@@ -45,6 +46,10 @@ _ONE_EVENT_ASPECTS = frozenset(
 
 def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     """Answer a meaning from the calendar as it is at a moment."""
+    if meaning.choice or meaning.step:
+        meaning = settled(meaning, calendar, now)
+        if meaning.step:
+            return Answer(meaning, Outcome.NOTHING)
     if meaning.intent is Intent.EVENTS:
         return _events(meaning, calendar, now)
     if meaning.intent is Intent.RECORDING:
@@ -58,8 +63,6 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
 
 def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     search = Search(meaning, calendar, now)
-    if meaning.shown and "after_that" in meaning.evidence:
-        return _listed(meaning, search.after_shown()[:1])
     if meaning.shown:
         return _found(meaning, search.shown())
     special = _by_registration_or_status(meaning, search)
@@ -74,6 +77,11 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         found = search.on_any_topic()
     if not found and "watch" in meaning.evidence:
         return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
+    if not found and (lately := at_nearest_times(meaning, now)):
+        found = Search(lately, calendar, now).run()[0]
+        meaning = lately if found else meaning
+    if not found and "loosely" in meaning.evidence:
+        return _events(standing_alone(meaning), calendar, now)
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
@@ -152,6 +160,8 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
     """The nearest true alternative: the same at another time, the same topic elsewhere, the same series."""
+    if meaning.excluded:
+        return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
     if meaning.topic:
         options = search.without_times() or search.without_series() or search.past_topic()
         if not options and meaning.series and not meaning.group:

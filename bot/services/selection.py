@@ -51,15 +51,29 @@ class Search:
 
     def shown(self) -> list[Event]:
         """The events of an earlier answer that still exist."""
-        positions = (self._calendar.by_id.get(number) for number in self._meaning.shown)
+        return self.numbered(self._meaning.shown)
+
+    def numbered(self, numbers: Sequence[int]) -> list[Event]:
+        """The events of these numbers that still exist."""
+        positions = (self._calendar.by_id.get(number) for number in numbers)
         return [self._calendar.events[p] for p in positions if p is not None]
 
-    def after_shown(self) -> list[Event]:
-        """What comes after the events of an earlier answer, of the same series and topic."""
+    def beside_shown(self) -> list[Event]:
+        """What comes after the events of an earlier answer, or came before them, of the same kind, the nearest first.
+
+        A topic names no kind: then it is the series of what was shown.
+        """
         shown = self.shown()
-        after = Interval(max(event.facts.ends for event in shown)) if shown else self._ahead
-        found = self._search([after], self._meaning.series)[0]
-        return [event for event in found if not event.cancelled and event not in shown]
+        if not shown:
+            return []
+        after, before = max(event.facts.ends for event in shown), min(event.facts.starts for event in shown)
+        window = Interval(after) if self._meaning.step > 0 else Interval(None, before)
+        series = self._meaning.series
+        if not series and self._meaning.topic:
+            series = tuple(dict.fromkeys(event.facts.series for event in shown))
+        found, _ = self._search([window], series, topic=False, latest=self._meaning.step < 0)
+        beside = [event for event in found if not event.cancelled and event not in shown]
+        return beside if self._meaning.step > 0 else beside[::-1]
 
     def _coming(self, among: Sequence[int], fits: Callable[[Event], bool]) -> list[Event]:
         """What is to come at these positions, of the named series, if any, and fits."""
@@ -197,6 +211,8 @@ class Search:
         """Whether the event has the host, the form, the place and the time of day that were asked."""
         facts = self._calendar.events[position].facts
         meaning = self._meaning
+        if meaning.excluded and self._calendar.events[position].id in meaning.excluded:
+            return False
         if meaning.hosts and not set(host_names(facts.host)) & set(meaning.hosts):
             return False
         if meaning.form and Aspect.FORM not in meaning.aspects and facts.form not in (meaning.form, Form.HYBRID):
@@ -206,8 +222,12 @@ class Search:
         return not meaning.times or any(_at_times_of(time, facts.starts) for time in meaning.times)
 
     def _held_in(self, place: str) -> bool:
-        analyzer = self._calendar.names.analyzer
-        return any(self._meaning.place in word.lemmas for word in words_of(place, analyzer))
+        return held_in(place, self._meaning.place, self._calendar)
+
+
+def held_in(place: str, town: str, calendar: Calendar) -> bool:
+    """Whether an event's place is in a town."""
+    return any(town in word.lemmas for word in words_of(place, calendar.names.analyzer))
 
 
 def _at_times_of(time: TimeReading, start: datetime) -> bool:

@@ -76,11 +76,12 @@ def selector_of(found: Sequence[Found], words: Sequence[Word]) -> Selector:
     for which, concept in ((Which.FIRST, "next"), (Which.LAST, "last")):
         at = next((f.at[0] for f in found if f.concept == concept), None)
         if at is not None:
-            return Selector(which, _number_near(words, at))
+            return Selector(which, number_near(words, at))
     return Selector()
 
 
-def _number_near(words: Sequence[Word], at: int) -> int:
+def number_near(words: Sequence[Word], at: int) -> int:
+    """The number that stands beside a position, at most MOST_ASKED; 1 when none does."""
     for i in (at - 1, at + 1):
         if 0 <= i < len(words):
             if words[i].surface.isdecimal() and int(words[i].surface) > 0:

@@ -77,10 +77,10 @@ def load_toml(name: str) -> dict[str, object]:
 class Concepts:
     """The concept data of one language, ready for matching."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, data: str) -> None:
         self._single: dict[str, list[str]] = {}
         self._starting: dict[str, list[Pattern]] = {}
-        for concept, by_language in load_toml("concepts.toml").items():
+        for concept, by_language in load_toml(data).items():
             assert isinstance(by_language, dict)
             for entry in dict.fromkeys(by_language[language]):
                 self._add(Pattern(concept, tuple(entry.split())))
@@ -141,6 +141,6 @@ def _rest(words: tuple[str, ...], keys: Sequence[tuple[str, ...]], start: int) -
 
 
 @cache
-def concepts_of(language: str) -> Concepts:
-    """The concepts of a language, read once."""
-    return Concepts(language)
+def concepts_of(language: str, data: str = "concepts.toml") -> Concepts:
+    """The concepts of a language that a data file tells, read once."""
+    return Concepts(language, data)

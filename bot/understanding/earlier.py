@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.events import Form
 from bot.domain.intervals import HELSINKI, Interval
 from bot.jsontext import decoded, encoded
 from bot.understanding.dates.reading import Grain, TimeReading
-from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord, Which
+from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, TopicWord
 
 LASTS = timedelta(minutes=10)
 """How long a conversation is taken to go on (FINNISH.md's measure of a follow-up)."""
 
-MAX_SHOWN = 10
+MAX_SHOWN = 60
+"""Events of a list that can be spoken of afterwards: as many as a search gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A time that was talked of, and how coarsely."""
+
+    interval: Interval
+    grain: Grain
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        assert self.interval.start is not None
+        return self.interval.start.date()
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        assert self.interval.end is not None
+        return max(self.first, (self.interval.end - timedelta(seconds=1)).date())
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The last meaning, and the numbers of the events that were shown for it."""
+    """The last meaning, and the numbers of the events that were shown for it.
+
+    `among` is the longer list that they were chosen from, if they were. `around` is the time from the first
+    shown event to the last one, `hosts` who holds them if it is one person.
+    """
 
     meaning: Meaning
     shown: tuple[int, ...] = ()
+    among: tuple[int, ...] = ()
+    around: Interval | None = None
+    hosts: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> tuple[int, ...]:
+        """The events of which one may be chosen."""
+        return self.among or self.shown
+
+    def since(self, unit: Grain | None) -> Since | None:
+        """The time that was talked of, from which one counts on: the asked one, else that of the shown events.
+
+        A `unit` of days counts from the event when all that was shown is on one day.
+        """
+        shown = Since(self.around, Grain.DAY) if self.around else None
+        if shown and unit is Grain.DAY and shown.first == shown.last:
+            return shown
+        asked = (Since(time.interval, time.grain) for time in reversed(self.meaning.times))
+        return next((time for time in asked if time.interval.start and time.interval.end), shown)
 
     def to_json(self) -> str:
         """As a text to keep. It holds what was asked about in the calendar's words, never the person's own."""
@@ -41,6 +86,9 @@ class Earlier:
             "times": [_time_to_json(reading) for reading in m.times],
             "direction": m.direction,
             "shown": self.shown[:MAX_SHOWN],
+            "among": self.among[:MAX_SHOWN],
+            "around": _interval_to_json(self.around) if self.around else None,
+            "people": self.hosts,
         }
         return encoded(data).decode()
 
@@ -62,49 +110,19 @@ def from_json(text: str) -> Earlier | None:
             tuple(_time_from_json(reading) for reading in data["times"]),
             Direction(data["direction"]),
         )
-        return Earlier(meaning, tuple(data["shown"]))
+        return Earlier(
+            meaning,
+            _numbers(data["shown"]),
+            _numbers(data["among"]),
+            _interval_from_json(data["around"]) if data["around"] else None,
+            tuple(data["people"]),
+        )
     except (KeyError, ValueError, TypeError, IndexError):
         return None
 
 
-def inherit(meaning: Meaning, earlier: Earlier) -> Meaning:
-    """A follow-up with what it leaves unsaid taken from the earlier question."""
-    before = earlier.meaning
-    named = bool(meaning.series or meaning.topic or meaning.hosts or meaning.place)
-    backwards = meaning.selector.which is Which.LAST and not meaning.aspects
-    if not named and not meaning.times and not backwards:
-        return replace(
-            meaning,
-            series=before.series,
-            group=before.group,
-            topic=before.topic,
-            hosts=before.hosts,
-            place=before.place,
-            form=before.form if Aspect.FORM not in meaning.aspects else None,
-            times=before.times,
-            direction=before.direction,
-            shown=_meant(meaning, earlier.shown),
-        )
-    return replace(
-        meaning,
-        intent=before.intent if meaning.intent is Intent.EVENTS else meaning.intent,
-        aspects=meaning.aspects or before.aspects,
-        series=meaning.series if named else before.series,
-        group=meaning.group if named else before.group,
-        topic=meaning.topic if named else before.topic,
-        hosts=meaning.hosts if named else before.hosts,
-        place=meaning.place if named else before.place,
-        form=meaning.form or before.form,
-        times=meaning.times or (() if backwards else before.times),
-        direction=meaning.direction if meaning.times or backwards else before.direction,
-    )
-
-
-def _meant(meaning: Meaning, shown: tuple[int, ...]) -> tuple[int, ...]:
-    """Which of the shown events: "jälkimmäinen", "ensin mainittu", or all of them."""
-    if "latter" in meaning.evidence:
-        return shown[-1:]
-    return shown[:1] if "former" in meaning.evidence else shown
+def _numbers(data: Sequence[Any]) -> tuple[int, ...]:
+    return tuple(int(number) for number in data)
 
 
 def _topic_from_json(word: dict[str, Any]) -> TopicWord:

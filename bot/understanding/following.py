@@ -1,36 +1,118 @@
-"""Whether a question leans on the earlier one: it begins so, or it names nothing of its own."""
+"""Whether a sentence leans on what was talked of, and what it takes from there."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.understanding.cues import Cues
+from bot.understanding.dates.reading import TimeReading
 from bot.understanding.draft import Draft
-from bot.understanding.meaning import Aspect, Intent
-from bot.understanding.morphology.words import Word
+from bot.understanding.earlier import Earlier
+from bot.understanding.meaning import Aspect
+from bot.understanding.morphology.words import Case, Word
+from bot.understanding.onward import narrowed
+from bot.understanding.pointing import Pointed
+from bot.understanding.stepping import steps_on
 
-LEANING = frozenset({Intent.EVENTS, Intent.RECORDING, Intent.REMINDER, Intent.FEEDBACK, Intent.OTHER})
-"""Intents that a follow-up may have."""
-
-_BEGINNINGS = frozenset({"and_what", "not_this_but"})
-_ASKING = frozenset({"recording", "watch_later", "watch", "reminder", "feedback", "latter", "former", "after_that"})
+_WISHES = frozenset({"reminder", "feedback"})
+_ASKING = frozenset({"recording", "watch_later", "watch", "missed"}) | _WISHES
 _ANY = frozenset({"jokin", "jotain", "joku", "mikään", "mitään", "kaikki", "any", "anything", "something"})
+_OF_WHAT = frozenset({Case.ELATIVE, Case.GENITIVE})
+
 _PLURAL = ("t", "ita", "itä", "eita", "eitä", "oita", "teista", "ings")
 
 
-def leans(draft: Draft, aspects: frozenset[Aspect]) -> bool:
-    """Whether a sentence is a follow-up, if there is something to follow."""
-    first = {found.concept for found in draft.concepts if found.at[0] <= 1}
-    if first & _BEGINNINGS or "after_that" in draft.names:
-        return True
-    asks = bool(aspects or draft.names & _ASKING)
-    if not asks or draft.refers or draft.series:
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a sentence takes from before.
+
+    `elliptical`: it leaves out what it does not change ("entä toukokuussa"), or `loose`, perhaps leaves out nothing
+    ("toukokuussa?"); `refers`: it speaks of the shown
+    events; `step`: of the next one after them, or the one before; `times` are its own, seen from what was talked
+    of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones.
+    """
+
+    elliptical: bool = False
+    loose: bool = False
+    refers: bool = False
+    step: int = 0
+    times: tuple[TimeReading, ...] = ()
+    counted: bool = False
+    hosts: tuple[str, ...] = ()
+    others: bool = False
+    pointed: Pointed | None = None
+
+
+def followed(
+    draft: Draft, cues: Cues, aspects: frozenset[Aspect], pointed: Pointed | None, earlier: Earlier, now: datetime
+) -> FollowUp | None:
+    """What a sentence takes from what was talked of; None when it stands by itself."""
+    if pointed:
+        return FollowUp(pointed=pointed)
+    step, times = steps_on(draft, cues, earlier)
+    others = bool(cues.at("others") - draft.timed) and not (draft.topic or draft.names & {"other_library"})
+    hosts = _same_host(draft, cues, aspects, earlier)
+    elliptical = _goes_on(cues) or _fragment(draft, cues, aspects) or (others and _names_nothing(draft))
+    refers = not (step or times or hosts) and _refers(draft, cues, aspects, earlier)
+    if not (elliptical or refers or step or times or hosts or others):
+        return None
+    own = times or (narrowed(draft, cues, earlier, now) if elliptical else draft.times)
+    loose = elliptical and not (times or hosts or aspects) and (not cues.led or _asks_for_any(draft))
+    return FollowUp(
+        elliptical, loose and bool(draft.times), refers, step, tuple(own), bool(times), hosts, others and not refers
+    )
+
+
+def _same_host(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> tuple[str, ...]:
+    """Whom "hän" means: the host that was asked about, or that of the shown events."""
+    if "same_host" not in cues.names or draft.hosts:
+        return ()
+    if aspects == {Aspect.HOST} and "who" in draft.names:
+        return ()
+    return earlier.meaning.hosts or earlier.hosts
+
+
+def _goes_on(cues: Cues) -> bool:
+    """Whether a sentence begins as one that goes on from the earlier one, or corrects it."""
+    corrects = cues.begins_with("correction") or (cues.begins_with("not_that") and "but" in cues.names)
+    return corrects or cues.begins_with("opener")
+
+
+def _fragment(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
+    """Whether a sentence is but a time or a place."""
+    if aspects or draft.series or draft.refers or not (draft.times or draft.places.place):
         return False
-    if "pronoun" in draft.names:
-        return True
-    return not (draft.times or "event_noun" in draft.names or _asks_for_any(draft))
+    place = set(draft.places.place.at) if draft.places.place else set()
+    told = draft.timed | place | cues.at("lead_in", "opener", "correction", "whether", "it", "that_very")
+    return all(i in told for i in range(len(draft.sentence.words)))
 
 
-def goes_on(draft: Draft, aspects: frozenset[Aspect]) -> bool:
-    """Whether a follow-up asks for the next after what was shown: "entä seuraavat"."""
-    return "next" in draft.names and not (draft.refers or draft.series or draft.times or aspects)
+def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> bool:
+    """Whether it asks something of the shown events: "mikä linkki", "muistuta minua siitä"."""
+    asks = bool(aspects or draft.names & _ASKING)
+    if draft.refers or draft.series or not asks:
+        return False
+    pronoun = "pronoun" in draft.names or "it" in cues.names
+    if not pronoun and ("event_noun" in draft.names or draft.unknown or ("last" in draft.names and not aspects)):
+        return False
+    if draft.places.place and _asks_for_any(draft):
+        return False
+    single = len(earlier.shown) == 1
+    if draft.times:
+        return single and (bool(cues.at("it") - draft.timed) or _when_to_remind(draft, cues))
+    return pronoun or not _asks_for_any(draft)
+
+
+def _when_to_remind(draft: Draft, cues: Cues) -> bool:
+    """Whether the time is that of the reminder, not of the event: "muistuta maanantaina", but not "torstaista"."""
+    words = (draft.sentence.words[i] for i in draft.timed - cues.at("it"))
+    own = any(reading.case in _OF_WHAT for word in words for reading in word.readings)
+    return "reminder" in draft.names and not own
+
+
+def _names_nothing(draft: Draft) -> bool:
+    return not (draft.times or draft.series or draft.refers or draft.places.place)
 
 
 def _asks_for_any(draft: Draft) -> bool:

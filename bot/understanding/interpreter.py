@@ -9,10 +9,10 @@ from bot.understanding.aspects import aspects_of, direction_of, selector_of
 from bot.understanding.background import drop_background, keep_own_times
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.draft import Draft
-from bot.understanding.earlier import Earlier, inherit
+from bot.understanding.earlier import Earlier
 from bot.understanding.evidence import OUTSIDE, decide
 from bot.understanding.flags import evidence_of
-from bot.understanding.following import LEANING, goes_on, leans
+from bot.understanding.leaning import Leaning
 from bot.understanding.meaning import Direction, Intent, Meaning
 from bot.understanding.naming import find_names
 from bot.understanding.reminding import Reminding, lead_positions, reminding_of
@@ -42,22 +42,21 @@ def interpret(
     direction = direction_of(draft.names)
     read_times(draft, now, direction)
     keep_own_times(draft)
+    leaning = Leaning(draft, earlier) if earlier else None
     find_subjects(draft, now)
     if any(time.past for time in draft.times):
         direction = Direction.PAST
-    return _concluded(draft, now, direction, earlier)
+    return _concluded(draft, now, direction, leaning)
 
 
-def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earlier | None) -> Meaning:
+def _concluded(draft: Draft, now: datetime, direction: Direction, leaning: Leaning | None) -> Meaning:
     """The meaning of a finished draft, with what a follow-up inherits."""
-    about_one = draft.specific or draft.coverage >= ENOUGH or (earlier is not None and not draft.refers)
+    about_one = draft.specific or draft.coverage >= ENOUGH or (leaning is not None and not draft.refers)
     aspects = aspects_of(draft.concepts, draft.sentence.words, topic_known=about_one)
     evidence = evidence_of(draft, now)
-    follows = earlier is not None and leans(draft, aspects)
-    if follows:
-        evidence["follow_up"] = 1
-        if goes_on(draft, aspects):
-            evidence["after_that"] = 1
+    follow = leaning.followed(aspects, now) if leaning else None
+    if follow:
+        evidence |= {"follow_up": 1, "loosely": 1} if follow.loose else {"follow_up": 1}
     place, names = draft.places.place, draft.names
     intent = decide(evidence)
     meaning = Meaning(
@@ -77,7 +76,7 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
         evidence=tuple(sorted(evidence)),
         reminding=_reminding(draft) if intent is Intent.REMINDER else None,
     )
-    return inherit(meaning, earlier) if follows and earlier and meaning.intent in LEANING else meaning
+    return leaning.completed(meaning, follow, now) if leaning else meaning
 
 
 def _reminding(draft: Draft) -> Reminding:

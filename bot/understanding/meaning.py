@@ -88,12 +88,39 @@ class TopicWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the events that were shown is meant.
+
+    `nth` are places in their list, counted from 1, or from its end when negative. What else is told narrows it:
+    "se Jarnon", "se torstain", "se peruttu". `asked` says that one asks which of them have what is asked about
+    ("mihin niistä pitää ilmoittautua").
+    """
+
+    nth: tuple[int, ...] = ()
+    series: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    place: str = ""
+    form: Form | None = None
+    times: tuple[TimeReading, ...] = ()
+    cancelled: bool = False
+    moved: bool = False
+    asked: bool = False
+
+    @property
+    def by_name(self) -> bool:
+        """Whether it names something that may be looked for beyond the list as well."""
+        return bool(self.series or self.hosts or self.place or self.times)
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What was asked, in the calendar's own terms.
 
     `series` are names as the calendar has them; `group` is what they were called together ("vinkkikahvit"),
-    empty when one series was named. `shown` are the numbers of events that a follow-up means by "se". `hint`
-    names what an answer should mind: the strongest concept behind OTHER ("weather"), for example.
+    empty when one series was named. `shown` are the numbers of events that a follow-up means by "se", `among`
+    those of the list that they are from, `choice` which of that list is meant, `step` how far from them along the
+    calendar ("sitä seuraava" is 1), and `excluded` those that are not meant ("mitä muuta"). `hint` names what an
+    answer should mind: the strongest concept behind OTHER ("weather"), for example.
     `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log. `reminding`
     tells more of the wish when the intent is REMINDER.
     """
@@ -111,6 +138,10 @@ class Meaning:
     direction: Direction = Direction.COMING
     selector: Selector = Selector()
     shown: tuple[int, ...] = ()
+    among: tuple[int, ...] = ()
+    choice: Choice | None = None
+    step: int = 0
+    excluded: tuple[int, ...] = ()
     hint: str = ""
     evidence: tuple[str, ...] = ()
     reminding: Reminding | None = None

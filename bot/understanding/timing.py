@@ -12,18 +12,14 @@ from bot.understanding.draft import Draft
 from bot.understanding.meaning import Direction
 from bot.understanding.sentence import Sentence
 
-KEPT = frozenset({"past_tense", "not_this_but"})
+KEPT = frozenset({"past_tense"})
 """Concepts that go on speaking although a time has taken their words."""
 
 
 def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     """Add the sentence's times to its draft; series' names are masked, for they hold time words."""
     sentence = draft.sentence
-    masked = [(sentence.tokens[m.start].start, sentence.tokens[m.end - 1].end) for m in draft.series]
-    masked += [(sentence.tokens[i].start, sentence.tokens[i].end) for i in sorted(draft.leads)]
-    dropped = _corrected_away(sentence)
-    if dropped:
-        masked.append((0, dropped))
+    masked, dropped = _masked(draft)
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
     found = find_times(sentence.text, now, towards, masked)
     if found and direction is Direction.PAST and "past_tense" not in draft.names:
@@ -39,6 +35,22 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     draft.concepts = [f for f in draft.concepts if f.concept in KEPT or not inside.intersection(f.at)]
     draft.used.update(inside)
     draft.timed.update(inside)
+
+
+def times_seen_from(draft: Draft, moment: datetime, direction: Direction) -> list[TimeReading]:
+    """The sentence's times as if it was said at another moment; its draft stays as it is."""
+    towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
+    found = find_times(draft.sentence.text, moment, towards, _masked(draft)[0])
+    return list({time.interval: time for time in found}.values())
+
+
+def _masked(draft: Draft) -> tuple[list[tuple[int, int]], int]:
+    """Spans in which no time is read, and the end of the part that is taken back."""
+    tokens = draft.sentence.tokens
+    masked = [(tokens[m.start].start, tokens[m.end - 1].end) for m in draft.series]
+    masked += [(tokens[i].start, tokens[i].end) for i in sorted(draft.leads)]
+    dropped = _corrected_away(draft.sentence)
+    return [*masked, (0, dropped)] if dropped else masked, dropped
 
 
 def _with_other_way(time: TimeReading, ahead: TimeReading | None) -> TimeReading:

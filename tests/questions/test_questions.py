@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.dialogues import play, read_dialogues
-from tests.support.scoring import Verdict, read_questions, score
+from tests.support.scoring import Verdict, judge, read_questions, score
 from tests.support.world import QUESTIONS, World, autumn, small, winter
 
 RIGHT = 0.94
@@ -22,9 +22,21 @@ def test_questions(name: str, world: Callable[[], World]) -> None:
     check(score(read_questions(QUESTIONS / f"{name}.jsonl"), world()))
 
 
-def test_dialogues() -> None:
-    dialogues = read_dialogues(QUESTIONS / "followups.toml")
-    check([verdict for _, turns in dialogues for verdict in play(turns, autumn())])
+@pytest.mark.parametrize(("name", "world"), [("followups", autumn), ("followups_winter", winter)])
+def test_dialogues(name: str, world: Callable[[], World]) -> None:
+    dialogues = read_dialogues(QUESTIONS / f"{name}.toml")
+    check([verdict for _, turns in dialogues for verdict in play(turns, world())])
+
+
+EARLIER = ["Milloin on Klinikka?", "Mitä Samuli Korpela vetää?", "Onko lokakuussa kirjavinkkikahveja?"]
+
+
+@pytest.mark.parametrize("earlier", EARLIER)
+def test_a_change_of_subject_inherits_nothing(earlier: str) -> None:
+    world = autumn()
+    talked_of = world.reply(earlier)[1]
+    questions = read_questions(QUESTIONS / "autumn.jsonl")
+    check([judge(question, world.reply(question.q, talked_of)[0].text, world.titles) for question in questions])
 
 
 def check(verdicts: list[Verdict]) -> None:

@@ -23,7 +23,6 @@ def play(turns: tuple[Question, ...], asked: World) -> list[Verdict]:
     earlier = None
     verdicts = []
     for turn in turns:
-        reply, now_shown = asked.reply(turn.q, earlier)
-        earlier = now_shown if now_shown.meaning.intent in asked.remembered else earlier
+        reply, earlier = asked.reply(turn.q, earlier)
         verdicts.append(judge(turn, reply.text, asked.titles))
     return verdicts

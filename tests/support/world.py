@@ -17,6 +17,7 @@ from bot.domain.reminders import Subscription
 from bot.files.csv_calendar import read_csv
 from bot.services.answers import Answer, answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.services.remembering import FROM_CALENDAR, to_remember
 from bot.texts import texts_of
 from bot.understanding.earlier import Earlier
 from bot.understanding.interpreter import interpret
@@ -26,7 +27,6 @@ from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
 from dialogs.cards.answers import answer_card
 from dialogs.cards.talk import talk_card
-from dialogs.conversation import FROM_CALENDAR
 from dialogs.reminders import ReminderTalk
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -90,8 +90,6 @@ class World:
     calendar: Calendar
     now: datetime
 
-    remembered = FROM_CALENDAR
-
     @property
     def titles(self) -> dict[str, str]:
         """The events' titles by their keys."""
@@ -101,11 +99,11 @@ class World:
         """What a text is understood as."""
         return interpret(text, self.now, self.calendar.names, earlier)
 
-    def reply(self, text: str, earlier: Earlier | None = None) -> tuple[Reply, Earlier]:
-        """What the bot says, and what it then remembers."""
+    def reply(self, text: str, earlier: Earlier | None = None) -> tuple[Reply, Earlier | None]:
+        """What the bot says, and what is then talked of."""
         meaning = self.means(text, earlier)
         found = answer(meaning, self.calendar, self.now)
-        return self._card(found), Earlier(meaning, tuple(event.id for event in found.events))
+        return self._card(found), to_remember(found, meaning, self.calendar) or earlier
 
     def _card(self, found: Answer) -> Reply:
         if found.meaning.intent is Intent.REMINDER:

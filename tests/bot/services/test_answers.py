@@ -196,9 +196,9 @@ def test_a_follow_up_is_about_what_was_shown() -> None:
 
 
 def test_what_comes_after_what_was_shown() -> None:
-    assert found(shown=ids("c1"), evidence=("after_that",)) == ["c2"]
-    assert found(shown=ids("c1"), series=DIGI, evidence=("after_that",)) == ["c5"]
-    assert asked(shown=ids("c5"), evidence=("after_that",)).outcome is Outcome.NOTHING
+    assert found(shown=ids("c1"), step=1) == ["c2"]
+    assert found(shown=ids("c1"), series=DIGI, step=1) == ["c5"]
+    assert asked(shown=ids("c5"), step=1).outcome is Outcome.NOTHING
 
 
 def test_recordings_that_can_be_watched() -> None:

@@ -180,9 +180,9 @@ def test_what_was_shown_before_as_far_as_it_still_exists() -> None:
 
 
 def test_what_comes_after_what_was_shown() -> None:
-    assert keys(search(shown=ids("c2")).after_shown()) == ["c3", "c4", "c6"]
-    assert keys(search(shown=ids("c2"), series=("Digivartit",)).after_shown()) == ["c6"]
-    assert keys(search(shown=ids("c6")).after_shown()) == []
+    assert keys(search(shown=ids("c2"), step=1).beside_shown()) == ["c3", "c4", "c6"]
+    assert keys(search(shown=ids("c2"), series=("Digivartit",), step=1).beside_shown()) == ["c6"]
+    assert keys(search(shown=ids("c6"), step=1).beside_shown()) == []
 
 
 def test_what_is_to_come_and_fits() -> None:

@@ -13,13 +13,13 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.answers import Answer, Outcome
+from bot.services.remembering import FROM_CALENDAR
 from bot.services.reminders import ordered
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
 from dialogs.cards.answers import answer_card, more_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
-from dialogs.conversation import FROM_CALENDAR
 from dialogs.unasked import render
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of

@@ -8,10 +8,10 @@ import pytest
 
 from bot.domain.conversation import Reply
 from bot.services.answers import Answer, Outcome
+from bot.services.remembering import FROM_CALENDAR
 from bot.texts import texts_of
 from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.talk import error_card, talk_card, welcome_card
-from dialogs.conversation import FROM_CALENDAR
 from tests.dialogs.cards.kinds import NOW, event
 
 FI = texts_of("fi")
