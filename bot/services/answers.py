@@ -65,6 +65,9 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if special is not None:
         return special
     found, unsure = search.run()
+    if _looks_back(meaning, search) and not found and not unsure:
+        # "Oliko siitä jotain tulossa": people ask in the past tense of what is to come, too.
+        return _events(replace(meaning, direction=Direction.COMING), calendar, now)
     if unsure and search.past_topic():
         unsure = []
     elif unsure:
@@ -79,6 +82,11 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     return _found(meaning, chosen, "" if search.refers else "next")
 
 
+def _looks_back(meaning: Meaning, search: Search) -> bool:
+    """Whether something certain of the past is asked for, at no certain time."""
+    return meaning.direction is Direction.PAST and not meaning.times and search.refers
+
+
 def _found(meaning: Meaning, events: list[Event], assumed: str = "") -> Answer:
     return Answer(meaning, Outcome.FOUND, tuple(events), assumed=assumed)
 
@@ -89,9 +97,17 @@ def _choose(meaning: Meaning, found: list[Event]) -> list[Event]:
     if selector.which is Which.ALL:
         return found
     going_on = [event for event in found if not event.cancelled] or found
-    if selector.which is Which.LAST:
-        return going_on[-selector.count :]
-    return going_on[: selector.count]
+    if len(meaning.series) > 1 and not meaning.group and not meaning.topic:
+        # "Milloin on seuraava työpaja ja milloin seuraava digivartti": of each its own.
+        of_each = [[e for e in going_on if e.facts.series == name] for name in meaning.series]
+        chosen = {event.id for events in of_each for event in _end_of(events, selector)}
+        return [event for event in going_on if event.id in chosen]
+    return _end_of(going_on, selector)
+
+
+def _end_of(events: list[Event], selector: Selector) -> list[Event]:
+    """The first or the last so many."""
+    return events[-selector.count :] if selector.which is Which.LAST else events[: selector.count]
 
 
 def _selector(meaning: Meaning) -> Selector:

@@ -12,8 +12,8 @@ from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.understanding.calendar_names import host_names, words_of
 from bot.understanding.dates.reading import Grain, TimeReading
-from bot.understanding.meaning import Aspect, Direction, Meaning
-from bot.understanding.topics import ENOUGH, SOME
+from bot.understanding.meaning import Aspect, Direction, Meaning, TopicWord
+from bot.understanding.topics import ENOUGH, SOME, topic_groups
 
 CLOSE_TO_BEST = 0.8
 """Of several events on a topic, those whose rank is at least this share of the best one's are shown."""
@@ -171,12 +171,18 @@ class Search:
         return [self._calendar.events[p] for p in sorted(found)], []
 
     def _on_topic(self, windows: Sequence[Interval], series: Sequence[str], latest: bool) -> Found:
+        of_each = [self._on_one(words, windows, series, latest) for words in topic_groups(self._meaning.topic)]
+        found, half = ({e.id: e for one in of_each for e in one[i]} for i in (0, 1))
+        in_order = sorted(found.values(), key=lambda event: (event.facts.starts, event.id))
+        return in_order, [] if found else list(half.values())
+
+    def _on_one(
+        self, words: Sequence[TopicWord], windows: Sequence[Interval], series: Sequence[str], latest: bool
+    ) -> Found:
         hits = {
             hit.position: hit
             for window in windows
-            for hit in self._calendar.names.topics.search(
-                self._meaning.topic, self._calendar.span(window), latest=latest
-            )
+            for hit in self._calendar.names.topics.search(words, self._calendar.span(window), latest=latest)
             if self._within(hit.position, window, series)
         }
         enough = [hit for hit in hits.values() if hit.coverage >= ENOUGH]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.understanding.draft import Draft
 from bot.understanding.evidence import OUTSIDE
+from bot.understanding.sentence import POINTING
 from bot.understanding.topic_words import find_topic
 from bot.understanding.topics import ENOUGH
 
@@ -28,12 +29,45 @@ def drop_background(draft: Draft, now: datetime) -> None:
 
 
 def keep_own_times(draft: Draft) -> None:
-    """Of the times that were read, those of the question go before those around it."""
+    """Of the times that were read, those of the question go before those around it.
+
+    "Silloin" asks for the time around it and nothing else of it. A question that goes on from what was told
+    ("käsitelläänkö tätä") takes up its topic, not the time when it happened.
+    """
     background = draft.sentence.background
+    if not background or not draft.times:
+        return
     own = [time for time in draft.times if _position(draft, time.start) not in background]
-    if background and own:
-        draft.times = own
+    if own or _asks(draft, "then"):
+        draft.times = own or draft.times
         _drop(draft, background)
+    elif not _tells_of_events(draft):
+        draft.times = [] if _goes_on(draft) else [time for time in draft.times if not time.past or _asks_back(draft)]
+
+
+def _asks(draft: Draft, *concepts: str) -> bool:
+    background = draft.sentence.background
+    return any(found.concept in concepts and not background.intersection(found.at) for found in draft.concepts)
+
+
+def _tells_of_events(draft: Draft) -> bool:
+    """Whether the sentences around the question name an event, whose time they then tell."""
+    background = draft.sentence.background
+    told = (found for found in draft.concepts if found.concept in ("event_noun", "recording"))
+    named = any(match.start in background for match in draft.series)
+    return named or any(background.issuperset(found.at) for found in told)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether the question takes up what was told as its topic: "puhutaanko siitä missään"."""
+    words, background = draft.sentence.words, draft.sentence.background
+    return _asks(draft, "topic_cue") and any(
+        word.surface in POINTING for i, word in enumerate(words) if i not in background
+    )
+
+
+def _asks_back(draft: Draft) -> bool:
+    return _asks(draft, "past_tense", "missed", "recording", "watch_later", "feedback", "last", "back")
 
 
 def _drop(draft: Draft, background: frozenset[int]) -> None:

@@ -74,7 +74,8 @@ class TopicWord:
 
     `keys` are its possible base forms, `stems` what its derivations share, `first` and `last` the same of
     a compound's earlier parts and of its last one, `parts` how many it has; see topics.py. `cued` says
-    that the sentence marks it as a topic ("lautapeleistä", "aiheena lautapelit").
+    that the sentence marks it as a topic ("lautapeleistä", "aiheena lautapelit"). Words of one `group`
+    are sought together; several groups are several things asked of at once ("lautapelit ja siemenet").
     """
 
     text: str
@@ -84,6 +85,7 @@ class TopicWord:
     last: tuple[str, ...] = ()
     parts: int = 1
     cued: bool = False
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)

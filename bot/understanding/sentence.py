@@ -23,6 +23,14 @@ _INTRODUCTION = re.compile(
 )
 _ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
+POINTING = frozenset(
+    {"tätä", "tästä", "tähän", "näitä", "näistä", "näihin", "sitä", "siitä", "siihen", "niitä", "niistä", "niihin"}
+    | {"tällaista", "tällaisesta", "tällaisia", "tällaisista", "tällaiseen", "tällaisiin", "sellaisesta", "sellaisista"}
+    | {"tämmöistä", "tämmösestä", "semmosesta", "semmosista", "tämmösistä", "this", "these", "that", "those", "it"}
+)
+"""Words by which a question takes up what was told before it."""
+
+_ASKING = ("ko", "kö", "kohan", "köhän", "ks")
 _NOT_TELLING = frozenset(
     {"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i", "some"}
 )
@@ -42,12 +50,25 @@ class Sentence:
         """Word positions of the sentences before or after the one that asks; none when only one does not."""
         if "?" not in self.text:
             return frozenset()
-        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
-        if not ends:
-            return frozenset()
-        begins = [0, *ends]
-        asking = [self.text[begin:end].rstrip().endswith("?") for begin, end in zip(begins, [*ends, None], strict=True)]
-        return frozenset(i for i, token in enumerate(self.tokens) if not asking[bisect_right(begins, token.start) - 1])
+        begins = [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
+        ends = [*begins[1:], len(self.text)]
+        asking = [self.text[begin:end].rstrip().endswith("?") for begin, end in zip(begins, ends, strict=True)]
+        told = self._told_first(begins[-1]) if asking[-1] else 0
+        return frozenset(
+            i
+            for i, token in enumerate(self.tokens)
+            if token.start < told or not asking[bisect_right(begins, token.start) - 1]
+        )
+
+    def _told_first(self, start: int) -> int:
+        """Where the clause that asks begins, when one before it tells what it points at; else 0.
+
+        "Nuoret notkuvat aulassa, käsitelläänkö tätä missään?"
+        """
+        comma = self.text.rfind(",", start)
+        clause = [word for token, word in zip(self.tokens, self.words, strict=True) if token.start > comma >= 0]
+        points = any(word.surface in POINTING for word in clause)
+        return comma if points and clause[0].surface.endswith(_ASKING) else 0
 
 
 def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:

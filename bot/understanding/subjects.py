@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.words import Word, WordClass
 from bot.understanding.references import find_hosts, find_places, library_next
 from bot.understanding.topic_words import find_topic
-from bot.understanding.topics import topic_word
+from bot.understanding.topics import ENOUGH, topic_groups, topic_word
 
 
 def find_subjects(draft: Draft, now: datetime) -> None:
@@ -26,6 +27,18 @@ def find_subjects(draft: Draft, now: datetime) -> None:
     # Who asks what collides with a meeting of their own tells what theirs is about.
     draft.topic = [] if "clash" in draft.names and draft.times else topic
     draft.coverage = calendar.coverage(draft.topic, now)
+    _part_topic(draft, now)
+
+
+def _part_topic(draft: Draft, now: datetime) -> None:
+    """Leave a topic in groups only when no event has all of it, and each group has an event of its own."""
+    groups = topic_groups(draft.topic)
+    if len(groups) > 1 and draft.coverage < ENOUGH:
+        least = min(draft.calendar.coverage(group, now) for group in groups)
+        if least >= ENOUGH:
+            draft.coverage = least
+            return
+    draft.topic = [replace(word, group=0) for word in draft.topic]
 
 
 def _towns_spoken_of(draft: Draft) -> set[int]:

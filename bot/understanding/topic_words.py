@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import cache
 
 from bot.understanding.calendar_names import CalendarNames
@@ -10,7 +11,7 @@ from bot.understanding.concepts import Found, load_toml
 from bot.understanding.english import singular
 from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Case, Word, WordClass
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import POINTING, Sentence
 from bot.understanding.series_names import SeriesMatch
 from bot.understanding.topics import topic_word, weak
 
@@ -27,6 +28,7 @@ LONG_WORD = 9
 _RATHER_TOPIC = frozenset({"form_paper", "own_car", "for_a_day", "apply", "send"})
 """Those of them whose words are a topic already when a title has them."""
 
+_JOINING = frozenset({"ja", "sekä", "tai", "vai", "and", "or", "&"})
 _ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
 _TOPICAL = frozenset({"topic_cue", "subject", "wish"})
 
@@ -42,8 +44,9 @@ def find_topic(
 
     A concept outside the bot's world that turns out to be a topic is taken off `concepts`.
     """
-    heads = dict.fromkeys([match.head for match in series] + [found.head for found in concepts])
-    words = [topic_word(names.analyzer.word(head), cued=True) for head in heads if head]
+    groups = _groups(sentence)
+    heads = {match.head: match.start for match in series} | {found.head: found.at[0] for found in concepts}
+    words = [topic_word(names.analyzer.word(head), cued=True, group=groups[i]) for head, i in heads.items() if head]
     words = [word for word in words if not weak(word)]
     concepts[:] = [f for f in concepts if f.concept != "event_noun" or not _attribute(sentence, f.at[0], skipped)]
     cues = _Cues(sentence, series, concepts)
@@ -54,6 +57,7 @@ def find_topic(
     behind = sentence.background
     named = any(not match.target.group for match in series)
     unknown = 0
+    missed: list[int] = []
     for i in _candidates(sentence, skipped, by_position):
         marked = cues.marks(i)
         if not marked and _may_be_verb(sentence.words[i]):
@@ -69,11 +73,45 @@ def find_topic(
         if known and not (marked or titled) and _adjective(sentence.words[i]):
             continue
         if known or (marked and not outside):
-            words.append(known or options[0])
+            if known and not (marked or titled):
+                words += [_modifier(sentence, at, groups) for at in _before(i, missed)]
+            words.append(replace(known or options[0], group=groups[i]))
             concepts[:] = [f for f in concepts if i not in f.at or f.concept not in _MEANT_AS_TOPIC]
         elif not outside and i not in behind:
             unknown += 1
+            missed += [i] if _may_modify(sentence.words[i]) else ()
     return words, unknown
+
+
+def _groups(sentence: Sentence) -> list[int]:
+    """For each word how many joining words and commas stand before it: what they part are several things."""
+    groups: list[int] = []
+    end = group = 0
+    for token, word in zip(sentence.tokens, sentence.words, strict=True):
+        group += word.surface in _JOINING or "," in sentence.text[end : token.start]
+        groups.append(group)
+        end = token.end
+    return groups
+
+
+def _may_modify(word: Word) -> bool:
+    """Whether a word may tell of what the noun after it is: "tarrojen vaihto"."""
+    return not word.known or any(r.case is Case.GENITIVE and r.word_class in _NOUNS for r in word.readings[:1])
+
+
+def _before(i: int, missed: Sequence[int]) -> list[int]:
+    """Those of the positions that lead up to a position without a gap."""
+    run: list[int] = []
+    for position in reversed(missed):
+        if position != i - len(run) - 1:
+            break
+        run.insert(0, position)
+    return run
+
+
+def _modifier(sentence: Sentence, i: int, groups: Sequence[int]) -> TopicWord:
+    """What no event speaks of but the topic is: without it "vaihto" alone would find any change."""
+    return topic_word(sentence.words[i], cued=True, group=groups[i])
 
 
 def _attribute(sentence: Sentence, i: int, skipped: Container[int]) -> bool:
@@ -90,6 +128,8 @@ def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[i
         if i in skipped or len(word.surface) < 2 or word.surface.isdecimal():
             continue
         concepts = by_position.get(i, set())
+        if sentence.background and i and sentence.words[i - 1].surface in POINTING:
+            continue  # "näihin tilanteisiin": what was told before
         if concepts <= _MEANT_AS_TOPIC and not concepts & _EMPTY and _content(word, sentence.language):
             candidates.append(i)
     return candidates
@@ -176,14 +216,14 @@ class _Cues:
         self._topical = {i for f in concepts if f.concept in _TOPICAL for i in f.at}
 
     def marks(self, i: int) -> bool:
-        """Whether the word at a position is marked as a topic."""
-        words = self._sentence.words
+        """Whether the word at a position is marked as a topic; no mark reaches beyond its sentence."""
+        words, behind = self._sentence.words, self._sentence.background
         if self._sentence.language == "en":
             before = {word.surface for word in words[max(0, i - 3) : i]}
             return bool(before & _ENGLISH_CUES) or i + 1 in self._event_at
         if any(reading.case is Case.ELATIVE for reading in words[i].readings):
             return True
-        telling_near = any(abs(i - at) <= 2 for at in self._topical)
+        telling_near = any(abs(i - at) <= 2 and (i in behind) == (at in behind) for at in self._topical)
         return i + 1 in self._event_at or (telling_near and _noun(words[i]))
 
 

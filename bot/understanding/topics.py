@@ -45,15 +45,19 @@ SHORTEST_STEM = 4
 SHORTEST_BEGINNING = 6
 """Letters: shorter beginnings of an unknown word would find other words ("kirja" in "kirjaimellisesti")."""
 
+TWICE_A_PART = 0.8
+"""How much less the beginning of one compound tells of the end of another: "kielikahvila", "äidinkieli"."""
+
 ENOUGH, SOME = 0.6, 0.45
 """The share of a question's topic words that an event must have to be shown, and to be asked about."""
 
 
 class Key(NamedTuple):
-    """One thing to look up, and how surely a hit means the topic."""
+    """One thing to look up, how surely a hit means the topic, and whether it only begins a compound."""
 
     text: str
     strength: float
+    first_part: bool = False
 
 
 class Posting(NamedTuple):
@@ -124,6 +128,8 @@ class TopicIndex:
         for key in query_keys(word):
             for posting in self._within(key.text, span, latest):
                 strength = key.strength * posting.strength
+                if key.first_part and posting.strength == EVENT_HEAD:
+                    strength *= TWICE_A_PART
                 known = best.get(posting.position, (0.0, 0.0))
                 rank = strength * posting.field
                 best[posting.position] = (max(known[0], strength), max(known[1], rank) + 0.02 * rank)
@@ -169,7 +175,7 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
     return [(text, strength, weight) for text, (strength, weight) in best.items()]
 
 
-def topic_word(word: Word, cued: bool = False) -> TopicWord:
+def topic_word(word: Word, cued: bool = False, group: int = 0) -> TopicWord:
     """A question's word as a topic."""
     readings = word.readings[:4]
     plain = [reading for reading in readings if len(reading.parts) == 1]
@@ -182,7 +188,15 @@ def topic_word(word: Word, cued: bool = False) -> TopicWord:
         stems.update(dict.fromkeys(guessed_stems(word.surface)))
     if compound and parts > 2:
         stems["".join(compound.parts[:-1])] = None
-    return TopicWord(word.surface, tuple(keys), tuple(stems), first, last, parts, cued)
+    return TopicWord(word.surface, tuple(keys), tuple(stems), first, last, parts, cued, group)
+
+
+def topic_groups(words: Sequence[TopicWord]) -> list[list[TopicWord]]:
+    """The words of each thing that is asked of, in their order."""
+    groups: dict[int, list[TopicWord]] = {}
+    for word in words:
+        groups.setdefault(word.group, []).append(word)
+    return list(groups.values())
 
 
 def guessed_stems(unknown: str) -> list[str]:
@@ -243,13 +257,13 @@ def query_keys(word: TopicWord) -> list[Key]:
     # "Joululahja" by itself is hardly about Christmas, but "lohikäärmekirjat" is about dragons.
     about = all(part in _generic() for part in word.last)
     share = 1.0 if about else OTHER_HEAD if word.cued else UNMARKED
-    return keys + [Key(key.text, share * key.strength) for key in parts]
+    return keys + [Key(key.text, share * key.strength, key.first_part and not about) for key in parts]
 
 
 def _part_keys(first: Sequence[str], last: Sequence[str], parts: int, head: float) -> list[Key]:
     generic = _generic()
     strength = PART if parts <= 2 else ONE_OF_MANY
-    keys = [Key(part, strength) for part in first if part not in generic]
+    keys = [Key(part, strength, True) for part in first if part not in generic]
     return keys + [Key(part, head) for part in last if part not in generic]
 
 
