@@ -44,6 +44,10 @@ _ONE_EVENT_ASPECTS = frozenset(
 
 def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     """Answer a meaning from the calendar as it is at a moment."""
+    if meaning.stranger and meaning.intent in (Intent.EVENTS, Intent.RECORDING):
+        named = bool(meaning.topic or (meaning.series and not meaning.group))
+        others = Search(meaning, calendar, now).run(Direction.COMING)[0] if named else []
+        return Answer(meaning, Outcome.NOTHING, nearest=tuple(others[:2]))
     if meaning.intent is Intent.EVENTS:
         return _events(meaning, calendar, now)
     if meaning.intent is Intent.RECORDING:

@@ -18,7 +18,8 @@ class Draft:
     """What each step has found: series and concepts, times, then hosts, places and the topic.
 
     `used` are the positions of words that are explained, `timed` those of them that tell a time. `coverage`
-    is the share of the topic that the calendar's best event has; `unknown` counts words that nobody knows.
+    is the share of the topic that the calendar's best event has; `unknown` counts words that nobody knows;
+    `stranger` says that a host was named whom the calendar does not have.
     """
 
     sentence: Sentence
@@ -31,6 +32,7 @@ class Draft:
     topic: list[TopicWord] = field(default_factory=list)
     coverage: float = 0.0
     unknown: int = 0
+    stranger: bool = False
     used: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
 

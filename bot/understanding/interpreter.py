@@ -68,6 +68,7 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
         direction,
         selector_of(draft.concepts, draft.sentence.words),
         hint=next((name for name in OUTSIDE if name in names), ""),
+        stranger=draft.stranger,
         evidence=tuple(sorted(evidence)),
     )
     return inherit(meaning, earlier) if follows and earlier and meaning.intent in LEANING else meaning

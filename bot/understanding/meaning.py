@@ -95,6 +95,7 @@ class Meaning:
     `series` are names as the calendar has them; `group` is what they were called together ("vinkkikahvit"),
     empty when one series was named. `shown` are the numbers of events that a follow-up means by "se". `hint`
     names what an answer should mind: the strongest concept behind OTHER ("weather"), for example.
+    `stranger` says that somebody was named as a host who is none: the name itself is not kept.
     `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log.
     """
 
@@ -112,4 +113,5 @@ class Meaning:
     selector: Selector = Selector()
     shown: tuple[int, ...] = ()
     hint: str = ""
+    stranger: bool = False
     evidence: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.calendar_names import CalendarNames
-from bot.understanding.morphology.words import Case, Word
+from bot.understanding.morphology.words import Case, Word, WordClass
 
 AT = frozenset({Case.INESSIVE, Case.ADESSIVE})
 HELD = frozenset({"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"})
@@ -15,6 +15,7 @@ HELD = frozenset({"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työ
 FEW_WORDS = 3
 """Words of a sentence in which even a first name alone must be what is asked about."""
 
+HAVING = frozenset({Case.ADESSIVE, Case.ABLATIVE})
 TO = frozenset({Case.ILLATIVE, Case.ALLATIVE})
 
 
@@ -33,11 +34,12 @@ def find_hosts(
     *,
     host_asked: bool,
     event_at: Collection[int],
+    existence: bool = False,
 ) -> list[Named]:
     """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of.
 
-    That is where a host is asked for, where the name stands before an event ("Tuulikin kahvit"), or where
-    hardly anything else is said.
+    That is where a host is asked for, where the name stands before an event ("Tuulikin kahvit", "Tuulikin ensi
+    viikon kahvit"), where it is asked what one has ("onko Tuulikilla jotain"), or where hardly anything else is said.
     """
     said: dict[str, dict[str, int]] = {}
     for i in sorted(free):
@@ -47,13 +49,24 @@ def find_hosts(
     found: list[Named] = []
     for host, parts_said in said.items():
         parts = host.casefold().split()
-        owns = any(i + 1 in event_at for i in parts_said.values())
+        owns = any(_owns(i, event_at, free) for i in parts_said.values())
+        has = existence and any(_has(words[i]) for i in parts_said.values())
         last_name = len(parts) > 1 and parts[-1] in parts_said
-        if last_name or len(parts_said) == len(set(parts)) or host_asked or owns or len(words) <= FEW_WORDS:
+        if last_name or len(parts_said) == len(set(parts)) or host_asked or owns or has or len(words) <= FEW_WORDS:
             found.append(Named(host, tuple(sorted(set(parts_said.values())))))
     found.sort(key=lambda named: named.what)
     whole = [named for named in found if len(named.at) > 1]
     return whole or found
+
+
+def _owns(i: int, event_at: Collection[int], free: Collection[int]) -> bool:
+    """Whether an event follows a name, with nothing between but what is explained already."""
+    following = next((at for at in sorted(event_at) if at > i), None)
+    return following is not None and not any(at in free for at in range(i + 1, following))
+
+
+def _has(word: Word) -> bool:
+    return any(r.word_class is WordClass.NAME and r.case in HAVING for r in word.readings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.words import Word, WordClass
 from bot.understanding.references import find_hosts, find_places, library_next
+from bot.understanding.strangers import find_stranger
 from bot.understanding.topic_words import find_topic
 from bot.understanding.topics import ENOUGH, topic_groups, topic_word
 
@@ -17,8 +18,18 @@ def find_subjects(draft: Draft, now: datetime) -> None:
     """Add hosts, places and topic words to a sentence's draft."""
     words, calendar = draft.sentence.words, draft.calendar
     asked = "host" in draft.names
-    draft.hosts = find_hosts(words, calendar, draft.free(), host_asked=asked, event_at=draft.event_positions())
+    draft.hosts = find_hosts(
+        words,
+        calendar,
+        draft.free(),
+        host_asked=asked,
+        event_at=draft.event_positions(),
+        existence="existence" in draft.names,
+    )
     named = {i for host in draft.hosts for i in host.at}
+    if not named:
+        named.update(find_stranger(draft))
+        draft.stranger = bool(named)
     draft.used.update(named)
     draft.concepts = [concept for concept in draft.concepts if not named.intersection(concept.at)]
     draft.places = find_places(words, calendar.places, draft.free())
