@@ -36,12 +36,15 @@ class Search:
         self._now = now
         self._ahead = Interval(now)
         self._behind = Interval(None, now)
+        self._excluded = self._about(meaning.excluded.topic)
 
     @property
     def refers(self) -> bool:
         """Whether the meaning names anything that narrows the events."""
         m = self._meaning
-        return bool(m.series or m.topic or m.hosts or m.place or m.times or m.form or "event_noun" in m.evidence)
+        return bool(
+            m.series or m.topic or m.hosts or m.place or m.times or m.form or m.excluded or "event_noun" in m.evidence
+        )
 
     def run(self, direction: Direction | None = None) -> Found:
         """Events that fit all that was said, in the order of their starts."""
@@ -203,6 +206,10 @@ class Search:
         """Whether the event has the host, the form, the place and the time of day that were asked."""
         facts = self._calendar.events[position].facts
         meaning = self._meaning
+        if position in self._excluded or facts.series in meaning.excluded.series:
+            return False
+        if meaning.excluded.hosts and set(host_names(facts.host)) & set(meaning.excluded.hosts):
+            return False
         if meaning.hosts and not set(host_names(facts.host)) & set(meaning.hosts):
             return False
         if meaning.form and Aspect.FORM not in meaning.aspects and facts.form not in (meaning.form, Form.HYBRID):
@@ -210,6 +217,13 @@ class Search:
         if meaning.place and not self._held_in(facts.place):
             return False
         return not meaning.times or any(_at_times_of(time, facts.starts) for time in meaning.times)
+
+    def _about(self, topic: Sequence[TopicWord]) -> frozenset[int]:
+        """Positions of the coming events on a topic that is left out."""
+        if not topic:
+            return frozenset()
+        hits = self._calendar.names.topics.search(topic, self._calendar.span(self._ahead))
+        return frozenset(hit.position for hit in hits if hit.coverage >= ENOUGH)
 
     def _held_in(self, place: str) -> bool:
         analyzer = self._calendar.names.analyzer

@@ -11,6 +11,7 @@ from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier, inherit
 from bot.understanding.evidence import OUTSIDE, decide
+from bot.understanding.exclusion import read_excluded
 from bot.understanding.flags import evidence_of
 from bot.understanding.following import LEANING, goes_on, leans
 from bot.understanding.meaning import Direction, Meaning
@@ -37,6 +38,7 @@ def interpret(
     direction = direction_of(draft.names)
     read_times(draft, now, direction)
     keep_own_times(draft)
+    read_excluded(draft)
     find_subjects(draft, now)
     if any(time.past for time in draft.times):
         direction = Direction.PAST
@@ -69,6 +71,7 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, earlier: Earli
         selector_of(draft.concepts, draft.sentence.words),
         hint=next((name for name in OUTSIDE if name in names), ""),
         stranger=draft.stranger,
+        excluded=draft.excluded,
         evidence=tuple(sorted(evidence)),
     )
     return inherit(meaning, earlier) if follows and earlier and meaning.intent in LEANING else meaning

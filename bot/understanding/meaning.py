@@ -89,6 +89,18 @@ class TopicWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """What is not asked for: "muuta kuin webinaareja" leaves out a series, "muita kuin Jarnon" a host."""
+
+    series: tuple[str, ...] = ()
+    topic: tuple[TopicWord, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.series or self.topic or self.hosts)
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What was asked, in the calendar's own terms.
 
@@ -114,4 +126,5 @@ class Meaning:
     shown: tuple[int, ...] = ()
     hint: str = ""
     stranger: bool = False
+    excluded: Excluded = Excluded()
     evidence: tuple[str, ...] = ()

@@ -7,23 +7,29 @@ from collections.abc import Sequence
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, concepts_of
 from bot.understanding.draft import Draft
+from bot.understanding.exclusion import denied, left_out, other_form
 from bot.understanding.morphology.words import Word
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch, Target
 from bot.understanding.topic_words import LONG_WORD
+
+FORMS = frozenset({"remote", "on_site", "hybrid"})
 
 
 def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
     """The series and concepts of a sentence, the beginning of its draft."""
     words = [_meant(word, calendar) for word in sentence.words]
     series = _without_apposition(calendar.series.find(words, sentence.language))
-    draft = Draft(sentence, calendar, series, [])
+    out, ruled_out = left_out(sentence), denied(sentence)
+    draft = Draft(sentence, calendar, [match for match in series if match.start not in out], [], left_out=out)
+    draft.excluded_series = [match for match in series if match.start in out]
     for match in series:
         draft.used.update(range(match.start, match.end))
-    found = concepts_of(sentence.language).find(words)
-    denied = _denied(sentence)
-    draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)])
-    draft.used.update(denied)
+    found = other_form(concepts_of(sentence.language).find(words), ruled_out | out)
+    found = _longest([f for f in found if not draft.used.intersection(f.at)])
+    draft.excluded_concepts = [f for f in found if out.intersection(f.at)]
+    draft.concepts = [f for f in found if f.concept in FORMS or not (out | ruled_out).intersection(f.at)]
+    draft.used.update(ruled_out | out)
     _add_series_of_heads(draft)
     _add_series_of_people(draft)
     return draft
@@ -33,11 +39,6 @@ def _without_apposition(series: list[SeriesMatch]) -> list[SeriesMatch]:
     """ "Makupaloja Libopista -kahvit" is one series, not that and all coffees."""
     ends = {match.end for match in series if not match.target.group}
     return [match for match in series if not (match.target.group and match.start in ends and not match.head)]
-
-
-def _denied(sentence: Sentence) -> set[int]:
-    """Positions of what is ruled out: "paikan päällä eikä Teamsissa"."""
-    return {i + 1 for i, word in enumerate(sentence.words[:-1]) if word.surface == "eikä"}
 
 
 def _meant(word: Word, calendar: CalendarNames) -> Word:
