@@ -13,6 +13,9 @@ from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch, Target
 from bot.understanding.topic_words import LONG_WORD
 
+KEPT = frozenset({"past_tense", "then"})
+"""Concepts that a word goes on telling although it belongs to a longer pattern."""
+
 FORMS = frozenset({"remote", "on_site", "hybrid"})
 
 
@@ -81,4 +84,4 @@ def _longest(found: Sequence[Found]) -> list[Found]:
     for f in found:
         for i in f.at:
             reach[i] = max(len(f.at), reach.get(i, 0))
-    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1 or f.concept == "past_tense"]
+    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1 or f.concept in KEPT]

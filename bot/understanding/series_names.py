@@ -78,6 +78,10 @@ class SeriesNames:
         lemmas = (lemma for word in words if not _one_person(word) for lemma in (*sorted(word.lemmas), word.surface))
         return next((self.people[lemma] for lemma in lemmas if lemma in self.people), "")
 
+    def colleague(self, word: Word) -> bool:
+        """Whether somebody near to the writer is spoken of, who is no topic: "esihenkilöni"."""
+        return word.surface.endswith(_OWN) and not word.lemmas.isdisjoint(self.people)
+
     def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
         longest = self._longest_from(words[start], language)
         for length in range(min(longest, len(words) - start), 0, -1):
@@ -163,7 +167,7 @@ class SeriesNames:
 
 def _one_person(word: Word) -> bool:
     """Whether a certain person is spoken of: "johtaja", "esihenkilöni"."""
-    return word.written in word.lemmas or word.surface.endswith(_OWN)
+    return (word.known and word.written in word.lemmas) or word.surface.endswith(_OWN)
 
 
 def _digits(words: Sequence[Word], start: int) -> bool:

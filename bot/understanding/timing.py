@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.intervals import Interval
 from bot.understanding.dates import find_times
 from bot.understanding.dates.reading import Direction as TimeDirection
-from bot.understanding.dates.reading import TimeReading
+from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.draft import Draft
 from bot.understanding.meaning import Direction
 from bot.understanding.sentence import Sentence
+
+MANY = frozenset({"upcoming", "all_of_them", "always"})
+"""Concepts by which a question asks for a list."""
+
+_WHICH = frozenset({"mitkä", "jotka", "alkavat", "which"})
+_MIDNIGHT = 24
 
 KEPT = frozenset({"past_tense", "not_this_but"})
 """Concepts that go on speaking although a time has taken their words."""
@@ -28,6 +35,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     if found and direction is Direction.PAST and "past_tense" not in draft.names:
         ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
+    found = [_on_any_day(time, now) if _any_day(time, draft) else time for time in found]
     draft.times = list({time.interval: time for time in found}.values())
     spans = [(time.start, time.end) for time in found]
     inside = {
@@ -38,6 +46,19 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     draft.concepts = [f for f in draft.concepts if f.concept in KEPT or not inside.intersection(f.at)]
     draft.used.update(inside)
     draft.timed.update(inside)
+
+
+def _any_day(time: TimeReading, draft: Draft) -> bool:
+    """Whether hours without a day limit a list: "mitkä kahvit alkavat ennen kymmentä"."""
+    if time.hours is None or time.past:
+        return False
+    lists = draft.names & MANY or any(word.surface in _WHICH for word in draft.sentence.words)
+    bound = time.grain is Grain.CLOCK and (time.hours[0] == 0 or time.hours[1] == _MIDNIGHT)
+    return bool(lists or (bound and (draft.series or "event_noun" in draft.names)))
+
+
+def _on_any_day(time: TimeReading, now: datetime) -> TimeReading:
+    return replace(time, interval=Interval(now), grain=Grain.OPEN, alternatives=(), daily=time.hours)
 
 
 def _with_other_way(time: TimeReading, ahead: TimeReading | None) -> TimeReading:

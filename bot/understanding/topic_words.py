@@ -58,7 +58,7 @@ def find_topic(
     named = any(not match.target.group for match in series)
     unknown = 0
     missed: list[int] = []
-    for i in _candidates(sentence, skipped, by_position):
+    for i in _candidates(sentence, skipped, by_position, names):
         marked = cues.marks(i)
         if not marked and _may_be_verb(sentence.words[i]):
             continue
@@ -121,7 +121,9 @@ def _attribute(sentence: Sentence, i: int, skipped: Container[int]) -> bool:
     return genitive and i not in skipped and _noun(words[i + 1]) and not words[i + 1].lemmas & TIMES_OF_EVENTS
 
 
-def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[int, set[str]]) -> list[int]:
+def _candidates(
+    sentence: Sentence, skipped: Container[int], by_position: dict[int, set[str]], names: CalendarNames
+) -> list[int]:
     """Positions whose word may be a topic: content words that say nothing about the question itself."""
     candidates = []
     for i, word in enumerate(sentence.words):
@@ -130,6 +132,8 @@ def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[i
         concepts = by_position.get(i, set())
         if sentence.background and i and sentence.words[i - 1].surface in POINTING:
             continue  # "näihin tilanteisiin": what was told before
+        if names.series.colleague(word):
+            continue
         if concepts <= _MEANT_AS_TOPIC and not concepts & _EMPTY and _content(word, sentence.language):
             candidates.append(i)
     return candidates
@@ -168,7 +172,19 @@ def _may_be_verb(word: Word) -> bool:
 
 
 TIMES_OF_EVENTS = frozenset(
-    {"aika", "ajankohta", "alku", "alkamisaika", "linkki", "vetäjä", "aihe", "tallenne", "nimi"}
+    {
+        "aika",
+        "ajankohta",
+        "ilmoittautumisaika",
+        "ilmoittautuminen",
+        "alku",
+        "alkamisaika",
+        "linkki",
+        "vetäjä",
+        "aihe",
+        "tallenne",
+        "nimi",
+    }
 )
 """What an event has: "koulutuksen linkki" is no topic."""
 

@@ -24,6 +24,7 @@ _LONGEST_WORD = 60
 _MOST_LIVE_WORDS = 3000
 _CORRECTABLE = 6
 _SUGGESTIBLE = 8
+_SCRAP = 4
 _ASKED_OF_DICTIONARY = 36
 
 
@@ -59,9 +60,16 @@ class Analyzer:
         if standard := self._lexicon.spoken.get(surface):
             return Word(surface, self._as_written(standard), standard=standard)
         if readings := self._as_written(surface):
-            return Word(surface, readings)
+            return self._odd_compound(surface, readings) or Word(surface, readings)
         spoken = self._listed_as_spoken(surface) or self._spoken(surface, speech.close(surface), most_parts=4)
         return spoken or self._corrected(surface) or self._guessed(surface) or self._unknown(surface)
+
+    def _odd_compound(self, surface: str, readings: tuple[Reading, ...]) -> Word | None:
+        """A listed word in its Savo form that also happens to be a compound of scraps: "palaote" of "palaute"."""
+        if not all(len(reading.parts) > 1 and max(map(len, reading.parts)) <= _SCRAP for reading in readings):
+            return None
+        forms = (form for form in speech.close(surface) if self._lexicon.vocabulary.find(form))
+        return next((Word(surface, self._listed(form), standard=form) for form in forms), None)
 
     def _as_written(self, form: str) -> tuple[Reading, ...]:
         """Readings that need no guess: listed, with clitics, in the dictionary, by the last hyphened part."""
@@ -132,6 +140,8 @@ class Analyzer:
         for form in (*filter(None, dots), *speech.candidates(surface)):
             if readings := self._listed(form) or self._listed_bare(form):
                 return Word(surface, self._merged(readings, self._dictionary.analyze(form)), standard=form)
+            if standard := self._lexicon.spoken.get(form):
+                return Word(surface, self._as_written(standard), standard=standard)
         return None
 
     def _spoken(self, surface: str, forms: Iterable[str], most_parts: int) -> Word | None:
