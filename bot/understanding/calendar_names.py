@@ -69,7 +69,7 @@ def live_words(events: Sequence[Event]) -> list[str]:
     """Texts whose words are to be known in all their forms: series, hosts, places and titles."""
     facts = [event.facts for event in events]
     texts = (text for f in facts for text in (f.series, *host_names(f.host), f.place, f.title) if text)
-    return list(dict.fromkeys(texts))
+    return list(dict.fromkeys((*texts, *(f.description for f in facts))))
 
 
 def terms_of(event: Event, analyzer: Analyzer) -> Terms:

@@ -22,6 +22,12 @@ _INTRODUCTION = re.compile(
     r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
 )
 _ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
+_WRITER = re.compile(
+    r"\b(?:[Oo]len|[Oo]on|[Oo]lemme|[Oo]llaan|[Tt]yöskentelen)\s+(?:"
+    r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,3}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
+)
+"""Where the writer is: "olen uusi työntekijä Vesannolla"."""
+
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
 POINTING = frozenset(
     {"tätä", "tästä", "tähän", "näitä", "näistä", "näihin", "sitä", "siitä", "siihen", "niitä", "niistä", "niihin"}
@@ -82,7 +88,7 @@ def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:
 def tidied(text: str) -> str:
     """The part of a text that is read, with what tells only of the writer blanked out."""
     tidy = " ".join(unicodedata.normalize("NFC", text[: 4 * MAX_TEXT]).split())[:MAX_TEXT]
-    for pattern in (_INTRODUCTION, _ORIGIN):
+    for pattern in (_INTRODUCTION, _ORIGIN, _WRITER):
         tidy = pattern.sub(lambda match: " " * len(match.group()), tidy)
     return tidy
 

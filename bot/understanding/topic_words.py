@@ -58,8 +58,16 @@ def find_topic(
     named = any(not match.target.group for match in series)
     unknown = 0
     missed: list[int] = []
-    for i in _candidates(sentence, skipped, by_position, names):
+    candidates = _candidates(sentence, skipped, by_position, names)
+    apart = _written_apart(sentence, candidates, names)
+    for i in candidates:
+        if i - 1 in apart:
+            continue
         marked = cues.marks(i)
+        if i in apart:
+            words.append(topic_word(apart[i], marked, groups[i]))
+            concepts[:] = [f for f in concepts if not {i, i + 1}.intersection(f.at) or f.concept not in _MEANT_AS_TOPIC]
+            continue
         if not marked and _may_be_verb(sentence.words[i]):
             continue
         options = _topic_options(sentence, i, marked)
@@ -81,6 +89,19 @@ def find_topic(
             unknown += 1
             missed += [i] if _may_modify(sentence.words[i]) else ()
     return words, unknown
+
+
+def _written_apart(sentence: Sentence, candidates: Sequence[int], names: CalendarNames) -> dict[int, Word]:
+    """Words of the calendar that were written in two, by the position of the first part: "varaus hylly"."""
+    found: dict[int, Word] = {}
+    words = sentence.words
+    for i in candidates if sentence.language == "fi" else ():
+        if i + 1 not in candidates or i - 1 in found or not names.topics.has_part(words[i].lemmas):
+            continue
+        both = names.analyzer.listed(words[i].surface + words[i + 1].surface)
+        if both and names.topics.has_word(both.lemmas):
+            found[i] = both
+    return found
 
 
 def _groups(sentence: Sentence) -> list[int]:

@@ -94,6 +94,14 @@ class TopicIndex:
         """Whether any event speaks of the word."""
         return any(key.text in self._postings for key in query_keys(word))
 
+    def has_word(self, lemmas: Iterable[str]) -> bool:
+        """Whether any event has one of these very words."""
+        return any(posting.strength == WHOLE for lemma in lemmas for posting in self._postings.get(lemma, ())[:1])
+
+    def has_part(self, lemmas: Iterable[str]) -> bool:
+        """Whether one of these words may be a part of an event's compound."""
+        return any(lemma in self._postings or lemma in _generic() for lemma in lemmas)
+
     def in_title(self, word: TopicWord) -> bool:
         """Whether the word itself stands in a title, or as the last part of a word there."""
         postings = (posting for key in word.keys for posting in self._postings.get(key, ()))
