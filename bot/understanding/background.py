@@ -22,7 +22,7 @@ def drop_background(draft: Draft, now: datetime) -> None:
         return
     asking = [i for i in range(len(draft.sentence.words)) if i not in background]
     named = any(match.start not in background for match in draft.series)
-    if named or _has_topic(draft, asking, now):
+    if (named and not _points(draft)) or _has_topic(draft, asking, now):
         _drop(draft, background)
     else:
         draft.concepts = [f for f in draft.concepts if f.concept not in OUTSIDE or not background.intersection(f.at)]
@@ -58,12 +58,14 @@ def _tells_of_events(draft: Draft) -> bool:
     return named or any(background.issuperset(found.at) for found in told)
 
 
+def _points(draft: Draft) -> bool:
+    words, background = draft.sentence.words, draft.sentence.background
+    return any(word.surface in POINTING for i, word in enumerate(words) if i not in background)
+
+
 def _goes_on(draft: Draft) -> bool:
     """Whether the question takes up what was told as its topic: "puhutaanko siitä missään"."""
-    words, background = draft.sentence.words, draft.sentence.background
-    return _asks(draft, "topic_cue") and any(
-        word.surface in POINTING for i, word in enumerate(words) if i not in background
-    )
+    return _asks(draft, "topic_cue") and _points(draft)
 
 
 def _asks_back(draft: Draft) -> bool:

@@ -66,7 +66,7 @@ def host_names(host: str) -> list[str]:
 
 
 def live_words(events: Sequence[Event]) -> list[str]:
-    """Texts whose words are to be known in all their forms: series, hosts, places and titles."""
+    """Texts whose words are to be known in all their forms: names and titles first, then descriptions."""
     facts = [event.facts for event in events]
     texts = (text for f in facts for text in (f.series, *host_names(f.host), f.place, f.title) if text)
     return list(dict.fromkeys((*texts, *(f.description for f in facts))))

@@ -21,7 +21,7 @@ _FAR = 7
 _THAN = frozenset({"kuin", "ku", "kun", "than"})
 _EXCEPT = frozenset({"paitsi", "besides", "except", "excluding"})
 _BESIDES = frozenset({"lisäksi", "ohella", "ohessa", "lukuunottamatta"})
-_NOT = frozenset({"eikä", "ei", "muttei", "not"})
+_NOT = frozenset({"eikä", "ei", "eivät", "eivätkä", "ettei", "muttei", "not"})
 _BETWEEN = frozenset(
     {"aina", "vain", "vaan", "pelkästään", "pelkkä", "ainoastaan", "olla", "tapahtua", "järjestää", "pitää", "only"}
     | {"always", "just", "be"}

@@ -65,17 +65,18 @@ def _add_series_of_heads(draft: Draft) -> None:
 def _add_series_of_people(draft: Draft) -> None:
     """ "Milloin johtajat kokoontuvat kahveille" means the leaders' series, not all coffees."""
     meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence"}
-    free = [draft.sentence.words[i] for i in draft.free()]
-    series = draft.calendar.series.led_by(free) if meet else ""
-    if series and all(match.target.group for match in draft.series):
-        spans = draft.series or [_span_of_people(draft)]
+    people = [i for i in draft.free() if draft.calendar.series.led_by(draft.sentence.words[i]) and _meant_for(draft, i)]
+    if meet and people and all(match.target.group for match in draft.series):
+        series = draft.calendar.series.led_by(draft.sentence.words[people[0]])
+        spans = draft.series or [SeriesMatch(people[0], people[0] + 1, Target(()))]
         draft.series = [SeriesMatch(m.start, m.end, Target((series,)), m.head) for m in spans]
-        draft.used.update(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
+        draft.used.update(people)
 
 
-def _span_of_people(draft: Draft) -> SeriesMatch:
-    at = next(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
-    return SeriesMatch(at, at + 1, Target(()))
+def _meant_for(draft: Draft, i: int) -> bool:
+    """Whether people are told as an audience: in English "for library managers", not "password managers"."""
+    before = draft.sentence.words[max(0, i - 2) : i]
+    return draft.sentence.language != "en" or any(word.surface in ("for", "of", "our", "the") for word in before)
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:

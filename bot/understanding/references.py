@@ -52,6 +52,8 @@ def find_hosts(
         owns = any(_owns(i, event_at, free) for i in parts_said.values())
         has = existence and any(_has(words[i]) for i in parts_said.values())
         last_name = len(parts) > 1 and parts[-1] in parts_said
+        if len(parts_said) == 1 and last_name and _of_another(words, parts_said[parts[-1]], free):
+            continue
         if last_name or len(parts_said) == len(set(parts)) or host_asked or owns or has or len(words) <= FEW_WORDS:
             found.append(Named(host, tuple(sorted(set(parts_said.values())))))
     found.sort(key=lambda named: named.what)
@@ -63,6 +65,12 @@ def _owns(i: int, event_at: Collection[int], free: Collection[int]) -> bool:
     """Whether an event follows a name, with nothing between but what is explained already."""
     following = next((at for at in sorted(event_at) if at > i), None)
     return following is not None and not any(at in free for at in range(i + 1, following))
+
+
+def _of_another(words: Sequence[Word], i: int, free: Collection[int]) -> bool:
+    """Whether a last name has another first name before it: somebody else is meant."""
+    first = words[i - 1] if i - 1 in free else None
+    return first is not None and any(r.person and r.case is Case.NOMINATIVE for r in first.readings)
 
 
 def _has(word: Word) -> bool:

@@ -73,10 +73,12 @@ class SeriesNames:
         """What the beginning of a compound names: "digivartti" of "digivarttitallenne"."""
         return self._aliases.get((joined(word),))
 
-    def led_by(self, words: Iterable[Word]) -> str:
-        """The series for the people whom the words name ("johtajat"), or nothing; "esihenkilöni" is only one."""
-        lemmas = (lemma for word in words if not _one_person(word) for lemma in (*sorted(word.lemmas), word.surface))
-        return next((self.people[lemma] for lemma in lemmas if lemma in self.people), "")
+    def led_by(self, word: Word) -> str:
+        """The series for the people whom a word names ("johtajat"), or nothing; "esihenkilöni" is only one."""
+        if _one_person(word):
+            return ""
+        forms = (*sorted(word.lemmas), word.surface)
+        return next((self.people[form] for form in forms if form in self.people), "")
 
     def colleague(self, word: Word) -> bool:
         """Whether somebody near to the writer is spoken of, who is no topic: "esihenkilöni"."""

@@ -27,7 +27,8 @@ def _may_name(draft: Draft, i: int) -> bool:
     names = [reading.person for reading in word.readings]
     sure = all(names) or (any(names) and _capital(draft, i) and i > 0)
     known = word.lemmas & draft.calendar.places or draft.calendar.topics.knows(topic_word(word))
-    return sure and not known and not any(i in found.at for found in draft.concepts)
+    full = i + 1 < len(draft.sentence.words) and _capital(draft, i) and _capital(draft, i + 1)
+    return sure and not known and (full or not any(i in found.at for found in draft.concepts))
 
 
 def _surname(draft: Draft, i: int) -> bool:

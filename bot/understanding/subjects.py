@@ -13,6 +13,9 @@ from bot.understanding.strangers import find_stranger
 from bot.understanding.topic_words import find_topic
 from bot.understanding.topics import ENOUGH, topic_groups, topic_word
 
+NEARLY_ALL = 0.8
+"""The share of a topic that an event must have for two things joined by "ja" to be one topic."""
+
 
 def find_subjects(draft: Draft, now: datetime) -> None:
     """Add hosts, places and topic words to a sentence's draft."""
@@ -44,7 +47,7 @@ def find_subjects(draft: Draft, now: datetime) -> None:
 def _part_topic(draft: Draft, now: datetime) -> None:
     """Leave a topic in groups only when no event has all of it, and each group has an event of its own."""
     groups = topic_groups(draft.topic)
-    if len(groups) > 1 and draft.coverage < ENOUGH:
+    if len(groups) > 1 and draft.coverage < NEARLY_ALL:
         least = min(draft.calendar.coverage(group, now) for group in groups)
         if least >= ENOUGH:
             draft.coverage = least

@@ -76,7 +76,7 @@ def find_topic(
             known = _guessed(sentence.words[i], names)
         outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
         titled = known is not None and names.topics.in_title(known)
-        if outside and not (known and (marked or named or (titled and outside <= _RATHER_TOPIC))):
+        if outside and not (known and (marked or named or cues.recorded(i) or (titled and outside <= _RATHER_TOPIC))):
             continue
         if known and not (marked or titled) and _adjective(sentence.words[i]):
             continue
@@ -250,7 +250,12 @@ class _Cues:
         self._sentence = sentence
         self._event_at = {m.start for m in series}
         self._event_at.update(f.at[0] for f in concepts if f.concept in ("event_noun", "thing"))
+        self._recorded = {f.at[0] for f in concepts if f.concept == "recording"}
         self._topical = {i for f in concepts if f.concept in _TOPICAL for i in f.at}
+
+    def recorded(self, i: int) -> bool:
+        """Whether what the word names was recorded: "myöhästymismaksujen tallenne" is no question of fines."""
+        return i + 1 in self._recorded
 
     def marks(self, i: int) -> bool:
         """Whether the word at a position is marked as a topic; no mark reaches beyond its sentence."""
@@ -260,8 +265,16 @@ class _Cues:
             return bool(before & _ENGLISH_CUES) or i + 1 in self._event_at
         if any(reading.case is Case.ELATIVE for reading in words[i].readings):
             return True
-        telling_near = any(abs(i - at) <= 2 and (i in behind) == (at in behind) for at in self._topical)
+        start = self._phrase_start(i)
+        telling_near = any(start - at <= 2 and at - i <= 2 and (i in behind) == (at in behind) for at in self._topical)
         return i + 1 in self._event_at or (telling_near and _noun(words[i]))
+
+    def _phrase_start(self, i: int) -> int:
+        """Where the genitives that lead up to a word begin: "lehtisalin kalusteiden vaihto" is one topic."""
+        words = self._sentence.words
+        while i and _noun(words[i - 1]) and words[i - 1].readings[0].case is Case.GENITIVE:
+            i -= 1
+        return i
 
 
 def _noun(word: Word) -> bool:
