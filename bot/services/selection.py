@@ -174,7 +174,14 @@ class Search:
         return [self._calendar.events[p] for p in sorted(found)], []
 
     def _on_topic(self, windows: Sequence[Interval], series: Sequence[str], latest: bool) -> Found:
-        of_each = [self._on_one(words, windows, series, latest) for words in topic_groups(self._meaning.topic)]
+        groups = topic_groups(self._meaning.topic)
+        of_each = [self._on_one(words, windows, series, latest) for words in groups]
+        if len(groups) > 1 and self._meaning.group:
+            # "Lautapelikahvit ja Apilan kierros": only the one of them is a coffee.
+            of_each = [
+                one if one[0] else self._on_one(words, windows, (), latest)
+                for one, words in zip(of_each, groups, strict=True)
+            ]
         found, half = ({e.id: e for one in of_each for e in one[i]} for i in (0, 1))
         in_order = sorted(found.values(), key=lambda event: (event.facts.starts, event.id))
         return in_order, [] if found else list(half.values())

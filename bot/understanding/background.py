@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.understanding.dates.reading import TimeReading
 from bot.understanding.draft import Draft
 from bot.understanding.evidence import OUTSIDE
 from bot.understanding.sentence import POINTING
@@ -42,7 +43,12 @@ def keep_own_times(draft: Draft) -> None:
         draft.times = own or draft.times
         _drop(draft, background)
     elif not _tells_of_events(draft):
-        draft.times = [] if _goes_on(draft) else [time for time in draft.times if not time.past or _asks_back(draft)]
+        draft.times = [] if _goes_on(draft) else [time for time in draft.times if _limits(time, draft)]
+
+
+def _limits(time: TimeReading, draft: Draft) -> bool:
+    """Whether a time that was told limits the question: no habit does, nor a past one when it looks ahead."""
+    return not time.weekdays and (not time.past or _asks_back(draft))
 
 
 def _asks(draft: Draft, *concepts: str) -> bool:

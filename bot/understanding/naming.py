@@ -64,7 +64,7 @@ def _add_series_of_heads(draft: Draft) -> None:
 
 def _add_series_of_people(draft: Draft) -> None:
     """ "Milloin johtajat kokoontuvat kahveille" means the leaders' series, not all coffees."""
-    meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence"}
+    meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence", "next"}
     people = [i for i in draft.free() if draft.calendar.series.led_by(draft.sentence.words[i]) and _meant_for(draft, i)]
     if meet and people and all(match.target.group for match in draft.series):
         series = draft.calendar.series.led_by(draft.sentence.words[people[0]])

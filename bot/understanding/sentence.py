@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from bot.understanding.concepts import load_toml
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.tokens import Token, tokens
-from bot.understanding.morphology.words import Word
+from bot.understanding.morphology.words import Word, WordClass
 
 MAX_TEXT = 600
 """Characters that are read; a question is shorter, and a pasted newsletter is no question."""
@@ -37,6 +37,9 @@ POINTING = frozenset(
 """Words by which a question takes up what was told before it."""
 
 _ASKING = ("ko", "kö", "kohan", "köhän", "ks")
+_QUESTION_WORDS = frozenset(
+    {"mikä", "kuka", "milloin", "koska", "miten", "kuinka", "montako", "moneltako", "jos", "kun"}
+)
 _NOT_TELLING = frozenset(
     {"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i", "some"}
 )
@@ -72,9 +75,21 @@ class Sentence:
         "Nuoret notkuvat aulassa, käsitelläänkö tätä missään?"
         """
         comma = self.text.rfind(",", start)
-        clause = [word for token, word in zip(self.tokens, self.words, strict=True) if token.start > comma >= 0]
-        points = any(word.surface in POINTING for word in clause)
-        return comma if points and clause[0].surface.endswith(_ASKING) else 0
+        pairs = [(token, word) for token, word in zip(self.tokens, self.words, strict=True) if token.start >= start]
+        told = [word for token, word in pairs if token.start < comma]
+        asking = [word for token, word in pairs if token.start > comma]
+        if not told or not asking or not asking[0].surface.endswith(_ASKING):
+            return 0
+        tells = any(map(_finite, told)) and not any(map(_asks, told))
+        return comma if tells or any(word.surface in POINTING for word in asking) else 0
+
+
+def _finite(word: Word) -> bool:
+    return word.readings[0].word_class is WordClass.VERB and word.readings[0].case is None
+
+
+def _asks(word: Word) -> bool:
+    return word.surface.endswith(_ASKING) or not word.lemmas.isdisjoint(_QUESTION_WORDS)
 
 
 def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:

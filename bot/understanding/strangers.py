@@ -8,7 +8,9 @@ from bot.understanding.references import HAVING
 from bot.understanding.topics import topic_word
 
 _AFTER_GENITIVE = 2
-_HOLDING = frozenset({"pitää", "vetää", "järjestää", "esiintyä", "puhua", "kouluttaa", "alustaa", "luennoida"})
+_HOLDING = frozenset(
+    {"pitää", "vetää", "järjestää", "esiintyä", "puhua", "kouluttaa", "alustaa", "luennoida", "have", "host", "hosting"}
+)
 
 
 def find_stranger(draft: Draft) -> list[int]:

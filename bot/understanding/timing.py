@@ -35,6 +35,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     if found and direction is Direction.PAST and "past_tense" not in draft.names:
         ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
+    found = [time for time in found if not _left_out(time, draft)]
     found = [_on_any_day(time, now) if _any_day(time, draft) else time for time in found]
     draft.times = list({time.interval: time for time in found}.values())
     spans = [(time.start, time.end) for time in found]
@@ -46,6 +47,12 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     draft.concepts = [f for f in draft.concepts if f.concept in KEPT or not inside.intersection(f.at)]
     draft.used.update(inside)
     draft.timed.update(inside)
+
+
+def _left_out(time: TimeReading, draft: Draft) -> bool:
+    """Whether a time is told of what is left out: "muuta kuin torstain kahvit"."""
+    positions = [i for i, token in enumerate(draft.sentence.tokens) if time.start < token.end <= time.end]
+    return bool(positions) and draft.left_out.issuperset((*positions, positions[-1] + 1))
 
 
 def _any_day(time: TimeReading, draft: Draft) -> bool:
