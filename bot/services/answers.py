@@ -78,7 +78,7 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
-    if not found and "watch" in meaning.evidence:
+    if not found and {"watch", "watch_later"} & set(meaning.evidence):
         return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
@@ -214,7 +214,8 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if meaning.selector.which is Which.LAST:
         found = found[-meaning.selector.count :]
     with_one = [event for event in found if search.can_watch(event)]
-    return _found(meaning, with_one if with_one and not meaning.topic else found)
+    to_watch = {"recording", "watch_later", "watch"} & set(meaning.evidence)
+    return _found(meaning, with_one if with_one and to_watch and not meaning.topic else found)
 
 
 def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: Direction) -> Answer:

@@ -21,6 +21,7 @@ def drop_background(draft: Draft, now: datetime) -> None:
     background = draft.sentence.background
     if not background:
         return
+    draft.told = frozenset(found.concept for found in draft.concepts if background.issuperset(found.at))
     asking = [i for i in range(len(draft.sentence.words)) if i not in background]
     named = any(match.start not in background for match in draft.series)
     if (named and not _points(draft)) or _has_topic(draft, asking, now):
@@ -47,8 +48,9 @@ def keep_own_times(draft: Draft) -> None:
 
 
 def _limits(time: TimeReading, draft: Draft) -> bool:
-    """Whether a time that was told limits the question: no habit does, nor a past one when it looks ahead."""
-    return not time.weekdays and (not time.past or _asks_back(draft))
+    """Whether a time that was told limits the question: no habit does, nor what is over when it looks ahead."""
+    over = time.past or "past_tense" in draft.told
+    return not time.weekdays and (not over or _asks_back(draft))
 
 
 def _asks(draft: Draft, *concepts: str) -> bool:

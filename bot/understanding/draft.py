@@ -19,7 +19,8 @@ class Draft:
 
     `used` are the positions of words that are explained, `timed` those of them that tell a time. `coverage`
     is the share of the topic that the calendar's best event has; `unknown` counts words that nobody knows;
-    `stranger` says that a host was named whom the calendar does not have. `left_out` are the positions of words
+    `stranger` says that a host was named whom the calendar does not have. `told` are the concepts of the
+    sentences around the question. `left_out` are the positions of words
     that name what is not asked for, and `excluded` what they name.
     """
 
@@ -36,6 +37,7 @@ class Draft:
     stranger: bool = False
     used: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
+    told: frozenset[str] = frozenset()
     left_out: frozenset[int] = frozenset()
     excluded_series: list[SeriesMatch] = field(default_factory=list)
     excluded_concepts: list[Found] = field(default_factory=list)

@@ -26,6 +26,7 @@ _BETWEEN = frozenset(
     {"aina", "vain", "vaan", "pelkästään", "pelkkä", "ainoastaan", "olla", "tapahtua", "järjestää", "pitää", "only"}
     | {"always", "just", "be"}
 )
+_ONLY = frozenset({"vain", "vaan", "pelkkä", "pelkästään"})
 _OTHER_FORM = {"remote": "on_site", "on_site": "remote"}
 
 
@@ -43,11 +44,11 @@ def left_out(sentence: Sentence) -> frozenset[int]:
 
 
 def denied(sentence: Sentence) -> frozenset[int]:
-    """Positions of what is ruled out: "paikan päällä eikä Teamsissa", "ei aina vain etänä"."""
+    """Positions of what is ruled out: "paikan päällä eikä Teamsissa", "ei vain etänä", "aina vaan Teamsia"."""
     words = sentence.words
     found = set()
     for i, word in enumerate(words):
-        if word.surface in _NOT:
+        if word.surface in _NOT or (word.surface == "aina" and words[i + 1 : i + 2] and words[i + 1].lemmas & _ONLY):
             end = i + 1
             while end < len(words) and words[end].lemmas & _BETWEEN:
                 end += 1

@@ -35,6 +35,7 @@ def find_hosts(
     host_asked: bool,
     event_at: Collection[int],
     existence: bool = False,
+    capitals: Collection[int] = (),
 ) -> list[Named]:
     """The calendar's hosts: by full name, by a last name, or by a first name where a host is spoken of.
 
@@ -50,7 +51,7 @@ def find_hosts(
     for host, parts_said in said.items():
         parts = host.casefold().split()
         owns = any(_owns(i, event_at, free) for i in parts_said.values())
-        has = existence and any(_has(words[i], next(iter(words[i + 1 : i + 2]), None)) for i in parts_said.values())
+        has = existence and any(_has(words, i, capitals) for i in parts_said.values())
         last_name = len(parts) > 1 and parts[-1] in parts_said
         if len(parts_said) == 1 and last_name and _of_another(words, parts_said[parts[-1]], free):
             continue
@@ -73,10 +74,12 @@ def _of_another(words: Sequence[Word], i: int, free: Collection[int]) -> bool:
     return first is not None and any(r.person and r.case is Case.NOMINATIVE for r in first.readings)
 
 
-def _has(word: Word, after: Word | None) -> bool:
+def _has(words: Sequence[Word], i: int, capitals: Collection[int]) -> bool:
     """Whether a name stands where one has something: "onko Tuulikilla", "does Tuulikki have"."""
-    cases = {*HAVING, Case.NOMINATIVE} if after and after.surface == "have" else HAVING
-    return any(r.word_class is WordClass.NAME and r.case in cases for r in word.readings)
+    have = i + 1 < len(words) and words[i + 1].surface == "have"
+    cases = {*HAVING, Case.NOMINATIVE} if have else HAVING
+    named = i in capitals
+    return any((named or r.word_class is WordClass.NAME) and r.case in cases for r in words[i].readings)
 
 
 @dataclass(frozen=True, slots=True)

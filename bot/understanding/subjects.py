@@ -27,7 +27,8 @@ def find_subjects(draft: Draft, now: datetime) -> None:
         draft.free(),
         host_asked=asked,
         event_at=draft.event_positions(),
-        existence="existence" in draft.names,
+        existence=bool(draft.names & {"existence", "event_noun", "upcoming"} or draft.series),
+        capitals={i for i, token in enumerate(draft.sentence.tokens) if i and token.text[0].isupper()},
     )
     named = {i for host in draft.hosts for i in host.at}
     if not named:

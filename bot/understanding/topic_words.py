@@ -188,8 +188,8 @@ def _may_be_verb(word: Word) -> bool:
     """Whether a word may tell what is done: "palaan" is rather "I return" than "into a piece"."""
     first = word.readings[0]
     participle = first.word_class is WordClass.ADJECTIVE and first.lemma.endswith(PAST_PARTICIPLES)
-    verbs = [reading for reading in word.readings if reading.word_class is WordClass.VERB]
-    return any(participle or reading.case is None for reading in verbs)
+    verbs = [r for r in word.readings if r.word_class is WordClass.VERB and len(r.parts) == 1]
+    return any(participle or verb.case is None for verb in verbs)
 
 
 TIMES_OF_EVENTS = frozenset(
