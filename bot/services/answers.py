@@ -214,8 +214,8 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if meaning.selector.which is Which.LAST:
         found = found[-meaning.selector.count :]
     with_one = [event for event in found if search.can_watch(event)]
-    to_watch = {"recording", "watch_later", "watch"} & set(meaning.evidence)
-    return _found(meaning, with_one if with_one and to_watch and not meaning.topic else found)
+    missed = "missed" in meaning.evidence and not {"recording", "watch_later", "watch"} & set(meaning.evidence)
+    return _found(meaning, with_one if with_one and not missed and not meaning.topic else found)
 
 
 def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: Direction) -> Answer:
