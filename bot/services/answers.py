@@ -144,11 +144,16 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
     closing = Aspect.DEADLINE in meaning.aspects and meaning.times
     if closing:
         return _listed(meaning, search.to_sign_up_for(lambda event: _closes_within(event, meaning)))
-    if Aspect.REGISTRATION in meaning.aspects and meaning.times and not meaning.series:
-        found = search.to_sign_up_for(lambda event: _closes_within(event, meaning) or _held_within(event, meaning))
+    if Aspect.REGISTRATION in meaning.aspects and meaning.times and (not meaning.series or meaning.group):
+        found = search.to_sign_up_for(
+            lambda event: _closes_within(event, meaning) or (not event.cancelled and _within(event, meaning))
+        )
         return _listed(meaning, found) if found else None
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
         return _listed(meaning, search.to_sign_up_for(search.can_register))
+    if Aspect.STATUS in meaning.aspects and meaning.times and (not meaning.series or meaning.group):
+        found = search.changed(lambda event: _changed(event, meaning) and _within(event, meaning))
+        return _listed(meaning, found) if found else None
     if Aspect.STATUS in meaning.aspects and not meaning.times:
         return _listed(meaning, search.changed(lambda event: _changed(event, meaning)))
     return None
@@ -160,9 +165,9 @@ def _changed(event: Event, meaning: Meaning) -> bool:
     return (event.cancelled and "cancelled" in meaning.evidence) or (moved and "moved" in meaning.evidence)
 
 
-def _held_within(event: Event, meaning: Meaning) -> bool:
+def _within(event: Event, meaning: Meaning) -> bool:
     facts = event.facts
-    return not event.cancelled and any(time.interval.overlaps(facts.starts, facts.ends) for time in meaning.times)
+    return any(time.interval.overlaps(facts.starts, facts.ends) for time in meaning.times)
 
 
 def _closes_within(event: Event, meaning: Meaning) -> bool:
