@@ -85,9 +85,10 @@ class ReminderTalk:
         meaning = found.meaning
         if meaning.series and not meaning.times and not meaning.topic:
             stopped = [await self._stop(person, Scope.SERIES, name) for name in meaning.series]
+            named = ", ".join(meaning.series)
             if not any(stopped):
-                return told_card(self._texts, self._texts("reminders.stopped_none"))
-            return told_card(self._texts, self._texts("reminders.stopped_series", series=", ".join(meaning.series)))
+                return told_card(self._texts, self._texts("reminders.stopped_none_of", what=named))
+            return told_card(self._texts, self._texts("reminders.stopped_series", series=named))
         if found.outcome is Outcome.FOUND and len(found.events) == 1:
             return await self._stop_event(person, found.events[0])
         if found.outcome is Outcome.NO_EVENTS_ASKED and (wish.everything or "reminder" in meaning.evidence):
@@ -110,8 +111,9 @@ class ReminderTalk:
 
     async def _stop_event(self, person: Recipient, event: Event) -> Reply:
         stopped = await self._stop(person, Scope.EVENT, str(event.id))
-        key = "stopped_event" if stopped else "stopped_none"
-        return told_card(self._texts, self._texts(f"reminders.{key}", title=event.facts.title))
+        key = "stopped_event" if stopped else "stopped_none_of"
+        title = event.facts.title
+        return told_card(self._texts, self._texts(f"reminders.{key}", title=title, what=title))
 
     async def _stop_all(self, person: Recipient) -> Reply:
         stopped = await stop_all(self._uow, person.id)
@@ -185,8 +187,8 @@ class ReminderTalk:
         if event is not None:
             return await self._stop_event(person, event)
         stopped = await self._stop(person, scope, about)
-        key = "stopped_series" if stopped else "stopped_none"
-        return told_card(self._texts, self._texts(f"reminders.{key}", series=about))
+        key = "stopped_series" if stopped else "stopped_none_of"
+        return told_card(self._texts, self._texts(f"reminders.{key}", series=about, what=about))
 
     async def _press_enough(self, person: Recipient, data: Mapping[str, Any]) -> Reply | None:
         event = self._event(data)

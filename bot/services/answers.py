@@ -50,6 +50,10 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         meaning = settled(meaning, calendar, now)
         if meaning.step:
             return Answer(meaning, Outcome.NOTHING)
+    if meaning.stranger and meaning.intent in (Intent.EVENTS, Intent.RECORDING):
+        named = bool(meaning.topic or (meaning.series and not meaning.group))
+        others = Search(meaning, calendar, now).run(Direction.COMING)[0] if named else []
+        return Answer(meaning, Outcome.NOTHING, nearest=tuple(others[:2]))
     if meaning.intent is Intent.EVENTS:
         return _events(meaning, calendar, now)
     if meaning.intent is Intent.RECORDING:
@@ -69,13 +73,16 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if special is not None:
         return special
     found, unsure = search.run()
+    if _looks_back(meaning, search) and not found and not unsure:
+        # "Oliko siitä jotain tulossa": people ask in the past tense of what is to come, too.
+        return _events(replace(meaning, direction=Direction.COMING), calendar, now)
     if unsure and search.past_topic():
         unsure = []
     elif unsure:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
-    if not found and "watch" in meaning.evidence:
+    if not found and {"watch", "watch_later"} & set(meaning.evidence):
         return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
     if not found and (lately := at_nearest_times(meaning, now)):
         found = Search(lately, calendar, now).run()[0]
@@ -88,6 +95,11 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     return _found(meaning, chosen, "" if search.refers else "next")
 
 
+def _looks_back(meaning: Meaning, search: Search) -> bool:
+    """Whether something certain of the past is asked for, at no certain time."""
+    return meaning.direction is Direction.PAST and not meaning.times and search.refers
+
+
 def _found(meaning: Meaning, events: list[Event], assumed: str = "") -> Answer:
     return Answer(meaning, Outcome.FOUND, tuple(events), assumed=assumed)
 
@@ -98,9 +110,17 @@ def _choose(meaning: Meaning, found: list[Event]) -> list[Event]:
     if selector.which is Which.ALL:
         return found
     going_on = [event for event in found if not event.cancelled] or found
-    if selector.which is Which.LAST:
-        return going_on[-selector.count :]
-    return going_on[: selector.count]
+    if len(meaning.series) > 1 and not meaning.group and not meaning.topic:
+        # "Milloin on seuraava työpaja ja milloin seuraava digivartti": of each its own.
+        of_each = [[e for e in going_on if e.facts.series == name] for name in meaning.series]
+        chosen = {event.id for events in of_each for event in _end_of(events, selector)}
+        return [event for event in going_on if event.id in chosen]
+    return _end_of(going_on, selector)
+
+
+def _end_of(events: list[Event], selector: Selector) -> list[Event]:
+    """The first or the last so many."""
+    return events[-selector.count :] if selector.which is Which.LAST else events[: selector.count]
 
 
 def _selector(meaning: Meaning) -> Selector:
@@ -133,8 +153,16 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
     closing = Aspect.DEADLINE in meaning.aspects and meaning.times
     if closing:
         return _listed(meaning, search.to_sign_up_for(lambda event: _closes_within(event, meaning)))
+    if Aspect.REGISTRATION in meaning.aspects and meaning.times and (not meaning.series or meaning.group):
+        found = search.to_sign_up_for(
+            lambda event: _closes_within(event, meaning) or (not event.cancelled and _within(event, meaning))
+        )
+        return _listed(meaning, found) if found else None
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
         return _listed(meaning, search.to_sign_up_for(search.can_register))
+    if Aspect.STATUS in meaning.aspects and meaning.times and (not meaning.series or meaning.group):
+        found = search.changed(lambda event: _changed(event, meaning) and _within(event, meaning))
+        return _listed(meaning, found) if found else None
     if Aspect.STATUS in meaning.aspects and not meaning.times:
         return _listed(meaning, search.changed(lambda event: _changed(event, meaning)))
     return None
@@ -144,6 +172,11 @@ def _changed(event: Event, meaning: Meaning) -> bool:
     """Whether an event is cancelled or moved, whichever was asked."""
     moved = event.facts.status is Status.MOVED or event.moved_from is not None
     return (event.cancelled and "cancelled" in meaning.evidence) or (moved and "moved" in meaning.evidence)
+
+
+def _within(event: Event, meaning: Meaning) -> bool:
+    facts = event.facts
+    return any(time.interval.overlaps(facts.starts, facts.ends) for time in meaning.times)
 
 
 def _closes_within(event: Event, meaning: Meaning) -> bool:
@@ -160,7 +193,7 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
     """The nearest true alternative: the same at another time, the same topic elsewhere, the same series."""
-    if meaning.excluded:
+    if meaning.besides:
         return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
     if meaning.topic:
         options = search.without_times() or search.without_series() or search.past_topic()
@@ -197,7 +230,8 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     if meaning.selector.which is Which.LAST:
         found = found[-meaning.selector.count :]
     with_one = [event for event in found if search.can_watch(event)]
-    return _found(meaning, with_one if with_one and not meaning.topic else found)
+    missed = "missed" in meaning.evidence and not {"recording", "watch_later", "watch"} & set(meaning.evidence)
+    return _found(meaning, with_one if with_one and not missed and not meaning.topic else found)
 
 
 def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: Direction) -> Answer:

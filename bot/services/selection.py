@@ -12,8 +12,8 @@ from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.understanding.calendar_names import host_names, words_of
 from bot.understanding.dates.reading import Grain, TimeReading
-from bot.understanding.meaning import Aspect, Direction, Meaning
-from bot.understanding.topics import ENOUGH, SOME
+from bot.understanding.meaning import Aspect, Direction, Meaning, TopicWord
+from bot.understanding.topics import ENOUGH, SOME, topic_groups
 
 CLOSE_TO_BEST = 0.8
 """Of several events on a topic, those whose rank is at least this share of the best one's are shown."""
@@ -36,12 +36,15 @@ class Search:
         self._now = now
         self._ahead = Interval(now)
         self._behind = Interval(None, now)
+        self._excluded = self._about(meaning.excluded.topic)
 
     @property
     def refers(self) -> bool:
         """Whether the meaning names anything that narrows the events."""
         m = self._meaning
-        return bool(m.series or m.topic or m.hosts or m.place or m.times or m.form or "event_noun" in m.evidence)
+        return bool(
+            m.series or m.topic or m.hosts or m.place or m.times or m.form or m.excluded or "event_noun" in m.evidence
+        )
 
     def run(self, direction: Direction | None = None) -> Found:
         """Events that fit all that was said, in the order of their starts."""
@@ -185,12 +188,25 @@ class Search:
         return [self._calendar.events[p] for p in sorted(found)], []
 
     def _on_topic(self, windows: Sequence[Interval], series: Sequence[str], latest: bool) -> Found:
+        groups = topic_groups(self._meaning.topic)
+        of_each = [self._on_one(words, windows, series, latest) for words in groups]
+        if len(groups) > 1 and self._meaning.group:
+            # "Lautapelikahvit ja Apilan kierros": only the one of them is a coffee.
+            of_each = [
+                one if one[0] else self._on_one(words, windows, (), latest)
+                for one, words in zip(of_each, groups, strict=True)
+            ]
+        found, half = ({e.id: e for one in of_each for e in one[i]} for i in (0, 1))
+        in_order = sorted(found.values(), key=lambda event: (event.facts.starts, event.id))
+        return in_order, [] if found else list(half.values())
+
+    def _on_one(
+        self, words: Sequence[TopicWord], windows: Sequence[Interval], series: Sequence[str], latest: bool
+    ) -> Found:
         hits = {
             hit.position: hit
             for window in windows
-            for hit in self._calendar.names.topics.search(
-                self._meaning.topic, self._calendar.span(window), latest=latest
-            )
+            for hit in self._calendar.names.topics.search(words, self._calendar.span(window), latest=latest)
             if self._within(hit.position, window, series)
         }
         enough = [hit for hit in hits.values() if hit.coverage >= ENOUGH]
@@ -211,7 +227,11 @@ class Search:
         """Whether the event has the host, the form, the place and the time of day that were asked."""
         facts = self._calendar.events[position].facts
         meaning = self._meaning
-        if meaning.excluded and self._calendar.events[position].id in meaning.excluded:
+        if self._calendar.events[position].id in meaning.besides:
+            return False
+        if position in self._excluded or facts.series in meaning.excluded.series:
+            return False
+        if meaning.excluded.hosts and set(host_names(facts.host)) & set(meaning.excluded.hosts):
             return False
         if meaning.hosts and not set(host_names(facts.host)) & set(meaning.hosts):
             return False
@@ -220,6 +240,13 @@ class Search:
         if meaning.place and not self._held_in(facts.place):
             return False
         return not meaning.times or any(_at_times_of(time, facts.starts) for time in meaning.times)
+
+    def _about(self, topic: Sequence[TopicWord]) -> frozenset[int]:
+        """Positions of the coming events on a topic that is left out."""
+        if not topic:
+            return frozenset()
+        hits = self._calendar.names.topics.search(topic, self._calendar.span(self._ahead))
+        return frozenset(hit.position for hit in hits if hit.coverage >= ENOUGH)
 
     def _held_in(self, place: str) -> bool:
         return held_in(place, self._meaning.place, self._calendar)

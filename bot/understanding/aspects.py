@@ -67,7 +67,7 @@ def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool)
 
 def direction_of(names: Collection[str]) -> Direction:
     """Past when the words look back ("oli", "viimeksi", a recording), else coming."""
-    back = {"past_tense", "back", "recording", "watch_later", "feedback"}.intersection(names)
+    back = {"past_tense", "back", "recording", "watch_later", "feedback", "missed"}.intersection(names)
     return Direction.PAST if back and "about_to" not in names else Direction.COMING
 
 

@@ -18,6 +18,9 @@ from bot.understanding.series_names import SeriesNames
 from bot.understanding.topics import BODY, ENOUGH, SERIES, TITLE, TopicIndex, event_terms
 
 Terms = list[tuple[str, float, float]]
+LONG_WORD = 8
+"""Letters of a description's word that is worth mending when it is misspelt; shorter ones cost more than they tell."""
+
 NOT_TOWNS = frozenset({"teams"})
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|&|\bja\b|\bsekä\b)\s*")
 
@@ -66,10 +69,11 @@ def host_names(host: str) -> list[str]:
 
 
 def live_words(events: Sequence[Event]) -> list[str]:
-    """Texts whose words are to be known in all their forms: series, hosts, places and titles."""
+    """Texts whose words are to be known in all their forms: names and titles first, then descriptions' long words."""
     facts = [event.facts for event in events]
     texts = (text for f in facts for text in (f.series, *host_names(f.host), f.place, f.title) if text)
-    return list(dict.fromkeys(texts))
+    told = (token.text for f in facts for token in tokens(f.description) if len(token.text) >= LONG_WORD)
+    return list(dict.fromkeys((*texts, *told)))
 
 
 def terms_of(event: Event, analyzer: Analyzer) -> Terms:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from bot.understanding.english import singular
 from bot.understanding.morphology.words import Word
 
 DATA = Path(__file__).parent / "data"
@@ -78,6 +79,7 @@ class Concepts:
     """The concept data of one language, ready for matching."""
 
     def __init__(self, language: str, data: str) -> None:
+        self._english = language == "en"
         self._single: dict[str, list[str]] = {}
         self._starting: dict[str, list[Pattern]] = {}
         for concept, by_language in load_toml(data).items():
@@ -96,7 +98,7 @@ class Concepts:
 
     def find(self, words: Sequence[Word]) -> list[Found]:
         """All concepts of the sentence; one word may speak for several."""
-        keys = [word.keys for word in words]
+        keys = [self._keys(word) for word in words]
         present = set().union(*keys)
         found: list[Found] = []
         for position, word in enumerate(words):
@@ -113,10 +115,16 @@ class Concepts:
         return found
 
     def _told_by(self, word: Word) -> _Told:
-        alone = tuple(concept for key in word.keys for concept in self._single.get(key, ()))
-        beginning = tuple(pattern for key in word.keys for pattern in self._starting.get(key, ()))
-        listed = any(key in self._single for key in word.keys[1:])
+        keys = self._keys(word)
+        alone = tuple(concept for key in keys for concept in self._single.get(key, ()))
+        beginning = tuple(pattern for key in keys for pattern in self._starting.get(key, ()))
+        listed = any(key in self._single for key in keys[1:])
         return _Told(alone, beginning, () if listed else self._by_tail(word))
+
+    def _keys(self, word: Word) -> tuple[str, ...]:
+        """What a word is looked up by: an English one also without its plural ending."""
+        one = singular(word.surface) if self._english else word.surface
+        return word.keys if one == word.surface else (*word.keys, one)
 
     def _by_tail(self, word: Word) -> tuple[tuple[str, str], ...]:
         for reading in word.readings:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found
 from bot.understanding.dates.reading import TimeReading
-from bot.understanding.meaning import TopicWord
+from bot.understanding.meaning import Excluded, TopicWord
 from bot.understanding.references import Named, Places
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
@@ -19,7 +19,9 @@ class Draft:
 
     `used` are the positions of words that are explained, `timed` those of them that tell a time, `leads` those
     that tell how long before an event one wants to be reminded. `coverage` is the share of the topic that the
-    calendar's best event has; `unknown` counts words that nobody knows.
+    calendar's best event has; `unknown` counts words that nobody knows; `stranger` says that a host was named whom
+    the calendar does not have. `told` are the concepts of the sentences around the question. `left_out` are the
+    positions of words that name what is not asked for, and `excluded` what they name.
     """
 
     sentence: Sentence
@@ -32,9 +34,15 @@ class Draft:
     topic: list[TopicWord] = field(default_factory=list)
     coverage: float = 0.0
     unknown: int = 0
+    stranger: bool = False
     used: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
     leads: set[int] = field(default_factory=set)
+    told: frozenset[str] = frozenset()
+    left_out: frozenset[int] = frozenset()
+    excluded_series: list[SeriesMatch] = field(default_factory=list)
+    excluded_concepts: list[Found] = field(default_factory=list)
+    excluded: Excluded = field(default_factory=Excluded)
 
     @property
     def names(self) -> set[str]:

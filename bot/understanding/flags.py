@@ -10,7 +10,7 @@ from bot.understanding.topics import ENOUGH, SOME
 
 WEAK = frozenset(
     {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
-    | {"all_of_them", "next", "last", "back", "count", "past_tense", "upcoming", "when", "clock"}
+    | {"all_of_them", "next", "last", "back", "count", "past_tense", "upcoming", "when", "clock", "then"}
 )
 """Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
 
@@ -31,12 +31,13 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "topic_hit": draft.coverage >= ENOUGH,
         "half_hit": SOME <= draft.coverage < ENOUGH,
         "miss": draft.coverage < SOME and any(word.cued for word in draft.topic),
-        "named_host": bool(draft.hosts),
-        "host_away": bool(draft.hosts) and "away" in names,
+        "named_host": bool(draft.hosts) or draft.stranger,
+        "host_away": (bool(draft.hosts) or draft.stranger) and "away" in names,
         "event_place": held_there,
         "place_visit": place is not None and not held_there,
         "to_place": draft.places.destination,
         "place_library": draft.places.library_of,
+        "other_than": bool(draft.excluded),
         "drink": _drink(draft),
         "bare": _bare(draft),
     }

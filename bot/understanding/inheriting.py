@@ -27,7 +27,7 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
         meaning,
         times=follow.times or meaning.times,
         hosts=follow.hosts or meaning.hosts,
-        excluded=earlier.shown if follow.others else (),
+        besides=earlier.shown if follow.others else (),
         selector=Selector() if follow.counted else meaning.selector,
     )
     if follow.elliptical and not follow.hosts and not (follow.others and meaning.times):

@@ -11,6 +11,7 @@ from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier
 from bot.understanding.evidence import OUTSIDE, decide
+from bot.understanding.exclusion import read_excluded
 from bot.understanding.flags import evidence_of
 from bot.understanding.leaning import Leaning
 from bot.understanding.meaning import Direction, Intent, Meaning
@@ -42,6 +43,7 @@ def interpret(
     direction = direction_of(draft.names)
     read_times(draft, now, direction)
     keep_own_times(draft)
+    read_excluded(draft)
     leaning = Leaning(draft, earlier) if earlier else None
     find_subjects(draft, now)
     if any(time.past for time in draft.times):
@@ -73,6 +75,8 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, leaning: Leani
         direction,
         selector_of(draft.concepts, draft.sentence.words),
         hint=next((name for name in OUTSIDE if name in names), ""),
+        stranger=draft.stranger,
+        excluded=draft.excluded,
         evidence=tuple(sorted(evidence)),
         reminding=_reminding(draft) if intent is Intent.REMINDER else None,
     )

@@ -75,7 +75,8 @@ class TopicWord:
 
     `keys` are its possible base forms, `stems` what its derivations share, `first` and `last` the same of
     a compound's earlier parts and of its last one, `parts` how many it has; see topics.py. `cued` says
-    that the sentence marks it as a topic ("lautapeleistä", "aiheena lautapelit").
+    that the sentence marks it as a topic ("lautapeleistä", "aiheena lautapelit"). Words of one `group`
+    are sought together; several groups are several things asked of at once ("lautapelit ja siemenet").
     """
 
     text: str
@@ -85,6 +86,19 @@ class TopicWord:
     last: tuple[str, ...] = ()
     parts: int = 1
     cued: bool = False
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """What is not asked for: "muuta kuin webinaareja" leaves out a series, "muita kuin Jarnon" a host."""
+
+    series: tuple[str, ...] = ()
+    topic: tuple[TopicWord, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.series or self.topic or self.hosts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +133,11 @@ class Meaning:
     `series` are names as the calendar has them; `group` is what they were called together ("vinkkikahvit"),
     empty when one series was named. `shown` are the numbers of events that a follow-up means by "se", `among`
     those of the list that they are from, `choice` which of that list is meant, `step` how far from them along the
-    calendar ("sitä seuraava" is 1), and `excluded` those that are not meant ("mitä muuta"). `hint` names what an
-    answer should mind: the strongest concept behind OTHER ("weather"), for example.
-    `evidence` explains the choice of intent, for tests and for the curious; it never goes to a log. `reminding`
-    tells more of the wish when the intent is REMINDER.
+    calendar ("sitä seuraava" is 1), and `besides` those that are not meant ("mitä muuta"). `hint` names what an
+    answer should mind: the strongest concept behind OTHER ("weather"), for example. `stranger` says that somebody
+    was named as a host who is none: the name itself is not kept. `evidence` explains the choice of intent, for
+    tests and for the curious; it never goes to a log. `reminding` tells more of the wish when the intent is
+    REMINDER.
     """
 
     language: str
@@ -141,7 +156,9 @@ class Meaning:
     among: tuple[int, ...] = ()
     choice: Choice | None = None
     step: int = 0
-    excluded: tuple[int, ...] = ()
+    besides: tuple[int, ...] = ()
     hint: str = ""
+    stranger: bool = False
+    excluded: Excluded = Excluded()
     evidence: tuple[str, ...] = ()
     reminding: Reminding | None = None

@@ -7,23 +7,32 @@ from collections.abc import Sequence
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, concepts_of
 from bot.understanding.draft import Draft
+from bot.understanding.exclusion import denied, left_out, other_form
 from bot.understanding.morphology.words import Word
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch, Target
 from bot.understanding.topic_words import LONG_WORD
+
+KEPT = frozenset({"past_tense", "then"})
+"""Concepts that a word goes on telling although it belongs to a longer pattern."""
+
+FORMS = frozenset({"remote", "on_site", "hybrid"})
 
 
 def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
     """The series and concepts of a sentence, the beginning of its draft."""
     words = [_meant(word, calendar) for word in sentence.words]
     series = _without_apposition(calendar.series.find(words, sentence.language))
-    draft = Draft(sentence, calendar, series, [])
+    out, ruled_out = left_out(sentence), denied(sentence)
+    draft = Draft(sentence, calendar, [match for match in series if match.start not in out], [], left_out=out)
+    draft.excluded_series = [match for match in series if match.start in out]
     for match in series:
         draft.used.update(range(match.start, match.end))
-    found = concepts_of(sentence.language).find(words)
-    denied = _denied(sentence)
-    draft.concepts = _longest([f for f in found if not draft.used.intersection(f.at) and not denied.intersection(f.at)])
-    draft.used.update(denied)
+    found = other_form(concepts_of(sentence.language).find(words), ruled_out | out)
+    found = _longest([f for f in found if not draft.used.intersection(f.at)])
+    draft.excluded_concepts = [f for f in found if out.intersection(f.at)]
+    draft.concepts = [f for f in found if f.concept in FORMS or not (out | ruled_out).intersection(f.at)]
+    draft.used.update(ruled_out | out)
     _add_series_of_heads(draft)
     _add_series_of_people(draft)
     return draft
@@ -33,11 +42,6 @@ def _without_apposition(series: list[SeriesMatch]) -> list[SeriesMatch]:
     """ "Makupaloja Libopista -kahvit" is one series, not that and all coffees."""
     ends = {match.end for match in series if not match.target.group}
     return [match for match in series if not (match.target.group and match.start in ends and not match.head)]
-
-
-def _denied(sentence: Sentence) -> set[int]:
-    """Positions of what is ruled out: "paikan päällä eikä Teamsissa"."""
-    return {i + 1 for i, word in enumerate(sentence.words[:-1]) if word.surface == "eikä"}
 
 
 def _meant(word: Word, calendar: CalendarNames) -> Word:
@@ -60,18 +64,19 @@ def _add_series_of_heads(draft: Draft) -> None:
 
 def _add_series_of_people(draft: Draft) -> None:
     """ "Milloin johtajat kokoontuvat kahveille" means the leaders' series, not all coffees."""
-    meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence"}
-    free = [draft.sentence.words[i] for i in draft.free()]
-    series = draft.calendar.series.led_by(free) if meet else ""
-    if series and all(match.target.group for match in draft.series):
-        spans = draft.series or [_span_of_people(draft)]
+    meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence", "next"}
+    people = [i for i in draft.free() if draft.calendar.series.led_by(draft.sentence.words[i]) and _meant_for(draft, i)]
+    if meet and people and all(match.target.group for match in draft.series):
+        series = draft.calendar.series.led_by(draft.sentence.words[people[0]])
+        spans = draft.series or [SeriesMatch(people[0], people[0] + 1, Target(()))]
         draft.series = [SeriesMatch(m.start, m.end, Target((series,)), m.head) for m in spans]
-        draft.used.update(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
+        draft.used.update(people)
 
 
-def _span_of_people(draft: Draft) -> SeriesMatch:
-    at = next(i for i in draft.free() if draft.calendar.series.led_by([draft.sentence.words[i]]))
-    return SeriesMatch(at, at + 1, Target(()))
+def _meant_for(draft: Draft, i: int) -> bool:
+    """Whether people are told as an audience: in English "for library managers", not "password managers"."""
+    before = draft.sentence.words[max(0, i - 2) : i]
+    return draft.sentence.language != "en" or any(word.surface in ("for", "of", "our", "the") for word in before)
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:
@@ -80,4 +85,4 @@ def _longest(found: Sequence[Found]) -> list[Found]:
     for f in found:
         for i in f.at:
             reach[i] = max(len(f.at), reach.get(i, 0))
-    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1 or f.concept == "past_tense"]
+    return [f for f in found if len(f.at) > 1 or reach[f.at[0]] == 1 or f.concept in KEPT]

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from bot.understanding.concepts import load_toml
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.tokens import Token, tokens
-from bot.understanding.morphology.words import Word
+from bot.understanding.morphology.words import Word, WordClass
 
 MAX_TEXT = 600
 """Characters that are read; a question is shorter, and a pasted newsletter is no question."""
@@ -22,7 +22,24 @@ _INTRODUCTION = re.compile(
     r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
 )
 _ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
+_WRITER = re.compile(
+    r"\b(?:[Oo]len|[Oo]on|[Oo]lemme|[Oo]llaan|[Tt]yöskentelen)\s+(?:"
+    r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,3}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
+)
+"""Where the writer is: "olen uusi työntekijä Vesannolla"."""
+
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
+POINTING = frozenset(
+    {"tätä", "tästä", "tähän", "näitä", "näistä", "näihin", "sitä", "siitä", "siihen", "niitä", "niistä", "niihin"}
+    | {"tällaista", "tällaisesta", "tällaisia", "tällaisista", "tällaiseen", "tällaisiin", "sellaisesta", "sellaisista"}
+    | {"tämmöistä", "tämmösestä", "semmosesta", "semmosista", "tämmösistä", "this", "these", "that", "those", "it"}
+)
+"""Words by which a question takes up what was told before it."""
+
+_ASKING = ("ko", "kö", "kohan", "köhän", "ks")
+_QUESTION_WORDS = frozenset(
+    {"mikä", "kuka", "milloin", "koska", "miten", "kuinka", "montako", "moneltako", "jos", "kun"}
+)
 _NOT_TELLING = frozenset(
     {"on", "me", "he", "no", "so", "as", "to", "at", "it", "am", "be", "t", "s", "d", "a", "an", "i", "some"}
 )
@@ -42,12 +59,37 @@ class Sentence:
         """Word positions of the sentences before or after the one that asks; none when only one does not."""
         if "?" not in self.text:
             return frozenset()
-        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
-        if not ends:
-            return frozenset()
-        begins = [0, *ends]
-        asking = [self.text[begin:end].rstrip().endswith("?") for begin, end in zip(begins, [*ends, None], strict=True)]
-        return frozenset(i for i, token in enumerate(self.tokens) if not asking[bisect_right(begins, token.start) - 1])
+        begins = [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
+        ends = [*begins[1:], len(self.text)]
+        asking = [self.text[begin:end].rstrip().endswith("?") for begin, end in zip(begins, ends, strict=True)]
+        told = self._told_first(begins[-1]) if asking[-1] else 0
+        return frozenset(
+            i
+            for i, token in enumerate(self.tokens)
+            if token.start < told or not asking[bisect_right(begins, token.start) - 1]
+        )
+
+    def _told_first(self, start: int) -> int:
+        """Where the clause that asks begins, when one before it tells what it points at; else 0.
+
+        "Nuoret notkuvat aulassa, käsitelläänkö tätä missään?"
+        """
+        comma = self.text.rfind(",", start)
+        pairs = [(token, word) for token, word in zip(self.tokens, self.words, strict=True) if token.start >= start]
+        told = [word for token, word in pairs if token.start < comma]
+        asking = [word for token, word in pairs if token.start > comma]
+        if not told or not asking or not asking[0].surface.endswith(_ASKING):
+            return 0
+        tells = any(map(_finite, told)) and not any(map(_asks, told))
+        return comma if tells or any(word.surface in POINTING for word in asking) else 0
+
+
+def _finite(word: Word) -> bool:
+    return word.readings[0].word_class is WordClass.VERB and word.readings[0].case is None
+
+
+def _asks(word: Word) -> bool:
+    return word.surface.endswith(_ASKING) or not word.lemmas.isdisjoint(_QUESTION_WORDS)
 
 
 def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:
@@ -61,7 +103,7 @@ def prepare(text: str, analyzer: Analyzer, default_language: str) -> Sentence:
 def tidied(text: str) -> str:
     """The part of a text that is read, with what tells only of the writer blanked out."""
     tidy = " ".join(unicodedata.normalize("NFC", text[: 4 * MAX_TEXT]).split())[:MAX_TEXT]
-    for pattern in (_INTRODUCTION, _ORIGIN):
+    for pattern in (_INTRODUCTION, _ORIGIN, _WRITER):
         tidy = pattern.sub(lambda match: " " * len(match.group()), tidy)
     return tidy
 

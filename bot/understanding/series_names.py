@@ -10,6 +10,8 @@ from bot.understanding.concepts import load_toml
 from bot.understanding.english import singular
 from bot.understanding.morphology.words import Word, joined
 
+_OWN = ("ni", "mme", "nne", "nsa", "nsä")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -71,10 +73,16 @@ class SeriesNames:
         """What the beginning of a compound names: "digivartti" of "digivarttitallenne"."""
         return self._aliases.get((joined(word),))
 
-    def led_by(self, words: Iterable[Word]) -> str:
-        """The series for the people whom the words name ("johtajat"), or nothing."""
-        lemmas = (lemma for word in words for lemma in sorted(word.lemmas))
-        return next((self.people[lemma] for lemma in lemmas if lemma in self.people), "")
+    def led_by(self, word: Word) -> str:
+        """The series for the people whom a word names ("johtajat"), or nothing; "esihenkilöni" is only one."""
+        if _one_person(word):
+            return ""
+        forms = (*sorted(word.lemmas), word.surface)
+        return next((self.people[form] for form in forms if form in self.people), "")
+
+    def colleague(self, word: Word) -> bool:
+        """Whether somebody near to the writer is spoken of, who is no topic: "esihenkilöni"."""
+        return word.surface.endswith(_OWN) and not word.lemmas.isdisjoint(self.people)
 
     def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
         longest = self._longest_from(words[start], language)
@@ -157,6 +165,11 @@ class SeriesNames:
             self._plural_only.update((alias,) for alias in entry.get("plural_aliases", ()))
             for alias in entry.get("en", ()):
                 self._english[tuple(singular(word) for word in alias.split())] = target
+
+
+def _one_person(word: Word) -> bool:
+    """Whether a certain person is spoken of: "johtaja", "esihenkilöni"."""
+    return (word.known and word.written in word.lemmas) or word.surface.endswith(_OWN)
 
 
 def _digits(words: Sequence[Word], start: int) -> bool:

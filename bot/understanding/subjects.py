@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.words import Word, WordClass
 from bot.understanding.references import find_hosts, find_places, library_next
+from bot.understanding.strangers import find_stranger
 from bot.understanding.topic_words import find_topic
-from bot.understanding.topics import topic_word
+from bot.understanding.topics import ENOUGH, topic_groups, topic_word
+
+NEARLY_ALL = 0.8
+"""The share of a topic that an event must have for two things joined by "ja" to be one topic."""
 
 
 def find_subjects(draft: Draft, now: datetime) -> None:
     """Add hosts, places and topic words to a sentence's draft."""
     words, calendar = draft.sentence.words, draft.calendar
     asked = "host" in draft.names
-    draft.hosts = find_hosts(words, calendar, draft.free(), host_asked=asked, event_at=draft.event_positions())
+    draft.hosts = find_hosts(
+        words,
+        calendar,
+        draft.free(),
+        host_asked=asked,
+        event_at=draft.event_positions(),
+        existence=bool(draft.names & {"existence", "event_noun", "upcoming"} or draft.series),
+        capitals={i for i, token in enumerate(draft.sentence.tokens) if i and token.text[0].isupper()},
+    )
     named = {i for host in draft.hosts for i in host.at}
+    if not named:
+        named.update(find_stranger(draft))
+        draft.stranger = bool(named)
     draft.used.update(named)
     draft.concepts = [concept for concept in draft.concepts if not named.intersection(concept.at)]
     draft.places = find_places(words, calendar.places, draft.free())
@@ -26,6 +42,18 @@ def find_subjects(draft: Draft, now: datetime) -> None:
     # Who asks what collides with a meeting of their own tells what theirs is about.
     draft.topic = [] if "clash" in draft.names and draft.times else topic
     draft.coverage = calendar.coverage(draft.topic, now)
+    _part_topic(draft, now)
+
+
+def _part_topic(draft: Draft, now: datetime) -> None:
+    """Leave a topic in groups only when no event has all of it, and each group has an event of its own."""
+    groups = topic_groups(draft.topic)
+    if len(groups) > 1 and draft.coverage < NEARLY_ALL:
+        least = min(draft.calendar.coverage(group, now) for group in groups)
+        if least >= ENOUGH:
+            draft.coverage = least
+            return
+    draft.topic = [replace(word, group=0) for word in draft.topic]
 
 
 def _towns_spoken_of(draft: Draft) -> set[int]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.intervals import Interval
 from bot.understanding.dates import find_times
 from bot.understanding.dates.reading import Direction as TimeDirection
-from bot.understanding.dates.reading import TimeReading
+from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.draft import Draft
 from bot.understanding.meaning import Direction
 from bot.understanding.sentence import Sentence
+
+MANY = frozenset({"upcoming", "all_of_them", "always"})
+"""Concepts by which a question asks for a list."""
+
+_WHICH = frozenset({"mitkä", "jotka", "alkavat", "which"})
+_MIDNIGHT = 24
 
 KEPT = frozenset({"past_tense"})
 """Concepts that go on speaking although a time has taken their words."""
@@ -25,6 +32,8 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     if found and direction is Direction.PAST and "past_tense" not in draft.names:
         ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
+    found = [time for time in found if not _left_out(time, draft)]
+    found = [_on_any_day(time, now) if _any_day(time, draft) else time for time in found]
     draft.times = list({time.interval: time for time in found}.values())
     spans = [(time.start, time.end) for time in found]
     inside = {
@@ -51,6 +60,25 @@ def _masked(draft: Draft) -> tuple[list[tuple[int, int]], int]:
     masked += [(tokens[i].start, tokens[i].end) for i in sorted(draft.leads)]
     dropped = _corrected_away(draft.sentence)
     return [*masked, (0, dropped)] if dropped else masked, dropped
+
+
+def _left_out(time: TimeReading, draft: Draft) -> bool:
+    """Whether a time is told of what is left out: "muuta kuin torstain kahvit"."""
+    positions = [i for i, token in enumerate(draft.sentence.tokens) if time.start < token.end <= time.end]
+    return bool(positions) and draft.left_out.issuperset((*positions, positions[-1] + 1))
+
+
+def _any_day(time: TimeReading, draft: Draft) -> bool:
+    """Whether hours without a day limit a list: "mitkä kahvit alkavat ennen kymmentä"."""
+    if time.hours is None or time.past:
+        return False
+    lists = draft.names & MANY or any(word.surface in _WHICH for word in draft.sentence.words)
+    bound = time.grain is Grain.CLOCK and (time.hours[0] == 0 or time.hours[1] == _MIDNIGHT)
+    return bool(lists or (bound and (draft.series or "event_noun" in draft.names)))
+
+
+def _on_any_day(time: TimeReading, now: datetime) -> TimeReading:
+    return replace(time, interval=Interval(now), grain=Grain.OPEN, alternatives=(), daily=time.hours)
 
 
 def _with_other_way(time: TimeReading, ahead: TimeReading | None) -> TimeReading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import cache
 
 from bot.understanding.calendar_names import CalendarNames
@@ -10,8 +11,9 @@ from bot.understanding.concepts import Found, load_toml
 from bot.understanding.english import singular
 from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Case, Word, WordClass
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import POINTING, Sentence
 from bot.understanding.series_names import SeriesMatch
+from bot.understanding.topic_cues import Cues, noun
 from bot.understanding.topics import topic_word, weak
 
 _EMPTY = frozenset({"filler", "please", "pronoun", "who", "where", "and_what", "about_to", "always"})
@@ -27,8 +29,7 @@ LONG_WORD = 9
 _RATHER_TOPIC = frozenset({"form_paper", "own_car", "for_a_day", "apply", "send"})
 """Those of them whose words are a topic already when a title has them."""
 
-_ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
-_TOPICAL = frozenset({"topic_cue", "subject", "wish"})
+_JOINING = frozenset({"ja", "sekä", "tai", "vai", "and", "or", "&"})
 
 
 def find_topic(
@@ -42,54 +43,152 @@ def find_topic(
 
     A concept outside the bot's world that turns out to be a topic is taken off `concepts`.
     """
-    heads = dict.fromkeys([match.head for match in series] + [found.head for found in concepts])
-    words = [topic_word(names.analyzer.word(head), cued=True) for head in heads if head]
+    groups = _groups(sentence)
+    heads = {match.head: match.start for match in series} | {found.head: found.at[0] for found in concepts}
+    words = [topic_word(names.analyzer.word(head), cued=True, group=groups[i]) for head, i in heads.items() if head]
     words = [word for word in words if not weak(word)]
     concepts[:] = [f for f in concepts if f.concept != "event_noun" or not _attribute(sentence, f.at[0], skipped)]
-    cues = _Cues(sentence, series, concepts)
+    cues = Cues(sentence, series, concepts)
     by_position: dict[int, set[str]] = {}
     for found in concepts:
         for i in found.at:
             by_position.setdefault(i, set()).add(found.concept)
-    behind = sentence.background
-    named = any(not match.target.group for match in series)
-    unknown = 0
-    for i in _candidates(sentence, skipped, by_position):
-        marked = cues.marks(i)
-        if not marked and _may_be_verb(sentence.words[i]):
+    reader = _Reader(sentence, cues, by_position, groups, names, any(not match.target.group for match in series))
+    candidates = _candidates(sentence, skipped, by_position, names)
+    apart = _written_apart(sentence, candidates, names)
+    for i in candidates:
+        if i in apart:
+            reader.take(i, topic_word(apart[i], cues.marks(i), groups[i]))
+        elif i - 1 not in apart:
+            reader.read(i)
+    told = reader.taken | {i + 1 for i in apart}
+    concepts[:] = [f for f in concepts if not told.intersection(f.at) or f.concept not in _MEANT_AS_TOPIC]
+    return words + reader.topic(), reader.unknown
+
+
+class _Reader:
+    """Reads a sentence's candidates one by one, into topic words and words that nobody knows."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        cues: Cues,
+        by_position: dict[int, set[str]],
+        groups: Sequence[int],
+        names: CalendarNames,
+        named: bool,
+    ) -> None:
+        self._sentence, self._cues, self._by_position = sentence, cues, by_position
+        self._groups, self._names, self._named = groups, names, named
+        self._words: dict[int, TopicWord] = {}
+        self._missed: list[int] = []
+        self.unknown = 0
+
+    @property
+    def taken(self) -> set[int]:
+        """Positions of the words that are a topic."""
+        return set(self._words)
+
+    def topic(self) -> list[TopicWord]:
+        """The topic words in their order."""
+        return [self._words[i] for i in sorted(self._words)]
+
+    def take(self, i: int, word: TopicWord) -> None:
+        """Take a word for a topic."""
+        self._words[i] = replace(word, group=self._groups[i])
+
+    def read(self, i: int) -> None:
+        """Decide whether the word at a position is a topic, unknown, or neither."""
+        word, marked = self._sentence.words[i], self._cues.marks(i)
+        if not marked and _may_be_verb(word):
+            return
+        options = _topic_options(self._sentence, i, marked)
+        known = next((option for option in options if self._names.topics.knows(option)), None)
+        if known is None and not word.known:
+            known = _guessed(word, self._names)
+        titled = known is not None and self._names.topics.in_title(known)
+        outside = self._by_position.get(i, set()) & _MEANT_AS_TOPIC
+        if outside and not (known and (marked or self._meant(i, outside, titled))):
+            return
+        if known and not (marked or titled):
+            if _adjective(word):
+                return
+            self._take_modifiers(i)
+        if known or marked:
+            self.take(i, known or options[0])
+        elif i not in self._sentence.background:
+            self.unknown += 1
+            self._missed += [i] if _may_modify(word) else ()
+
+    def _meant(self, i: int, outside: set[str], titled: bool) -> bool:
+        """Whether a word from outside the bot's world is a topic although nothing marks it."""
+        return self._named or self._cues.recorded(i) or (titled and outside <= _RATHER_TOPIC)
+
+    def _take_modifiers(self, i: int) -> None:
+        """What no event speaks of but the topic is: without it "vaihto" alone would find any change."""
+        for at in _before(i, self._missed):
+            self.take(at, topic_word(self._sentence.words[at], cued=True))
+
+
+def _written_apart(sentence: Sentence, candidates: Sequence[int], names: CalendarNames) -> dict[int, Word]:
+    """Words of the calendar that were written in two, by the position of the first part: "varaus hylly"."""
+    found: dict[int, Word] = {}
+    words = sentence.words
+    for i in candidates if sentence.language == "fi" else ():
+        if i + 1 not in candidates or i - 1 in found or not names.topics.has_part(words[i].lemmas):
             continue
-        options = _topic_options(sentence, i, marked)
-        known = next((option for option in options if names.topics.knows(option)), None)
-        if known is None and not sentence.words[i].known:
-            known = _guessed(sentence.words[i], names)
-        outside = by_position.get(i, set()) & _MEANT_AS_TOPIC
-        titled = known is not None and names.topics.in_title(known)
-        if outside and not (known and (marked or named or (titled and outside <= _RATHER_TOPIC))):
-            continue
-        if known and not (marked or titled) and _adjective(sentence.words[i]):
-            continue
-        if known or (marked and not outside):
-            words.append(known or options[0])
-            concepts[:] = [f for f in concepts if i not in f.at or f.concept not in _MEANT_AS_TOPIC]
-        elif not outside and i not in behind:
-            unknown += 1
-    return words, unknown
+        both = names.analyzer.listed(words[i].surface + words[i + 1].surface)
+        if both and names.topics.has_word(both.lemmas):
+            found[i] = both
+    return found
+
+
+def _groups(sentence: Sentence) -> list[int]:
+    """For each word how many joining words and commas stand before it: what they part are several things."""
+    groups: list[int] = []
+    end = group = 0
+    for token, word in zip(sentence.tokens, sentence.words, strict=True):
+        group += word.surface in _JOINING or "," in sentence.text[end : token.start]
+        groups.append(group)
+        end = token.end
+    return groups
+
+
+def _may_modify(word: Word) -> bool:
+    """Whether a word may tell of what the noun after it is: "tarrojen vaihto"."""
+    return not word.known or any(r.case is Case.GENITIVE and r.word_class in _NOUNS for r in word.readings[:1])
+
+
+def _before(i: int, missed: Sequence[int]) -> list[int]:
+    """Those of the positions that lead up to a position without a gap."""
+    run: list[int] = []
+    for position in reversed(missed):
+        if position != i - len(run) - 1:
+            break
+        run.insert(0, position)
+    return run
 
 
 def _attribute(sentence: Sentence, i: int, skipped: Container[int]) -> bool:
     """Whether a noun of events belongs to the noun after it: "kurssin rakentaminen" is about courses."""
     words = sentence.words
     genitive = words[i].readings[0].case is Case.GENITIVE and i + 1 < len(words)
-    return genitive and i not in skipped and _noun(words[i + 1]) and not words[i + 1].lemmas & TIMES_OF_EVENTS
+    return genitive and i not in skipped and noun(words[i + 1]) and not words[i + 1].lemmas & TIMES_OF_EVENTS
 
 
-def _candidates(sentence: Sentence, skipped: Container[int], by_position: dict[int, set[str]]) -> list[int]:
+def _candidates(
+    sentence: Sentence, skipped: Container[int], by_position: dict[int, set[str]], names: CalendarNames
+) -> list[int]:
     """Positions whose word may be a topic: content words that say nothing about the question itself."""
     candidates = []
     for i, word in enumerate(sentence.words):
         if i in skipped or len(word.surface) < 2 or word.surface.isdecimal():
             continue
         concepts = by_position.get(i, set())
+        if sentence.background and i and sentence.words[i - 1].surface in POINTING:
+            continue  # "näihin tilanteisiin": what was told before
+        if names.series.colleague(word):
+            continue
         if concepts <= _MEANT_AS_TOPIC and not concepts & _EMPTY and _content(word, sentence.language):
             candidates.append(i)
     return candidates
@@ -123,12 +222,24 @@ def _may_be_verb(word: Word) -> bool:
     """Whether a word may tell what is done: "palaan" is rather "I return" than "into a piece"."""
     first = word.readings[0]
     participle = first.word_class is WordClass.ADJECTIVE and first.lemma.endswith(PAST_PARTICIPLES)
-    verbs = [reading for reading in word.readings if reading.word_class is WordClass.VERB]
-    return any(participle or reading.case is None for reading in verbs)
+    verbs = [r for r in word.readings if r.word_class is WordClass.VERB and len(r.parts) == 1]
+    return any(participle or verb.case is None for verb in verbs)
 
 
 TIMES_OF_EVENTS = frozenset(
-    {"aika", "ajankohta", "alku", "alkamisaika", "linkki", "vetäjä", "aihe", "tallenne", "nimi"}
+    {
+        "aika",
+        "ajankohta",
+        "ilmoittautumisaika",
+        "ilmoittautuminen",
+        "alku",
+        "alkamisaika",
+        "linkki",
+        "vetäjä",
+        "aihe",
+        "tallenne",
+        "nimi",
+    }
 )
 """What an event has: "koulutuksen linkki" is no topic."""
 
@@ -164,28 +275,3 @@ def _glossary() -> dict[str, list[str]]:
     words = load_toml("glossary_en.toml")["words"]
     assert isinstance(words, dict)
     return words
-
-
-class _Cues:
-    """What marks a word as a topic: its case, a noun of events after it, or a verb of telling nearby."""
-
-    def __init__(self, sentence: Sentence, series: Sequence[SeriesMatch], concepts: Sequence[Found]) -> None:
-        self._sentence = sentence
-        self._event_at = {m.start for m in series}
-        self._event_at.update(f.at[0] for f in concepts if f.concept in ("event_noun", "thing"))
-        self._topical = {i for f in concepts if f.concept in _TOPICAL for i in f.at}
-
-    def marks(self, i: int) -> bool:
-        """Whether the word at a position is marked as a topic."""
-        words = self._sentence.words
-        if self._sentence.language == "en":
-            before = {word.surface for word in words[max(0, i - 3) : i]}
-            return bool(before & _ENGLISH_CUES) or i + 1 in self._event_at
-        if any(reading.case is Case.ELATIVE for reading in words[i].readings):
-            return True
-        telling_near = any(abs(i - at) <= 2 for at in self._topical)
-        return i + 1 in self._event_at or (telling_near and _noun(words[i]))
-
-
-def _noun(word: Word) -> bool:
-    return any(r.word_class is WordClass.NOUN or (r.word_class is WordClass.VERB and r.case) for r in word.readings)

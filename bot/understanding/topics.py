@@ -18,6 +18,9 @@ WHOLE, DERIVED, SYNONYM, PART = 1.0, 0.9, 0.8, 0.8
 """How surely a shared key means a shared topic: the same base form; the same stem ("lainata", "lainaus");
 a synonym; a compound's first part ("siemen" of "siemenkirjasto")."""
 
+FIRST, LAST = 1, 2
+"""Parts of a compound; 0 is the word itself."""
+
 ONE_OF_MANY, EVENT_HEAD, QUERY_HEAD, GUESSED = 0.55, 0.75, 0.4, 0.85
 """Less surely: one of a long compound's earlier parts; the last part of the event's compound ("koira" finds
 "lukukoira"); the last part of the question's compound ("matkaopas" hardly means any "opas"); a new word
@@ -45,15 +48,19 @@ SHORTEST_STEM = 4
 SHORTEST_BEGINNING = 6
 """Letters: shorter beginnings of an unknown word would find other words ("kirja" in "kirjaimellisesti")."""
 
+TWICE_A_PART = 0.8
+"""How much less the beginning of one compound tells of the end of another: "kielikahvila", "äidinkieli"."""
+
 ENOUGH, SOME = 0.6, 0.45
 """The share of a question's topic words that an event must have to be shown, and to be asked about."""
 
 
 class Key(NamedTuple):
-    """One thing to look up, and how surely a hit means the topic."""
+    """One thing to look up, how surely a hit means the topic, and which part of a compound it is."""
 
     text: str
     strength: float
+    part: int = 0
 
 
 class Posting(NamedTuple):
@@ -90,6 +97,14 @@ class TopicIndex:
         """Whether any event speaks of the word."""
         return any(key.text in self._postings for key in query_keys(word))
 
+    def has_word(self, lemmas: Iterable[str]) -> bool:
+        """Whether any event has one of these very words."""
+        return any(posting.strength == WHOLE for lemma in lemmas for posting in self._postings.get(lemma, ())[:1])
+
+    def has_part(self, lemmas: Iterable[str]) -> bool:
+        """Whether one of these words may be a part of an event's compound."""
+        return any(lemma in self._postings or lemma in _generic() for lemma in lemmas)
+
     def in_title(self, word: TopicWord) -> bool:
         """Whether the word itself stands in a title, or as the last part of a word there."""
         postings = (posting for key in word.keys for posting in self._postings.get(key, ()))
@@ -120,14 +135,18 @@ class TopicIndex:
         return sorted(hits, key=lambda hit: (-round(hit.rank, 6), hit.position))
 
     def _best(self, word: TopicWord, span: range, latest: bool) -> dict[int, tuple[float, float]]:
-        best: dict[int, tuple[float, float]] = {}
+        best: dict[int, list[float]] = {}
         for key in query_keys(word):
             for posting in self._within(key.text, span, latest):
                 strength = key.strength * posting.strength
-                known = best.get(posting.position, (0.0, 0.0))
+                if key.part == FIRST and posting.strength == EVENT_HEAD:
+                    strength *= TWICE_A_PART
+                known = best.setdefault(posting.position, [0.0, 0.0, 0.0, 0.0])
+                known[key.part] = max(known[key.part], strength)
                 rank = strength * posting.field
-                best[posting.position] = (max(known[0], strength), max(known[1], rank) + 0.02 * rank)
-        return best
+                known[3] = max(known[3], rank) + 0.02 * rank
+        # A compound of which an event has both parts is there, even if each part alone would say little.
+        return {p: (min(max(whole, first + last), WHOLE), rank) for p, (whole, first, last, rank) in best.items()}
 
     def _within(self, key: str, span: range, latest: bool) -> Sequence[Posting]:
         postings = self._postings.get(key)
@@ -169,11 +188,12 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
     return [(text, strength, weight) for text, (strength, weight) in best.items()]
 
 
-def topic_word(word: Word, cued: bool = False) -> TopicWord:
+def topic_word(word: Word, cued: bool = False, group: int = 0) -> TopicWord:
     """A question's word as a topic."""
     readings = word.readings[:4]
     plain = [reading for reading in readings if len(reading.parts) == 1]
-    compound = next((reading for reading in readings if len(reading.parts) > 1), None)
+    compounds = [reading for reading in readings if len(reading.parts) > 1]
+    compound = next((r for r in compounds if r.parts[-1] in _generic()), compounds[0] if compounds else None)
     keys = dict.fromkeys(reading.lemma for reading in readings)
     stems = dict.fromkeys(stem for reading in plain for stem in reading.stems if stem not in keys)
     first, last = _split(compound) if compound else ((), ())
@@ -182,7 +202,15 @@ def topic_word(word: Word, cued: bool = False) -> TopicWord:
         stems.update(dict.fromkeys(guessed_stems(word.surface)))
     if compound and parts > 2:
         stems["".join(compound.parts[:-1])] = None
-    return TopicWord(word.surface, tuple(keys), tuple(stems), first, last, parts, cued)
+    return TopicWord(word.surface, tuple(keys), tuple(stems), first, last, parts, cued, group)
+
+
+def topic_groups(words: Sequence[TopicWord]) -> list[list[TopicWord]]:
+    """The words of each thing that is asked of, in their order."""
+    groups: dict[int, list[TopicWord]] = {}
+    for word in words:
+        groups.setdefault(word.group, []).append(word)
+    return list(groups.values())
 
 
 def guessed_stems(unknown: str) -> list[str]:
@@ -201,6 +229,11 @@ def _split(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @cache
 def _generic() -> frozenset[str]:
     return _words("generic_parts")
+
+
+@cache
+def _event_parts() -> frozenset[str]:
+    return _words("event_parts")
 
 
 @cache
@@ -239,18 +272,19 @@ def query_keys(word: TopicWord) -> list[Key]:
     first = [part for part in word.first if part not in _generic()]
     parts = _part_keys(word.first, word.last, word.parts, QUERY_HEAD)
     for part in first:
-        parts += [Key(other, PART * SYNONYM) for other in _synonyms().get(part, ())]
+        parts += [Key(other, PART * SYNONYM, FIRST) for other in _synonyms().get(part, ())]
     # "Joululahja" by itself is hardly about Christmas, but "lohikäärmekirjat" is about dragons.
     about = all(part in _generic() for part in word.last)
+    event = all(part in _event_parts() for part in word.last)
     share = 1.0 if about else OTHER_HEAD if word.cued else UNMARKED
-    return keys + [Key(key.text, share * key.strength) for key in parts]
+    return keys + [Key(key.text, share * key.strength, 0 if event else key.part) for key in parts]
 
 
 def _part_keys(first: Sequence[str], last: Sequence[str], parts: int, head: float) -> list[Key]:
     generic = _generic()
     strength = PART if parts <= 2 else ONE_OF_MANY
-    keys = [Key(part, strength) for part in first if part not in generic]
-    return keys + [Key(part, head) for part in last if part not in generic]
+    keys = [Key(part, strength, FIRST) for part in first if part not in generic]
+    return keys + [Key(part, head, LAST) for part in last if part not in generic]
 
 
 def _keys(word: Word) -> list[Key]:
@@ -264,9 +298,18 @@ def _keys(word: Word) -> list[Key]:
             keys += [Key(stem, GUESSED) for stem in guessed_stems(reading.lemma)]
         if len(reading.parts) > 1:
             keys += _part_keys(*_split(reading), 2, EVENT_HEAD)
+            keys += _longer_parts(reading)
         else:
             keys += [Key(stem, DERIVED) for stem in reading.stems if stem != reading.lemma]
     return keys
+
+
+def _longer_parts(reading: Reading) -> list[Key]:
+    """The compounds inside a longer one: "salasana" of "salasanapankki"."""
+    parts = reading.parts
+    if len(parts) < 3:
+        return []
+    return [Key("".join(parts[:-1]), PART), Key("".join(parts[1:]), EVENT_HEAD)]
 
 
 def _phrases(first: Word, second: Word) -> list[str]:

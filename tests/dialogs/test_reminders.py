@@ -108,7 +108,7 @@ async def test_one_series_is_stopped(talk: Talk, store: SqlStore) -> None:
     assert FI("reminders.stopped_series", series="Digivartit") in reply.text
     assert [one.about for one in await kept(store)] == ["Kirjavinkkikahvit"]
     again = await talk.say("älä muistuta enää digivarteista")
-    assert FI("reminders.stopped_none") in again.text
+    assert FI("reminders.stopped_none_of", what="Digivartit") in again.text
 
 
 async def test_a_bare_stop_asks_what(talk: Talk, store: SqlStore) -> None:

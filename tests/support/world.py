@@ -137,6 +137,11 @@ def winter() -> World:
     return world(QUESTIONS / "calendar_winter.csv", "2026-11-23T09:00")
 
 
+def spring() -> World:
+    """Savo on a Monday of March."""
+    return world(QUESTIONS / "calendar_spring.csv", "2027-03-08T09:00")
+
+
 def small() -> World:
     """Another region, with other series."""
     return world(QUESTIONS / "calendar_small.csv", "2028-03-21T13:00")

@@ -79,4 +79,5 @@ def _reading(text: str, tokens: Tokens, part: Part, meant: Meant) -> TimeReading
         meant.past,
         meant.daily,
         meant.weekdays,
+        meant.hours,
     )

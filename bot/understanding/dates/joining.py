@@ -171,6 +171,8 @@ def _prefix(tokens: Tokens, part: Part, floor: int) -> Part | None:
         return None
     if entry.value == "around" and not entry.english:
         return None
+    if entry.value == "before" and not entry.english and part.case in ("ine", "ade"):
+        return None  # "sitä ennen toukokuussa"
     finnish = entry.value == "before" or text(tokens, i) == "alkaen"
     if not (entry.english or finnish) or (entry.english and part.case and not part.english):
         return None

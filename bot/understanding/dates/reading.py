@@ -41,6 +41,8 @@ class TimeReading:
     `daily` limits the hours of each day of the interval: ("iltapäivällä" next to "ensi viikolla") is
     (12, 17); None when the interval says it all. `weekdays` limits its days in the same way, 0 being
     Monday: "torstaisin" is every Thursday from now on, (3,); empty when the interval says it all.
+    `hours` are those of the day when no day was told at all ("ennen kymmentä"), so that the interval, the
+    nearest such day, is a guess.
     """
 
     start: int
@@ -53,3 +55,4 @@ class TimeReading:
     past: bool = False
     daily: tuple[int, int] | None = None
     weekdays: tuple[int, ...] = ()
+    hours: tuple[int, int] | None = None

@@ -27,6 +27,7 @@ class Meant:
     past: bool = False
     daily: tuple[int, int] | None = None
     weekdays: tuple[int, ...] = ()
+    hours: tuple[int, int] | None = None
 
 
 def resolve(phrase: Phrase, context: Context) -> Meant | None:
@@ -152,7 +153,8 @@ def _without_day(phrase: Phrase, context: Context) -> Meant | None:
     main = there if gone else here
     rest = options[: len(others) + 1] if gone else options[1 : len(others) + 1]
     grain = Grain.CLOCK if phrase.clock else Grain.DAYPART
-    return Meant(main, grain, tuple(option for option in rest if option != main))
+    hours = (minutes[0] // 60, -(-minutes[1] // 60))
+    return Meant(main, grain, tuple(option for option in rest if option != main), hours=hours)
 
 
 def seen_from(phrase: Phrase, context: Context, moment: datetime, direction: Direction) -> Context:

@@ -24,6 +24,8 @@ _LONGEST_WORD = 60
 _MOST_LIVE_WORDS = 3000
 _CORRECTABLE = 6
 _SUGGESTIBLE = 8
+_SCRAP = 4
+_JOINABLE = frozenset({Case.NOMINATIVE, Case.GENITIVE})
 _ASKED_OF_DICTIONARY = 36
 
 
@@ -53,15 +55,29 @@ class Analyzer:
         """What a token may be, without regard to case; the same answer always."""
         return self._word(_normal(token))
 
+    def listed(self, token: str) -> Word | None:
+        """A token as a word of the lexicon or of the calendar, with one typing error at most."""
+        surface = _normal(token)
+        readings = self._listed(surface)
+        return Word(surface, readings) if readings else self._corrected(surface)
+
     def _analyze(self, surface: str) -> Word:
         if not surface or len(surface) > _LONGEST_WORD or not any(letter.isalpha() for letter in surface):
             return Word(surface, (_plain(surface, WordClass.NUMERAL if surface else WordClass.OTHER),))
         if standard := self._lexicon.spoken.get(surface):
             return Word(surface, self._as_written(standard), standard=standard)
         if readings := self._as_written(surface):
-            return Word(surface, readings)
+            return self._odd_compound(surface, readings) or Word(surface, readings)
         spoken = self._listed_as_spoken(surface) or self._spoken(surface, speech.close(surface), most_parts=4)
-        return spoken or self._corrected(surface) or self._guessed(surface) or self._unknown(surface)
+        known = spoken or self._corrected(surface) or self._compounded(surface) or self._guessed(surface)
+        return known or self._unknown(surface)
+
+    def _odd_compound(self, surface: str, readings: tuple[Reading, ...]) -> Word | None:
+        """A listed word in its Savo form that also happens to be a compound of scraps: "palaote" of "palaute"."""
+        if not all(len(reading.parts) > 1 and max(map(len, reading.parts)) <= _SCRAP for reading in readings):
+            return None
+        forms = (form for form in speech.close(surface) if self._lexicon.vocabulary.find(form))
+        return next((Word(surface, self._listed(form), standard=form) for form in forms), None)
 
     def _as_written(self, form: str) -> tuple[Reading, ...]:
         """Readings that need no guess: listed, with clitics, in the dictionary, by the last hyphened part."""
@@ -132,6 +148,8 @@ class Analyzer:
         for form in (*filter(None, dots), *speech.candidates(surface)):
             if readings := self._listed(form) or self._listed_bare(form):
                 return Word(surface, self._merged(readings, self._dictionary.analyze(form)), standard=form)
+            if standard := self._lexicon.spoken.get(form):
+                return Word(surface, self._as_written(standard), standard=standard)
         return None
 
     def _spoken(self, surface: str, forms: Iterable[str], most_parts: int) -> Word | None:
@@ -160,6 +178,27 @@ class Analyzer:
             if best and frozenset.intersection(*map(vocabulary.lemmas, best)):
                 return Word(surface, self._merged(vocabulary.find(best[0]), ()), corrected=best[0])
         return None
+
+    def _compounded(self, surface: str) -> Word | None:
+        """A compound of two words that the lexicon or the calendar has, one of them with a typing error."""
+        for cut in range(_CORRECTABLE - 1, len(surface) - _CORRECTABLE + 2):
+            head, tail = surface[:cut], surface[cut:]
+            heads, tails = self._listed(head), self._listed(tail)
+            if bool(heads) == bool(tails):
+                continue
+            heads, tails = heads or self._one_error(head), tails or self._one_error(tail)
+            first = next((reading for reading in heads if reading.case in _JOINABLE), None)
+            if first and tails:
+                readings = tuple(_compound(first, last) for last in tails if last.word_class is not WordClass.VERB)
+                return Word(surface, readings, corrected=first.lemma + tail) if readings else None
+        return None
+
+    def _one_error(self, form: str) -> tuple[Reading, ...]:
+        for vocabulary in self._vocabularies:
+            near = [other for other in vocabulary.spelling.one_error(form) if _mendable(form, other, False)]
+            if near:
+                return vocabulary.find(near[0])
+        return ()
 
     def _unknown(self, surface: str) -> Word:
         plain = _plain(surface, WordClass.OTHER)
@@ -192,6 +231,12 @@ class Analyzer:
         if reading.word_class is not WordClass.VERB:
             return reading, inflect(reading.lemma)
         return (reading, inflect(word)) if reading.case is Case.NOMINATIVE else None
+
+
+def _compound(first: Reading, last: Reading) -> Reading:
+    return replace(
+        last, lemma=first.lemma + last.lemma, parts=(*first.parts, *last.parts), stems=(*first.stems, *last.stems)
+    )
 
 
 def _mendable(typed: str, meant: str, listed: bool) -> bool:

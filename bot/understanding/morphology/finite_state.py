@@ -23,6 +23,7 @@ _CLASSES = {
     "ur": WordClass.NUMERAL,
     "s": WordClass.ADVERB,
 }
+_PERSONS = frozenset({"ee", "es"})
 _CASES = {
     "n": Case.NOMINATIVE,
     "g": Case.GENITIVE,
@@ -93,7 +94,8 @@ def read(output: str) -> tuple[Analysis, ...]:
     origin = sum(_origin(part) for part in parts)
     word_class = _CLASSES.get(last.word_class, WordClass.OTHER)
     case = _CASES.get(last.case, Case.OTHER if last.case else None)
-    main = Analysis(Reading(lemma, lemmas, word_class, case, stems), _cost(parts), origin)
+    person = word_class is WordClass.NAME and any(part.word_class in _PERSONS for part in parts)
+    main = Analysis(Reading(lemma, lemmas, word_class, case, stems, person), _cost(parts), origin)
     if not (last.stages and last.stages[-1].participle):
         return (main,)
     verb = (head + last.stages[0].lemma).lower()

@@ -26,9 +26,12 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"ae", ("ai",)),
         (r"äe", ("äi",)),
         (r"öe", ("öi",)),
+        (r"ao", ("au",)),
+        (r"äö", ("äy",)),
         (r"een" + _END, ("ein",)),
         # Long vowels of the last syllable: muistuttoo, tuloo, piäsöö, tärkee, linkkii, minuu.
         (r"oo" + _CLITIC, ("oa", "aa", "ee")),
+        (r"oo(?=v(?:[aio]|at))", ("aa", "ea")),
         (r"öö" + _CLITIC, ("öä", "ää", "ee")),
         (r"ee" + _CLITIC, ("ea", "eä", "ei", "ää")),
         (r"ii" + _CLITIC, ("ia", "iä", "iin")),

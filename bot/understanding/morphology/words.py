@@ -45,7 +45,7 @@ class Reading:
     forms of a compound's parts in order ("kirjasto", "auto"); of a plain word, the lemma alone.
     `stems` are the keys under which derivations of one word meet, those of the parts in order: "lainaus"
     and "lainata" both have ("lainata",), "kuvankäsittely" has ("kuva", "käsitellä"). Two words have the
-    same subject when they share a key.
+    same subject when they share a key. `person` says that the dictionary has it as a person's name.
     """
 
     lemma: str
@@ -53,6 +53,7 @@ class Reading:
     word_class: WordClass = WordClass.OTHER
     case: Case | None = None
     stems: tuple[str, ...] = ()
+    person: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from bot.domain.events import Event, EventDraft, Form, Recording, Registration, 
 from bot.domain.intervals import Interval
 from bot.services.answers import Answer, Outcome, answer
 from bot.understanding.dates.reading import Grain, TimeReading
-from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, TopicWord, Which
+from bot.understanding.meaning import Aspect, Direction, Excluded, Intent, Meaning, Selector, TopicWord, Which
 from bot.understanding.reminding import Action, Reminding
 from bot.understanding.topics import topic_word
 from tests.support.drafts import draft, helsinki
@@ -258,3 +258,36 @@ def test_a_wish_that_names_nothing_is_about_no_event(intent: Intent) -> None:
 def test_other_intents_show_no_event(intent: Intent) -> None:
     given = asked(intent, series=DIGI, topic=topic("lukukoirista"), times=(time(9, 20),))
     assert (given.outcome, given.events, given.nearest) == (Outcome.NO_EVENTS_ASKED, (), ())
+
+
+def shown(meaning: Meaning) -> list[str]:
+    return [event.facts.key for event in answer(meaning, CALENDAR, NOW).events]
+
+
+def test_the_next_of_each_series() -> None:
+    series = ("Digivartit", "Etäkahvit")
+    found = answer(Meaning("fi", Intent.EVENTS, series=series, selector=Selector(Which.FIRST)), CALENDAR, NOW)
+    assert sorted(event.facts.series for event in found.events) == sorted(series)
+
+
+def test_a_stranger_has_nothing() -> None:
+    found = answer(Meaning("fi", Intent.EVENTS, stranger=True), CALENDAR, NOW)
+    assert found == Answer(found.meaning, Outcome.NOTHING)
+    with_series = answer(Meaning("fi", Intent.EVENTS, series=DIGI, stranger=True), CALENDAR, NOW)
+    assert with_series.events == ()
+    assert {event.facts.series for event in with_series.nearest} == set(DIGI)
+
+
+def test_the_past_tense_may_ask_of_what_is_to_come() -> None:
+    topic = (topic_word(base_analyzer().word("lukukoirista")),)
+    assert shown(Meaning("fi", Intent.EVENTS, topic=topic, direction=Direction.PAST)) == ["c1", "c4"]
+
+
+def test_what_is_left_out_is_not_shown() -> None:
+    every = set(shown(Meaning("fi", Intent.EVENTS)))
+    others = set(shown(Meaning("fi", Intent.EVENTS, excluded=Excluded(series=DIGI))))
+    assert others
+    assert others < every
+    assert "c1" not in shown(Meaning("fi", Intent.EVENTS, excluded=Excluded(hosts=("Aino Malli",))))
+    topic = (topic_word(base_analyzer().word("lukukoira")),)
+    assert "c1" not in shown(Meaning("fi", Intent.EVENTS, excluded=Excluded(topic=topic)))

@@ -74,3 +74,28 @@ def test_one_sentence_has_nothing_around_it() -> None:
 )
 def test_what_is_around_a_question_does_not_turn_it_to_the_past(text: str) -> None:
     assert autumn().means(text).direction is Direction.COMING
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Teemme listoja viikolle 40. Mitä teillä silloin on?", ["viikolle 40"]),
+        ("Illalla notkuu nuoria, käsitelläänkö tätä jossain?", []),
+        ("Viime viikolla huijattiin asiakasta. Onko siihen tulossa apua?", []),
+        ("Mummot kutovat torstaisin. Onko neuleista jotain?", []),
+        ("Yöllä oli ilkivaltaa. Onko omatoimista jotain?", []),
+        ("Ensi viikolla olisi vapaata. Onko mangasta jotain?", ["Ensi viikolla"]),
+        ("Viime viikolla oli digivartti. Onko siitä tallennetta?", ["Viime viikolla"]),
+    ],
+)
+def test_times_around_a_question_limit_it_where_it_asks_for_them(text: str, times: list[str]) -> None:
+    assert [time.text for time in read(text).times] == times
+
+
+def test_then_asks_for_the_time_around_it_and_nothing_else() -> None:
+    assert autumn().means("Julisteita tehdään viikolla 40. Mitä silloin on?").topic == ()
+
+
+def test_what_is_pointed_at_stays_although_a_series_is_named() -> None:
+    draft = read("Salasanat ovat hukassa, onko siitä digituntia?")
+    assert surfaces(draft, draft.free())[:1] == ["salasanat"]

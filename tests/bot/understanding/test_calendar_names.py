@@ -53,9 +53,12 @@ def test_towns_of_the_data_and_of_the_calendar_alone() -> None:
     assert "sodankylä" not in names({"place": "Teams"}).places
 
 
-def test_live_words_are_all_names_and_titles_once() -> None:
-    events = [Event(n, 1, draft(f"k{n}", host="Aino Malli", place="Juva", title=f"T{n}")) for n in (1, 2)]
-    assert live_words(events) == ["Etäkahvit", "Aino Malli", "Juva", "T1", "T2"]
+def test_live_words_are_all_names_titles_and_long_words_once() -> None:
+    events = [
+        Event(n, 1, draft(f"k{n}", host="Aino Malli", place="Juva", title=f"T{n}", description="Kuvia ja tekstityksiä"))
+        for n in (1, 2)
+    ]
+    assert live_words(events) == ["Etäkahvit", "Aino Malli", "Juva", "T1", "T2", "tekstityksiä"]
 
 
 def terms(**facts: Any) -> dict[str, tuple[float, float]]:

@@ -76,9 +76,9 @@ def test_where_the_time_lies(said: str, direction: Direction) -> None:
 def test_the_person_is_whom_the_question_was_about() -> None:
     meaning = autumn().means("onko hänellä mitään joulukuussa?", talked_of("Mitä Rauno Partanen pitää?"))
     assert meaning.hosts == ("Rauno Partanen",)
-    assert meaning.excluded == ()
+    assert meaning.besides == ()
 
 
 def test_other_than_the_shown_ones() -> None:
     earlier = talked_of("Milloin on Klinikka?")
-    assert autumn().means("mitä muuta hän vetää?", earlier).excluded == earlier.shown
+    assert autumn().means("mitä muuta hän vetää?", earlier).besides == earlier.shown

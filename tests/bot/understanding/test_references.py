@@ -103,3 +103,22 @@ def test_words_that_are_explained_already_name_nothing() -> None:
     names = world.calendar.names
     assert find_hosts(words, names, [2], host_asked=True, event_at=[]) == []
     assert find_places(words, names.places, [0, 1]) == Places()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anun ensi viikon kahvit", ["Anu Väisänen"]),
+        ("Pekka Väisäsellä on jotain", []),
+        ("Milloin on Anun kirjaston kahvit", []),
+    ],
+)
+def test_a_name_before_an_event_and_the_last_name_of_another(text: str, expected: list[str]) -> None:
+    assert hosts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["onks anulla vielä jotain", "Onko Pilvillä kahveja?", "Does Anu have anything in May?"]
+)
+def test_a_first_name_of_one_who_has_something(text: str) -> None:
+    assert len(autumn().means(text).hosts) == 1

@@ -53,3 +53,32 @@ def test_any_text_is_prepared(text: str) -> None:
     sentence = prepare(text, base_analyzer(), "fi")
     assert len(sentence.text) <= MAX_TEXT
     assert len(sentence.words) == len(sentence.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("Nuoret notkuvat aulassa, käsitelläänkö tätä missään?", ["nuoret", "notkuvat", "aulassa"]),
+        ("Mummot kutovat torstaisin, onko neuleista jotain?", ["mummot", "kutovat", "torstaisin"]),
+        ("Digivartti huomenna, onko linkkiä?", []),
+        ("Milloin se on, onko linkkiä?", []),
+        ("Vetääkö Anu jotain, onko siitä linkkiä?", ["vetääkö", "anu", "jotain"]),
+        ("Onko mangaa, sarjakuvia tai pelejä?", []),
+    ],
+)
+def test_a_clause_that_tells_before_the_one_that_asks(text: str, around: list[str]) -> None:
+    sentence = prepare(text, base_analyzer(), "fi")
+    assert [sentence.words[i].surface for i in sorted(sentence.background)] == around
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Olen uusi työntekijä Vesannolla, mitä on tulossa", False),
+        ("Olen Juvalta, mitä on tulossa", False),
+        ("Olen tulossa Mikkelissä pidettävään koulutukseen", True),
+        ("Olen kuullut Canvasta", True),
+    ],
+)
+def test_where_the_writer_is(text: str, kept: bool) -> None:
+    assert (tidied(text) == text) is kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.series_names import SeriesMatch, SeriesNames
-from tests.support.world import base_analyzer
+from tests.support.world import autumn, base_analyzer
 
 LEADERS = "Johtajien ja esihenkilöiden etäkahvit"
 LIVE = ["Musiikkikahvit", "Klinikka", "Pelisaunat", "Digivartit"]
@@ -72,3 +72,18 @@ def test_english_names(names: SeriesNames) -> None:
     (match,) = matches(names, "the next remote coffees please", "en")
     assert match.target.group == "etäkahvit"
     assert (match.start, match.end) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("word", "led"),
+    [("johtajat", True), ("esihenkilöille", True), ("managers", True), ("esihenkilöni", False), ("johtaja", False)],
+)
+def test_series_for_people(word: str, led: bool) -> None:
+    names = autumn().calendar.names
+    assert bool(names.series.led_by(names.analyzer.word(word))) is led
+
+
+def test_a_colleague_is_no_audience() -> None:
+    names = autumn().calendar.names
+    assert names.series.colleague(names.analyzer.word("esihenkilöni"))
+    assert not names.series.colleague(names.analyzer.word("esihenkilöt"))

@@ -75,3 +75,18 @@ def test_no_time_takes_nothing() -> None:
 
 def test_the_day_it_is_asked_counts() -> None:
     assert days(timed("huomenna", small())) == ["2028-03-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "daily"),
+    [
+        ("Mitkä etäkahvit alkavat ennen kello kymmentä?", (0, 10)),
+        ("Onko etäkahveja kello 14 jälkeen?", (14, 24)),
+        ("Mitä iltapäivällä on?", None),
+        ("Mitkä etäkahvit ovat huomenna iltapäivällä?", None),
+    ],
+)
+def test_hours_without_a_day_limit_a_list_on_any_day(text: str, daily: tuple[int, int] | None) -> None:
+    (time,) = timed(text).times
+    assert time.daily == daily
+    assert (time.interval.end is None) is (daily is not None)

@@ -99,3 +99,25 @@ def test_the_beginning_of_a_new_compound_is_a_topic() -> None:
 
 def test_words_that_are_explained_already_are_no_topic() -> None:
     assert keys("Onko syyskuussa digivarttia?") == []
+
+
+def test_words_written_apart_are_one_topic() -> None:
+    assert keys("pako huone koska") == ["pakohuone"]
+    assert keys("pako huonne koska") == ["pakohuone"]
+
+
+def test_an_unknown_word_before_a_common_one_belongs_to_the_topic() -> None:
+    assert keys("zzfid tarojen rajaukset") == ["zzfid", "tarojen", "rajaus"]
+
+
+def test_what_is_joined_stands_in_groups() -> None:
+    words = topic("Milloin on pakohuone, kielikahvila ja manga")[0]
+    assert [word.group for word in words] == [0, 1, 2]
+
+
+def test_a_boss_of_ones_own_is_no_topic() -> None:
+    assert keys("esihenkilöni kehotti") == []
+
+
+def test_what_points_back_is_no_topic_of_its_own() -> None:
+    assert keys("Aulassa tapellaan. Onko näihin häiriöihin apua?") == []

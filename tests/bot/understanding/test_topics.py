@@ -78,3 +78,31 @@ def test_the_beginning_of_an_unknown_word(index: TopicIndex) -> None:
 def test_guessed_stems() -> None:
     assert "canva" in guessed_stems("canvalla")
     assert guessed_stems("fyyri") == []
+
+
+def test_both_parts_of_a_compound_say_more_than_one() -> None:
+    index = TopicIndex()
+    for title in ("Robotiikkakerho", "Robotiikkalelut"):
+        index.add(event_terms([(1.0, [base_analyzer().word(title)])]))
+    both, one = index.search([topic_word(base_analyzer().word("robottikerhoista"), cued=True)], range(2))
+    assert (both.position, one.position) == (0, 1)
+    assert both.coverage >= ENOUGH > one.coverage
+
+
+def test_a_beginning_hardly_means_another_compounds_end() -> None:
+    index = TopicIndex()
+    index.add(event_terms([(1.0, [base_analyzer().word("äidinkieli")])]))
+    (hit,) = index.search([topic_word(base_analyzer().word("kielikahvila"), cued=True)], range(1))
+    assert hit.coverage < SOME
+    (hit,) = index.search([topic_word(base_analyzer().word("kielitunti"), cued=True)], range(1))
+    assert hit.coverage >= ENOUGH
+
+
+def test_the_compound_inside_a_longer_one() -> None:
+    index = TopicIndex()
+    index.add(event_terms([(1.0, [base_analyzer().word("salasanapankki")])]))
+    (hit,) = index.search([topic_word(base_analyzer().word("salasanoista"), cued=True)], range(1))
+    assert hit.coverage >= ENOUGH
+    assert index.has_word(["salasanapankki"])
+    assert not index.has_word(["pankki"])
+    assert index.has_part(["pankki"])

@@ -200,3 +200,36 @@ def test_the_same_answer_under_any_hash_seed() -> None:
         for seed in ("0", "1", "4242")
     }
     assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "lemma_", "parts"),
+    [
+        ("sarjkuvavinkit", "sarjakuvavinkki", ("sarja", "kuva", "vinkki")),
+        ("sarjakuvavinkti", "sarjakuvavinkki", ("sarja", "kuva", "vinkki")),
+    ],
+)
+def test_a_compound_with_an_error_in_one_of_its_words(typed: str, lemma_: str, parts: tuple[str, ...]) -> None:
+    word = _ANY_TOKEN.with_live_words(["Sarjakuvat"]).word(typed)
+    assert word.readings[0].lemma == lemma_
+    assert word.readings[0].parts == parts
+    assert word.corrected
+
+
+def test_a_listed_word_in_savo_is_no_compound_of_scraps() -> None:
+    assert lemma(_ANY_TOKEN, "palaotetta") == "palaute"
+    assert lemma(_ANY_TOKEN, "kalakukkoa") != "palaute"
+
+
+def test_words_of_the_calendar_alone() -> None:
+    analyzer = _ANY_TOKEN.with_live_words(["Varaushylly"])
+    for token in ("varaushylly", "varaushyly"):
+        word = analyzer.listed(token)
+        assert word is not None
+        assert word.readings[0].lemma == "varaushylly"
+    assert analyzer.listed("polkupyörä") is None
+
+
+def test_names_of_people_are_known_as_such() -> None:
+    assert all(_ANY_TOKEN.word(name).readings[0].person for name in ("Pirkolla", "hanna-mari", "Virtasen"))
+    assert not any(_ANY_TOKEN.word(word).readings[0].person for word in ("kuopiossa", "kahvit"))
