@@ -27,10 +27,11 @@ def _may_name(draft: Draft, i: int) -> bool:
     """Whether a word is a first name, in lower case only one that is nothing else."""
     word = draft.sentence.words[i]
     names = [reading.person for reading in word.readings]
-    sure = all(names) or (any(names) and _capital(draft, i) and i > 0)
+    if not any(names) or not (all(names) or (_capital(draft, i) and i > 0)):
+        return False
     known = word.lemmas & draft.calendar.places or draft.calendar.topics.knows(topic_word(word))
     full = i + 1 < len(draft.sentence.words) and _capital(draft, i) and _capital(draft, i + 1)
-    return sure and not known and (full or not any(i in found.at for found in draft.concepts))
+    return not known and (full or not any(i in found.at for found in draft.concepts))
 
 
 def _surname(draft: Draft, i: int) -> bool:

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from bot.understanding.concepts import load_toml
 from bot.understanding.meaning import TopicWord
 from bot.understanding.morphology.words import Reading, Word, WordClass
 
+_CACHED_WORDS = 8192
 WHOLE, DERIVED, SYNONYM, PART = 1.0, 0.9, 0.8, 0.8
 """How surely a shared key means a shared topic: the same base form; the same stem ("lainata", "lainaus");
 a synonym; a compound's first part ("siemen" of "siemenkirjasto")."""
@@ -188,6 +189,7 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
     return [(text, strength, weight) for text, (strength, weight) in best.items()]
 
 
+@lru_cache(_CACHED_WORDS)
 def topic_word(word: Word, cued: bool = False, group: int = 0) -> TopicWord:
     """A question's word as a topic."""
     readings = word.readings[:4]
@@ -263,7 +265,8 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(others)) for word, others in table.items()}
 
 
-def query_keys(word: TopicWord) -> list[Key]:
+@lru_cache(_CACHED_WORDS)
+def query_keys(word: TopicWord) -> tuple[Key, ...]:
     """What a question's word is looked up by, the surest first."""
     keys = [Key(text, WHOLE) for text in word.keys]
     keys += [Key(text, DERIVED) for text in word.stems]
@@ -277,7 +280,7 @@ def query_keys(word: TopicWord) -> list[Key]:
     about = all(part in _generic() for part in word.last)
     event = all(part in _event_parts() for part in word.last)
     share = 1.0 if about else OTHER_HEAD if word.cued else UNMARKED
-    return keys + [Key(key.text, share * key.strength, 0 if event else key.part) for key in parts]
+    return (*keys, *(Key(key.text, share * key.strength, 0 if event else key.part) for key in parts))
 
 
 def _part_keys(first: Sequence[str], last: Sequence[str], parts: int, head: float) -> list[Key]:

@@ -19,7 +19,7 @@ def test_a_wish_is_kept_by_its_intent_alone() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["kuka sen maksaa?", "tarvitaanko siihen esihenkilön lupa?", "kauanko se kestää?", "who pays for the tickets?"],
+    ["tarvitaanko siihen esihenkilön lupa?", "kauanko se kestää?", "who pays for the tickets?"],
 )
 def test_the_wish_goes_on(said: str) -> None:
     assert autumn().means(said, TRIP).intent is Intent.TRIP
