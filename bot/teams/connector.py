@@ -6,7 +6,7 @@ import asyncio
 import random
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 import aiohttp
@@ -29,6 +29,10 @@ _CONNECT_SECONDS = 2.0
 _CODE = re.compile(r"[A-Za-z]{1,60}")
 # An answer is an id, or an error of a few lines.
 _MAX_ANSWER_BYTES = 64 * 1024
+
+
+Sendable: TypeAlias = Activity | Mapping[str, Any]
+"""An activity, or the object that it is on the wire."""
 
 
 def open_session() -> aiohttp.ClientSession:
@@ -66,11 +70,11 @@ class Conversations:
         self._credentials = credentials
         self._root = f"{service_url.rstrip('/')}/v3/conversations/" if service_url else ""
 
-    async def send_to_conversation(self, conversation_id: str, activity: Activity) -> ResourceResponse:
+    async def send_to_conversation(self, conversation_id: str, activity: Sendable) -> ResourceResponse:
         """Send the activity to the end of a conversation; DeliveryError when it could not be."""
         return await self._send(f"{quote(conversation_id, safe='')}/activities", activity)
 
-    async def reply_to_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
+    async def reply_to_activity(self, conversation_id: str, activity_id: str, activity: Sendable) -> ResourceResponse:
         """Send the activity as a reply, in the thread of what it answers."""
         path = f"{quote(conversation_id, safe='')}/activities/{quote(activity_id, safe='')}"
         return await self._send(path, activity)
@@ -83,9 +87,7 @@ class Conversations:
         """Open a conversation, or find the one that there is, in one attempt; its id."""
         return await self._send("", parameters, attempts=1)
 
-    async def _send(
-        self, path: str, activity: Activity | Mapping[str, Any], attempts: int = _ATTEMPTS
-    ) -> ResourceResponse:
+    async def _send(self, path: str, activity: Sendable, attempts: int = _ATTEMPTS) -> ResourceResponse:
         """Post until it is taken, refused for good, or the time is up."""
         try:
             url, body = URL((self._root + path).rstrip("/"), encoded=True), to_json(activity)

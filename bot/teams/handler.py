@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
+from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
 from botbuilder.schema import ChannelAccount
 
 from bot.domain.conversation import Incoming, Reply
@@ -19,7 +19,7 @@ from bot.domain.errors import BadInput, StoreUnavailable, TurnUnderWay
 from bot.services.ports import Conversation
 from bot.teams.errors import DeliveryError
 from bot.teams.incoming import addressed, incoming_of
-from bot.teams.outgoing import card_activity, card_body, error_body, message_body
+from bot.teams.outgoing import answer_to, card_body, error_body, message_body
 from bot.teams.turn_log import Turn, logged_turn
 
 # With the seconds of sending, well inside the 10 s after which a turn is too late.
@@ -89,7 +89,7 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
         if reply is None:
             return
         try:
-            await turn_context.send_activity(card_activity(reply))
+            await _send(turn_context, reply)
         except DeliveryError as error:
             turn.outcome, turn.reason = "undelivered", error.reason
             if error.maybe_delivered:
@@ -166,6 +166,16 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
         lately = conversation_id in self._greeted
         self._greeted.setdefault(conversation_id, now)
         return lately
+
+
+async def _send(turn_context: TurnContext, reply: Reply) -> None:
+    """Send the reply to where the turn came from, in its thread."""
+    said = turn_context.activity
+    conversations = turn_context.turn_state[BotAdapter.BOT_CONNECTOR_CLIENT_KEY].conversations
+    if said.id:
+        await conversations.reply_to_activity(said.conversation.id, said.id, answer_to(said, reply))
+    else:
+        await conversations.send_to_conversation(said.conversation.id, answer_to(said, reply))
 
 
 def _pressed(value: Any) -> Mapping[str, Any]:
