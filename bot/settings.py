@@ -56,7 +56,6 @@ class Settings(BaseSettings):
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
     ake_members: str = ""
-    ake_channel_id: str = ""
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:

@@ -35,8 +35,14 @@ def _missing() -> str:
 
 
 @pytest.fixture(scope="session")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real bot, serving the demo calendar from a database of its own."""
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Where the real bot's own database is."""
+    return {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('database') / 'bot.db'}"}
+
+
+@pytest.fixture(scope="session")
+def bot(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Iterator[str]:
+    """The address of the real bot, serving the demo calendar."""
     if reason := _missing():
         if os.environ.get("BROWSER_TESTS") == "required":
             pytest.fail(reason)
@@ -44,11 +50,10 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     work = tmp_path_factory.mktemp("browser")
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    env = {"DATABASE_URL": f"sqlite+aiosqlite:///{work / 'bot.db'}"}
     app = [sys.executable, str(ROOT / "app.py")]
-    subprocess.run([*app, "demo"], cwd=ROOT, env={**os.environ, **env}, check=True)
+    subprocess.run([*app, "demo"], cwd=ROOT, env={**os.environ, **environment}, check=True)
     serve = [*app, "serve", "--local", "--port", str(port)]
-    with running(serve, f"{address}/health", work / "bot.log", env=env):
+    with running(serve, f"{address}/health", work / "bot.log", env=environment):
         yield f"{address}/api/messages"
 
 

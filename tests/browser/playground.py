@@ -44,6 +44,12 @@ class Playground:
         self._cards().first.wait_for()
         return self.last_card_text()
 
+    def wait_for_another_card(self, *, seconds: float) -> str:
+        """The text of the next card, which comes without being asked for."""
+        before = self.page.locator(_CARD).count()
+        expect(self.page.locator(_CARD)).to_have_count(before + 1, timeout=seconds * 1000)
+        return self.last_card_text()
+
     def ask(self, text: str) -> str:
         """Say it to the bot and give the text of the card that answers."""
         before = self.page.locator(_CARD).count()
