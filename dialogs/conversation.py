@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
-from bot.domain.roles import NotAllowed, may
+from bot.domain.roles import NotAllowed, Role, may
 from bot.services.answers import answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
@@ -95,7 +95,11 @@ class BotConversation:
             await uow.memories.keep(key, talked_of.to_json(), said.at)
         if meaning.intent is Intent.REMINDER:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
-        return answer_card(found, said.at) if meaning.intent in FROM_CALENDAR else talk_card(found, said.at)
+        if meaning.intent in FROM_CALENDAR:
+            return answer_card(found, said.at)
+        helped = meaning.intent is Intent.HELP
+        role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
+        return talk_card(found, said.at, role=role)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """Do a command of the AKE team; the same words of anyone else are read as any other message."""

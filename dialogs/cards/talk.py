@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.conversation import Reply
+from bot.domain.roles import Role
 from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
 from bot.understanding.meaning import Intent, Meaning
@@ -16,16 +17,21 @@ from dialogs.cards.event_block import event_block, spoken
 _OTHER_HINTS = frozenset({"secret", "private", "platform", "lending", "opening_hours"})
 
 
-def talk_card(answer: Answer, now: datetime) -> Reply:
-    """The card of an answer that is not a list of events; an event it is about is shown below."""
+def talk_card(answer: Answer, now: datetime, *, role: Role = Role.STAFF) -> Reply:
+    """The card of an answer that is not a list of events; an event it is about is shown below.
+
+    Who asks for help is told of everything that the role may do.
+    """
     texts = texts_of(answer.meaning.language)
     title, *lines = _sentences(texts, answer)
+    if answer.meaning.intent is Intent.HELP:
+        lines += _more_help(texts, role)
     return fitting(partial(_card, texts, answer, title, lines, now), SHOWN)
 
 
 def welcome_card(language: str, now: datetime) -> Reply:
     """The first hello: in three lines what the bot does, and examples to press."""
-    return talk_card(Answer(Meaning(texts_of(language).language, Intent.HELP), Outcome.NO_EVENTS_ASKED), now)
+    return talk_card(Answer(Meaning(texts_of(language).language, Intent.GREETING), Outcome.NO_EVENTS_ASKED), now)
 
 
 def error_card(language: str, key: str) -> Reply:
@@ -61,6 +67,11 @@ def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: d
 
 
 _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
+
+
+def _more_help(texts: Texts, role: Role) -> list[str]:
+    of_team = [texts("help.team"), texts("help.team_commands")] if role is Role.AKE else []
+    return [texts("help.reminders"), *of_team]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:

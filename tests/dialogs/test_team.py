@@ -103,3 +103,10 @@ async def test_in_the_own_chat_there_is_no_channel(talk: Talk) -> None:
     reply = await talk.deliver(said)
     assert reply is not None
     assert FI("channel_reminders.only_channel") in reply.text
+
+
+async def test_help_tells_what_each_role_may_do(talk: Talk) -> None:
+    of_staff, of_team = (await say(talk, EERO, "apua")).text, (await say(talk, AKE, "apua")).text
+    assert FI("help.reminders") in of_staff
+    assert FI("help.team_commands") not in of_staff
+    assert FI("help.team_commands") in of_team
