@@ -135,8 +135,11 @@ class Outbox(Protocol):
         a recipient for whom somebody holds something is left: it comes in its order.
         """
 
-    async def begin_sending(self, notice: Notice, holder: str, now: datetime, until: datetime) -> datetime | None:
-        """Keep that it is being sent; from when on it may be, or None when it is not the holder's any more."""
+    async def reserve(self, notice: Notice, now: datetime) -> datetime:
+        """A place in the pace of all replicas: from when on the notice may be sent."""
+
+    async def begin_sending(self, notice: Notice, holder: str, until: datetime) -> bool:
+        """Keep that it is being sent; False when it is not the holder's any more."""
 
     async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
         """The service asked to wait: so does every replica with the recipient, and with all others for a while."""

@@ -103,37 +103,41 @@ class Sender:
         if notice.state is State.SENDING:
             # Whoever was sending it is gone, and with it the service's answer.
             return await self._close(notice, None, Delivery(Outcome.UNKNOWN, "interrupted"))
-        async with self._store.begin() as uow:
-            checked = await check(uow, notice, await self._calendars.current(uow), self._clock())
-            if isinstance(checked, Settlement):
-                await self._settle(uow, notice, checked)
-                return None
+        try:
+            checked = await self._check(notice)
+        except _TooFarError as far:
+            return await self._put_off([notice], far.at, "throttled")
+        if checked is None:
+            return None
         reply = self._render(notice, checked.event, checked.recipient, self._clock())
         if self._service_down():
             return await self._put_off([notice], self._clock(), "service_down")
-        try:
-            if not await self._begin(notice):
+        async with self._store.begin() as uow:
+            # From here on a crash leaves a doubt.
+            if not await uow.outbox.begin_sending(notice, self._holder, self._clock() + self._lease):
                 return None
-        except _TooFarError as far:
-            return await self._put_off([notice], far.at, "throttled")
         delivery = await self._messenger.send(checked.recipient, reply)
         self._breaker.heard(delivery, time.monotonic())
         return await self._close(notice, checked, delivery)
 
-    async def _begin(self, notice: Notice) -> bool:
-        """Keep that it is being sent, and wait for its place; from here on a crash leaves a doubt.
+    async def _check(self, notice: Notice) -> Checked | None:
+        """Check it again and wait for its place in the pace; None when it is not to be sent now.
 
-        False when it is another's by now. _TooFarError when its place is too far off to be held so long: it is
-        free for others then, else what is put off again and again would push the places ever further away.
+        _TooFarError when the place is too far off to be held so long. It is free for others then, else what is
+        put off again and again would push all places ever further away.
         """
         async with self._store.begin() as uow:
             now = self._clock()
-            at = await uow.outbox.begin_sending(notice, self._holder, now, now + self._lease)
-            if at is not None and at - now > self._longest_wait:
+            checked = await check(uow, notice, await self._calendars.current(uow), now)
+            if isinstance(checked, Settlement):
+                await self._settle(uow, notice, checked)
+                return None
+            at = await uow.outbox.reserve(notice, now)
+            if at - now > self._longest_wait:
                 raise _TooFarError(at)
-        if at is not None and at > now:
+        if at > now:
             await self._sleep((at - now).total_seconds())
-        return at is not None
+        return checked
 
     def _service_down(self) -> bool:
         return self._breaker.open(time.monotonic())

@@ -161,20 +161,22 @@ class SqlOutbox:
         rows = (await self._connection.execute(_CLAIM, parameters)).all()
         return [_notice_of(row) for row in sorted(rows, key=lambda row: (row.due, row.id))]
 
-    async def begin_sending(self, notice: Notice, holder: str, now: datetime, until: datetime) -> datetime | None:
-        """Keep that it is being sent; from when on it may be, or None when it is not the holder's any more."""
+    async def begin_sending(self, notice: Notice, holder: str, until: datetime) -> bool:
+        """Keep that it is being sent; False when it is not the holder's any more."""
         parameters = {"this": notice.id, "this_holder": holder, "until": until}
-        if (await self._connection.execute(_BEGIN, parameters)).first() is None:
-            return None
-        app = await self._reserve(_APP, APP_GAP, now)
-        return max(app, await self._reserve(_pace_of(notice), RECIPIENT_GAP, now))
+        return (await self._connection.execute(_BEGIN, parameters)).first() is not None
+
+    async def reserve(self, notice: Notice, now: datetime) -> datetime:
+        """A place in the pace of all replicas: from when on the notice may be sent."""
+        app = await self._place(_APP, APP_GAP, now)
+        return max(app, await self._place(_pace_of(notice), RECIPIENT_GAP, now))
 
     async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
         """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
         for name, pause in ((_APP, min(wait, LONGEST_SLOWDOWN)), (_pace_of(notice), wait)):
             await self._connection.execute(_SLOW_DOWN, {"this_name": name, "until": _microseconds(now + pause)})
 
-    async def _reserve(self, name: str, gap: timedelta, now: datetime) -> datetime:
+    async def _place(self, name: str, gap: timedelta, now: datetime) -> datetime:
         step = gap // timedelta(microseconds=1)
         values = {"this_name": name, "now": _microseconds(now), "step": step}
         free_at: int = (await self._connection.execute(_RESERVE[self._dialect], values)).scalar_one()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.events import Form, Status
+from bot.domain.events import EventDraft, Form, Status
 from bot.domain.outbox import NoticeKind, State
 from bot.domain.reminders import LEADS, Lead, Scope
 from bot.services.planning import due_reminders, plan, plan_all, useful_until, worth_telling
@@ -17,8 +17,8 @@ HOUR_BEFORE = helsinki(2026, 11, 24, 8, 0)
 TITLE = "Etäkahvit: Sanelu puhelimella"
 
 
-def later(**time: float) -> dict[str, object]:
-    return {"starts": COFFEE.starts + timedelta(**time), "ends": COFFEE.ends + timedelta(**time)}
+def later(facts: EventDraft = COFFEE, **time: float) -> EventDraft:
+    return replace(facts, starts=facts.starts + timedelta(**time), ends=facts.ends + timedelta(**time))
 
 
 async def test_each_lead_that_is_to_come_is_planned_once(office: Office) -> None:
@@ -48,7 +48,7 @@ async def test_what_an_older_version_stored_is_planned_when_the_bot_plans_all(of
 async def test_reminders_move_with_the_event(office: Office) -> None:
     await office.person("aino", EVERYTHING)
     await office.add(COFFEE)
-    await office.change(replace(COFFEE, **later(hours=2)))
+    await office.change(later(hours=2))
     ((chat, told),) = await office.ticks(2)
     assert (chat, "tiistaina 24.11. klo 11.00" in told) == ("a:aino", True)
     assert await office.tick(HOUR_BEFORE) == []
@@ -59,7 +59,7 @@ async def test_reminders_move_with_the_event(office: Office) -> None:
 async def test_moved_and_moved_back_is_reminded_of_once_and_told_to_nobody(office: Office) -> None:
     await office.person("aino", EVERYTHING)
     await office.add(COFFEE)
-    await office.change(replace(COFFEE, **later(days=1)))
+    await office.change(later(days=1))
     await office.change(COFFEE)
     assert await office.ticks(2, 60) == []
     assert [chat for chat, _ in await office.tick(HOUR_BEFORE)] == ["a:aino"]
@@ -70,7 +70,7 @@ async def test_a_moment_that_passes_while_a_slip_is_mended_still_counts(office: 
     await office.person("aino", EVERYTHING)
     await office.add(COFFEE)
     office.now = HOUR_BEFORE - timedelta(seconds=30)
-    await office.change(replace(COFFEE, **later(hours=3)))
+    await office.change(later(hours=3))
     assert await office.tick(HOUR_BEFORE) == []
     office.now = HOUR_BEFORE + timedelta(seconds=30)
     await office.change(COFFEE)
@@ -85,7 +85,7 @@ async def test_what_waits_for_a_recipient_outlives_a_slip_too(office: Office) ->
     await office.add(early)
     assert await office.tick(helsinki(2026, 11, 24, 6, 30)) == []
     office.now = helsinki(2026, 11, 24, 6, 59)
-    await office.change(replace(early, starts=early.starts + timedelta(hours=1), ends=early.ends + timedelta(hours=1)))
+    await office.change(later(early, hours=1))
     assert await office.tick(helsinki(2026, 11, 24, 7, 0)) == []
     await office.change(early)
     assert [told[:9] for _, told in await office.ticks(2, 2)] == ["Muistutus"]
@@ -128,7 +128,7 @@ async def test_changes_that_follow_each_other_closely_are_one_piece_of_news(offi
     await office.person("aino", EVERYTHING)
     await office.add(COFFEE)
     for hours in (1, 2, 5):
-        await office.change(replace(COFFEE, **later(hours=hours)))
+        await office.change(later(hours=hours))
     assert len(await office.ticks(2, 2)) == 1
     card = str(office.service.cards()[-1])
     assert "klo 9.00–9.30" in card
@@ -137,7 +137,7 @@ async def test_changes_that_follow_each_other_closely_are_one_piece_of_news(offi
 
 
 async def test_what_makes_no_difference_is_not_told(office: Office) -> None:
-    moved = replace(COFFEE, **later(hours=1))
+    moved = later(hours=1)
     assert worth_telling(COFFEE, moved, NOW)
     assert not worth_telling(COFFEE, moved, NOW + timedelta(days=9)), "both are over"
     assert worth_telling(COFFEE, replace(COFFEE, form=Form.HYBRID), NOW)

@@ -39,8 +39,7 @@ async def claim(store: SqlStore, holder: str = "a", *, after: float = 0, most: i
 
 async def begin(store: SqlStore, notice: Notice, holder: str = "a", after: float = 0) -> bool:
     async with store.begin() as uow:
-        now = NOW + timedelta(seconds=after)
-        return await uow.outbox.begin_sending(notice, holder, now, now + LEASE) is not None
+        return await uow.outbox.begin_sending(notice, holder, NOW + timedelta(seconds=after) + LEASE)
 
 
 async def settle(store: SqlStore, notice: Notice, settlement: Settlement, holder: str = "a") -> bool:
@@ -182,9 +181,7 @@ async def test_all_replicas_together_keep_the_pace(database_url: str) -> None:
     for number, one in enumerate(stores):
         for notice in await claim(one, f"h{number}", most=20):
             async with one.begin() as uow:
-                at = await uow.outbox.begin_sending(notice, f"h{number}", NOW, NOW + LEASE)
-                assert at is not None
-                moments.append(at)
+                moments.append(await uow.outbox.reserve(notice, NOW))
     assert moments[0] == NOW
     gaps = {later - earlier for earlier, later in pairwise(moments)}
     assert {gap // timedelta(milliseconds=1) for gap in gaps} == {22}
@@ -199,13 +196,12 @@ async def test_one_conversation_has_a_pace_of_its_own_and_a_throttled_app_waits(
     first, second, third = await claim(store)
     gap = RECIPIENT_GAP // timedelta(milliseconds=1)
     async with store.begin() as uow:
-        assert await uow.outbox.begin_sending(first, "a", NOW, NOW + LEASE) == NOW
-        at = await uow.outbox.begin_sending(second, "a", NOW, NOW + LEASE)
-        assert at is not None
+        assert await uow.outbox.reserve(first, NOW) == NOW
+        at = await uow.outbox.reserve(second, NOW)
         assert (at - NOW) // timedelta(milliseconds=1) == gap
         await uow.outbox.slow_down(second, NOW, timedelta(seconds=30))
         await uow.outbox.slow_down(second, NOW, timedelta())
-        assert await uow.outbox.begin_sending(third, "a", NOW, NOW + LEASE) == NOW + timedelta(seconds=30)
+        assert await uow.outbox.reserve(third, NOW) == NOW + timedelta(seconds=30)
 
 
 async def test_a_long_wait_for_one_recipient_holds_the_others_up_for_a_while_only(store: SqlStore) -> None:
@@ -214,9 +210,9 @@ async def test_a_long_wait_for_one_recipient_holds_the_others_up_for_a_while_onl
     await put(store, *(new(f"k{n}", kind=NoticeKind.REMINDER, recipient=who) for n, who in enumerate(people)))
     slow, other = await claim(store)
     async with store.begin() as uow:
-        await uow.outbox.begin_sending(slow, "a", NOW, NOW + LEASE)
+        await uow.outbox.reserve(slow, NOW)
         await uow.outbox.slow_down(slow, NOW, timedelta(hours=1))
-        assert await uow.outbox.begin_sending(other, "a", NOW, NOW + LEASE) == NOW + LONGEST_SLOWDOWN
+        assert await uow.outbox.reserve(other, NOW) == NOW + LONGEST_SLOWDOWN
 
 
 async def test_what_is_for_a_recipient_who_is_being_served_is_left_for_later(store: SqlStore) -> None:
