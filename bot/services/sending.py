@@ -72,14 +72,14 @@ class Sender:
                     if notice.told.kind in MAKING:
                         await self._expand(notice)
                 chains |= {asyncio.create_task(self._send_in_order(some)) for some in _by_recipient(due)}
-                chains = await (_until_few(chains) if due else _for_a_while(chains))
+                chains = await (_until_few(chains, 0 if self._trying() else _FEW) if due else _for_a_while(chains))
         finally:
             await asyncio.gather(*chains, return_exceptions=True)
 
     async def _claim(self) -> Sequence[Notice]:
         if self._service_down():
             return ()
-        now, most = self._clock(), 1 if self._breaker.trying(time.monotonic()) else BATCH
+        now, most = self._clock(), 1 if self._trying() else BATCH
         async with self._store.begin() as uow:
             return await uow.outbox.claim(self._holder, now, now + self._lease, most)
 
@@ -138,6 +138,9 @@ class Sender:
         if at > now:
             await self._sleep((at - now).total_seconds())
         return checked
+
+    def _trying(self) -> bool:
+        return self._breaker.trying(time.monotonic())
 
     def _service_down(self) -> bool:
         return self._breaker.open(time.monotonic())
@@ -201,9 +204,9 @@ def _by_recipient(notices: Sequence[Notice]) -> list[list[Notice]]:
     return list(found.values())
 
 
-async def _until_few(chains: set[_Chain]) -> set[_Chain]:
-    """Wait until few are under way; these. An error of one that has ended is raised."""
-    while len(chains) > _FEW:
+async def _until_few(chains: set[_Chain], few: int) -> set[_Chain]:
+    """Wait until no more than these are under way; which. An error of one that has ended is raised."""
+    while len(chains) > few:
         ended, chains = await asyncio.wait(chains, return_when=asyncio.FIRST_COMPLETED)
         _raise_errors(ended)
     return chains
