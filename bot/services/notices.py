@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
@@ -80,7 +80,7 @@ async def _check_reminder(
     if not _still_on(notice, event):
         if await uow.outbox.waits(event.id, NoticeKind.DUE_CHANGE):
             # The change may be a slip that is mended yet, and then people are to be reminded after all.
-            return unsent(notice, State.WAITING, "event_changing", at_helsinki(now) + SECOND_THOUGHTS)
+            return unsent(notice, State.WAITING, "event_changing", now.astimezone(UTC) + SECOND_THOUGHTS)
         return unsent(notice, State.CANCELLED, "event_changed")
     if not await uow.recipients.subscribes(recipient.id, event.id, event.facts.series, [_lead(notice)]):
         return unsent(notice, State.CANCELLED, "not_wanted")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
@@ -47,7 +47,9 @@ class Office:
 
     def sender(self, store: Store | None = None, render: Render = render) -> Sender:
         """A replica's sender, on the office's clock."""
-        return Sender(store or self.store, self.calendars, self.messenger, render, lambda: self.now, self._sleep)
+        return Sender(
+            store or self.store, self.calendars, self.messenger, render, lambda: self.now.astimezone(UTC), self._sleep
+        )
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
