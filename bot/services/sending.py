@@ -15,6 +15,7 @@ from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, Sta
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient
 from bot.services.calendar import CalendarCache
+from bot.services.gate import Gate
 from bot.services.notices import Checked, Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 
@@ -58,6 +59,7 @@ class Sender:
         self._lease, self._longest_wait = lease, lease / 6
         self._breaker = Breaker()
         self._places = asyncio.Semaphore(_AT_ONCE)
+        self._gate = Gate(sleep)
         self._holder = uuid4().hex
 
     async def tick(self) -> None:
@@ -112,7 +114,7 @@ class Sender:
         reply = self._render(notice, checked.event, checked.recipient, self._clock())
         if self._service_down():
             return await self._put_off([notice], self._clock(), "service_down")
-        async with self._store.begin() as uow:
+        async with self._gate, self._store.begin() as uow:
             # From here on a crash leaves a doubt.
             if not await uow.outbox.begin_sending(notice, self._holder, self._clock() + self._lease):
                 return None

@@ -23,7 +23,9 @@ from bot.domain import outbox as domain
 from bot.domain.conversation import Reply
 from bot.domain.outbox import Delivery, State
 from bot.domain.recipients import Recipient
+from bot.services import sending
 from bot.services.calendar import CalendarCache
+from bot.services.gate import Gate
 from bot.services.ports import UnitOfWork
 from bot.services.sending import Sender, utc_now
 from bot.teams import connector
@@ -161,6 +163,7 @@ def main() -> None:
     # Neither the pace nor patience is what is proved here: both are proved elsewhere.
     vars(sql).update(APP_GAP=timedelta(microseconds=1), RECIPIENT_GAP=timedelta(microseconds=1))
     domain.FIRST_PAUSE = timedelta(milliseconds=100)
+    vars(sending).update(Gate=lambda sleep: Gate(sleep, gap=0.0))
     connector.SEND_SECONDS = 2.0
     base_analyzer()
     for line in sys.stdin:
