@@ -1,11 +1,11 @@
-"""Runs every measurement and prints it beside its goal; about a minute."""
+"""Runs every measurement and prints it beside its goal; about two minutes."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
 
-from bench import answering, startup, turns
+from bench import answering, outbox, sending, startup, turns, while_sending
 from bench.processes import demo_environment
 from bot.understanding.morphology.voikko import Libvoikko, open_dictionary
 
@@ -21,6 +21,9 @@ def main() -> None:
         _print_turns(measured)
         _print_goal("ready for a question after serve", startup.measure(env), 3.0, "s")
         _print_costs(answering.measure(folder, QUESTIONS))
+        _print_pace(sending.measure(folder))
+        _print_ticks(outbox.measure(folder))
+        _print_meanwhile(while_sending.measure(env, QUESTIONS))
     _print_memory(measured.memory)
 
 
@@ -46,6 +49,24 @@ def _print_costs(costs: answering.Costs) -> None:
     print(f"an answer over {answering.LARGE} events: {costs.answer_large:.2f} ms (no goal)")
     ratio = costs.answer_large / costs.answer_small
     _print_goal(f"{answering.LARGE} events to {answering.SMALL}", ratio, 1.3, "times")
+
+
+def _print_pace(pace: sending.Pace) -> None:
+    _print_goal(f"{sending.FIRST} people reminded after", pace.first, 6.0, "s")
+    _print_goal(f"reminders a second over {sending.PEOPLE} people", pace.rate, 40.0, "a second", least=True)
+    _print_goal("refused by the service's limits", pace.refused, 0, "sendings")
+
+
+def _print_ticks(ticks: outbox.Ticks) -> None:
+    many = f"{outbox.ENDED} ended notices and {outbox.PEOPLE} people to few"
+    for name, (few, much) in (("a tick with nothing due", ticks.idle), ("a tick that reminds 20", ticks.sending)):
+        print(f"{name}: {few:.2f} ms over few, {much:.2f} ms over many (no goal)")
+        _print_goal(f"{name}, {many}", much / few, 1.3, "times")
+
+
+def _print_meanwhile(turns: while_sending.Turns) -> None:
+    print(f"a turn: {turns.idle:.2f} ms idle, {turns.sending:.2f} ms while {turns.sent} reminders were sent (no goal)")
+    _print_goal("a turn while sending to an idle one", turns.sending / turns.idle, 3.0, "times")
 
 
 def _print_memory(measured: tuple[float | None, float | None]) -> None:

@@ -72,7 +72,7 @@ class BotConversation:
         news = self._people.news(said.addresses)
         async with self._settling.begin() as uow:
             if await _ours(said, uow):
-                await keep(uow, news)
+                await keep(uow, news, said.addresses)
                 yield uow
             else:
                 yield None

@@ -67,8 +67,11 @@ def _changed(texts: Texts, notice: Notice, event: Event, now: datetime) -> Reply
     starts, ends = (at_helsinki(datetime.fromisoformat(was[name])) for name in ("starts", "ends"))
     before = said_span(texts, starts, ends, now)
     after = texts("changed.not_held") if event.cancelled else when(texts, facts, now)
-    if was["place"] != facts.place and not event.cancelled:
-        before, after = (f"{said}, {plain(place)}" for said, place in ((before, was["place"]), (after, facts.place)))
+    if not event.cancelled:
+        forms = (texts(f"event.form.{was['form']}"), texts(f"event.form.{facts.form}"))
+        for old, new in (forms, (plain(was["place"]), plain(facts.place))):
+            if old != new:
+                before, after = (", ".join(filter(None, told)) for told in ((before, old), (after, new)))
     lines = [texts("changed.before", what=before), texts("changed.now", what=after)]
     body: list[CardElement] = [heading(title), *(line(text, strong=True) for text in lines)]
     if not event.cancelled:

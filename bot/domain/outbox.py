@@ -131,6 +131,11 @@ def settlement_of(notice: Notice, delivery: Delivery, now: datetime, spread: flo
     return Settlement(State.WAITING, delivery.reason, due, attempts, doubts)
 
 
+def unsent(notice: Notice, state: State, reason: str, due: datetime | None = None) -> Settlement:
+    """What becomes of a notice that is not sent this time; what was tried of it before still counts."""
+    return Settlement(state, reason, due, notice.attempts, notice.doubts)
+
+
 def pause_after(attempts: int) -> timedelta:
     """How long to wait before trying again, after so many attempts before this one."""
     longer: timedelta = FIRST_PAUSE * (1 << min(attempts, 16))

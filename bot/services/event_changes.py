@@ -26,5 +26,6 @@ async def change_events(
     """
     await uow.events.change(changes, announced=announced)
     after = await uow.events.by_keys(draft.key for _, draft in changes)
-    for before, draft in changes:
+    # In the order of planning all, so that two transactions never wait for each other.
+    for before, draft in sorted(changes, key=lambda change: change[0].id):
         await replan(uow, before, after[draft.key], now, tell=announced)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
-from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.calendar import Calendar
-from bot.services.planning import start_of
+from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 
 Render = Callable[[Notice, Event, Recipient, datetime], Reply]
@@ -32,16 +32,16 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
     """Make the notices for each recipient; what becomes of the one that made them."""
     event = _event(notice, calendar)
     if event is None:
-        return Settlement(State.CANCELLED, "event_gone")
+        return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
-        return Settlement(State.EXPIRED, "too_late")
+        return unsent(notice, State.EXPIRED, "too_late")
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
-            return Settlement(State.CANCELLED, "event_changed")
+            return unsent(notice, State.CANCELLED, "event_changed")
         wanted = await uow.recipients.subscribers(event.id, event.facts.series, [_lead(notice)])
     else:
         if not differs(notice, event):
-            return Settlement(State.CANCELLED, "changed_back")
+            return unsent(notice, State.CANCELLED, "changed_back")
         wanted = await _concerned(uow, event)
     await uow.outbox.put([_for(notice, number) for number in wanted])
     return Settlement(State.SENT)
@@ -52,13 +52,17 @@ async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: dateti
     event = _event(notice, calendar)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:
-        return Settlement(State.CANCELLED, "gone")
+        return unsent(notice, State.CANCELLED, "gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
-        return Settlement(State.EXPIRED, "too_late")
+        return unsent(notice, State.EXPIRED, "too_late")
     if recipient.unreachable:
-        return Settlement(State.FAILED, recipient.unreachable)
+        return unsent(notice, State.FAILED, recipient.unreachable)
     if notice.told.kind is NoticeKind.REMINDER:
         return await _check_reminder(uow, notice, event, recipient, now)
+    if not differs(notice, event):
+        return unsent(notice, State.CANCELLED, "changed_back")
+    if not await _concerns(uow, event, recipient.id):
+        return unsent(notice, State.CANCELLED, "not_wanted")
     return Checked(event, recipient)
 
 
@@ -67,25 +71,28 @@ def differs(notice: Notice, event: Event) -> bool:
     was, facts = notice.told.data, event.facts
     starts, ends = (datetime.fromisoformat(was[name]) for name in ("starts", "ends"))
     same_time = (starts.timestamp(), ends.timestamp()) == (facts.starts.timestamp(), facts.ends.timestamp())
-    return not same_time or (was["status"], was["place"]) != (facts.status, facts.place)
+    return not same_time or (was["status"], was["place"], was["form"]) != (facts.status, facts.place, facts.form)
 
 
 async def _check_reminder(
     uow: UnitOfWork, notice: Notice, event: Event, recipient: Recipient, now: datetime
 ) -> Checked | Settlement:
     if not _still_on(notice, event):
-        return Settlement(State.CANCELLED, "event_changed")
-    if recipient.id not in await uow.recipients.subscribers(event.id, event.facts.series, [_lead(notice)]):
-        return Settlement(State.CANCELLED, "not_wanted")
+        if await uow.outbox.waits(event.id, NoticeKind.DUE_CHANGE):
+            # The change may be a slip that is mended yet, and then people are to be reminded after all.
+            return unsent(notice, State.WAITING, "event_changing", now.astimezone(UTC) + SECOND_THOUGHTS)
+        return unsent(notice, State.CANCELLED, "event_changed")
+    if not await uow.recipients.subscribes(recipient.id, event.id, event.facts.series, [_lead(notice)]):
+        return unsent(notice, State.CANCELLED, "not_wanted")
     if recipient.paused(now):
-        return Settlement(State.CANCELLED, "paused")
+        return unsent(notice, State.CANCELLED, "paused")
     if await uow.outbox.told_since(recipient.id, event.id, notice.told.due):
         # After an interruption several leads are due together, and one reminder tells it all.
-        return Settlement(State.EXPIRED, "told_already")
+        return unsent(notice, State.EXPIRED, "told_already")
     here = at_helsinki(now)
     later = after_quiet(here, event.facts.starts) if recipient.address.kind is RecipientKind.PERSON else here
     if later > here:
-        return Settlement(State.WAITING, "quiet_hours", later, notice.attempts, notice.doubts)
+        return unsent(notice, State.WAITING, "quiet_hours", later)
     return Checked(event, recipient)
 
 
@@ -93,7 +100,15 @@ async def _concerned(uow: UnitOfWork, event: Event) -> list[int]:
     """Who means to come: everyone subscribed, and whoever has been reminded, unless they want no more of it."""
     wanted = set(await uow.recipients.subscribers(event.id, event.facts.series, LEADS))
     never = set(await uow.recipients.subscribers(event.id, event.facts.series, [Lead.NEVER]))
-    return sorted(wanted | await uow.outbox.reminded(event.id) - never)
+    return sorted(wanted | (await uow.outbox.reminded(event.id) - never))
+
+
+async def _concerns(uow: UnitOfWork, event: Event, recipient: int) -> bool:
+    """Whether somebody is among these."""
+    if await uow.recipients.subscribes(recipient, event.id, event.facts.series, LEADS):
+        return True
+    never = await uow.recipients.subscribes(recipient, event.id, event.facts.series, [Lead.NEVER])
+    return not never and await uow.outbox.was_reminded(recipient, event.id)
 
 
 def _event(notice: Notice, calendar: Calendar) -> Event | None:

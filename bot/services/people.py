@@ -33,7 +33,11 @@ class People:
         self._stored.update(dict.fromkeys(addresses, self._clock()))
 
 
-async def keep(uow: UnitOfWork, addresses: Sequence[Address]) -> None:
-    """Store addresses. In one order everywhere, so that two transactions never wait for each other."""
-    for address in sorted(addresses, key=lambda one: one.account):
+async def keep(uow: UnitOfWork, news: Sequence[Address], known: Sequence[Address] = ()) -> None:
+    """Store addresses, of the known ones those that were lost since: whoever writes can be reached again.
+
+    In one order everywhere, so that two transactions never wait for each other.
+    """
+    lost = [one for one in known if one not in news and await uow.recipients.is_lost(one.account)]
+    for address in sorted([*news, *lost], key=lambda one: one.account):
         await uow.recipients.seen(address)

@@ -19,12 +19,11 @@ JOINABLE = timedelta(minutes=10)
 SECOND_THOUGHTS = timedelta(minutes=2)
 """How long a change waits before people hear of it: a slip that is mended by then reaches nobody."""
 
-_WAITING_KINDS = (NoticeKind.DUE_REMINDER, NoticeKind.REMINDER)
-
 
 async def plan(uow: UnitOfWork, events: Sequence[Event], now: datetime) -> None:
     """Put the notices of events into the outbox; planning again doubles nothing."""
-    await uow.outbox.put([notice for event in events for notice in due_reminders(event, now)])
+    in_order = sorted(events, key=lambda event: event.id)
+    await uow.outbox.put([notice for event in in_order for notice in due_reminders(event, now)])
 
 
 async def plan_all(uow: UnitOfWork, calendar: Calendar, now: datetime) -> None:
@@ -39,8 +38,10 @@ async def replan(uow: UnitOfWork, before: Event, after: Event, now: datetime, *,
     Of changes that follow each other closely people hear once: what was before the first, and what is at last.
     """
     if _moved(before.facts, after.facts) or before.cancelled != after.cancelled:
-        await uow.outbox.cancel(before.id, _WAITING_KINDS, "event_changed", now)
-    await plan(uow, [after], now)
+        # What recipients have waiting already is checked again when it is sent: by then all may be as it was.
+        await uow.outbox.cancel(before.id, [NoticeKind.DUE_REMINDER], "event_changed", now)
+    # A moment that passed while a slip was being mended still counts.
+    await plan(uow, [after], at_helsinki(now.astimezone(UTC) - SECOND_THOUGHTS))
     if not tell or not worth_telling(before.facts, after.facts, now):
         return
     if not await uow.outbox.waits(after.id, NoticeKind.DUE_CHANGE):
@@ -99,5 +100,11 @@ def _due_change(before: Event, after: Event, now: datetime) -> NewNotice:
         due=at_helsinki(now.astimezone(UTC) + SECOND_THOUGHTS),
         useful_until=max(old.ends, new.ends, key=datetime.timestamp),
         event=after.id,
-        data={"starts": old.starts.isoformat(), "ends": old.ends.isoformat(), "status": old.status, "place": old.place},
+        data={
+            "starts": old.starts.isoformat(),
+            "ends": old.ends.isoformat(),
+            "status": old.status,
+            "place": old.place,
+            "form": old.form,
+        },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.conversation import Claim, Incoming, Reply
@@ -110,6 +110,12 @@ class Recipients(Protocol):
     async def subscribers(self, event: int, series: str, leads: Collection[Lead]) -> Sequence[int]:
         """Who wants to be reminded of an event at any of the leads; the narrowest subscription decides."""
 
+    async def subscribes(self, number: int, event: int, series: str, leads: Collection[Lead]) -> bool:
+        """Whether somebody is among these."""
+
+    async def is_lost(self, account: str) -> bool:
+        """Whether nothing can be sent to the recipient of a channel's id."""
+
 
 class Outbox(Protocol):
     """What is to be sent unasked; see bot/domain/outbox.py for the states."""
@@ -121,25 +127,32 @@ class Outbox(Protocol):
         """Cancel what waits for an event; how many. What is claimed already is checked again before it is sent."""
 
     async def waits(self, event: int, kind: NoticeKind) -> bool:
-        """Whether a notice of that kind waits for an event."""
+        """Whether a notice of that kind waits for an event; nobody claims it before this transaction ends."""
 
     async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
         """Take what is due, the longest due first, as the holder's own until a moment.
 
-        What another held too long is due as well; of that, one which was being sent is still SENDING.
+        What another held too long is due as well; of that, one which was being sent is still SENDING. What is for
+        a recipient for whom somebody holds something is left: it comes in its order.
         """
 
-    async def begin_sending(self, notice: Notice, holder: str, now: datetime, until: datetime) -> datetime | None:
-        """Keep that it is being sent; from when on it may be, or None when it is not the holder's any more."""
+    async def reserve(self, notice: Notice, now: datetime) -> datetime:
+        """A place in the pace of all replicas: from when on the notice may be sent."""
 
-    async def slow_down(self, until: datetime) -> None:
-        """Nothing is sent before a moment, by any replica."""
+    async def begin_sending(self, notice: Notice, holder: str, until: datetime) -> bool:
+        """Keep that it is being sent; False when it is not the holder's any more."""
+
+    async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
+        """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
 
     async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
         """Keep what became of it; False when it is not the holder's any more."""
 
     async def reminded(self, event: int) -> set[int]:
         """The recipients who were sent a reminder of an event, or may have been."""
+
+    async def was_reminded(self, recipient: int, event: int) -> bool:
+        """Whether somebody is among these."""
 
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""

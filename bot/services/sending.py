@@ -10,21 +10,29 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of
+from bot.domain.errors import StoreUnavailable
+from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of, unsent
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient
 from bot.services.calendar import CalendarCache
+from bot.services.gate import Gate
 from bot.services.notices import Checked, Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 
 LEASE = timedelta(seconds=60)
 """How long a claim is held: longer than any sending of a batch, short enough that nobody misses what a crash held."""
 
-_LONGEST_WAIT = LEASE / 6
 BATCH = 50
-_AT_ONCE = 8
+# More is claimed before the last of a batch is sent, so that the pace never waits for the service's slowest answer.
+_FEW = 25
+# A place in the pace is taken some 22 ms apart: so many bear answers of most of a second.
+_AT_ONCE = 32
+_LOOKS_AGAIN_SECONDS = 1.0
+_SETTLES_AGAIN_SECONDS = 0.5
 
 _log = logging.getLogger(__name__)
+
+_Chain = asyncio.Task[None]
 
 
 def utc_now() -> datetime:
@@ -43,25 +51,39 @@ class Sender:
         render: Render,
         clock: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        lease: timedelta = LEASE,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
         self._clock, self._sleep = clock, sleep
+        self._lease, self._longest_wait = lease, lease / 6
         self._breaker = Breaker()
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._gate = Gate(sleep)
         self._holder = uuid4().hex
 
     async def tick(self) -> None:
-        """Do everything that is due. StoreUnavailable ends it; what was claimed is claimed again later."""
-        while not self._service_down() and (due := await self._claim()):
-            making = [notice for notice in due if notice.told.kind in MAKING]
-            for notice in making:
-                await self._expand(notice)
-            await self._send_all([notice for notice in due if notice.told.kind not in MAKING])
+        """Do everything that is due. StoreUnavailable ends it; what was claimed is claimed again later.
+
+        However it ends, what is being sent is sent and settled first: broken off it would be in doubt.
+        """
+        chains: set[_Chain] = set()
+        try:
+            while (due := await self._claim()) or chains:
+                for notice in due:
+                    if notice.told.kind in MAKING:
+                        await self._expand(notice)
+                chains |= {asyncio.create_task(self._send_in_order(some)) for some in _by_recipient(due)}
+                chains = await (_until_few(chains, 0 if self._trying() else _FEW) if due else _for_a_while(chains))
+        finally:
+            await asyncio.gather(*chains, return_exceptions=True)
 
     async def _claim(self) -> Sequence[Notice]:
-        now = self._clock()
+        if self._service_down():
+            return ()
+        now, most = self._clock(), 1 if self._trying() else BATCH
         async with self._store.begin() as uow:
-            return await uow.outbox.claim(self._holder, now, now + LEASE, BATCH)
+            return await uow.outbox.claim(self._holder, now, now + self._lease, most)
 
     async def _expand(self, notice: Notice) -> None:
         async with self._store.begin() as uow:
@@ -69,72 +91,94 @@ class Sender:
             settlement = await expand(uow, notice, await self._calendars.current(uow), now)
             await self._settle(uow, notice, settlement)
 
-    async def _send_all(self, notices: Sequence[Notice]) -> None:
-        """Several at once, but what goes to the same recipient in its order."""
-        by_recipient: dict[int | None, list[Notice]] = {}
-        for notice in notices:
-            by_recipient.setdefault(notice.told.recipient, []).append(notice)
-        places = asyncio.Semaphore(_AT_ONCE)
+    async def _send_in_order(self, notices: Sequence[Notice]) -> None:
+        """Send what one recipient gets; when one of it must wait, the rest waits as long."""
+        async with self._places:
+            for number, notice in enumerate(notices, 1):
+                until = await self._send(notice)
+                if until is not None:
+                    await self._put_off(notices[number:], until, "behind_another")
+                    return
 
-        async def send_in_order(some: Sequence[Notice]) -> None:
-            async with places:
-                for notice in some:
-                    await self._send(notice)
-
-        async with asyncio.TaskGroup() as group:
-            for some in by_recipient.values():
-                group.create_task(send_in_order(some))
-
-    async def _send(self, notice: Notice) -> None:
+    async def _send(self, notice: Notice) -> datetime | None:
+        """Send one, if it is still to be; until when its recipient gets nothing, where that is so."""
         if notice.state is State.SENDING:
             # Whoever was sending it is gone, and with it the service's answer.
-            await self._close(notice, None, Delivery(Outcome.UNKNOWN, "interrupted"))
-            return
-        async with self._store.begin() as uow:
-            checked = await check(uow, notice, await self._calendars.current(uow), self._clock())
-            if isinstance(checked, Settlement):
-                await self._settle(uow, notice, checked)
-                return
+            return await self._close(notice, None, Delivery(Outcome.UNKNOWN, "interrupted"))
+        try:
+            checked = await self._check(notice)
+        except _TooFarError as far:
+            return await self._put_off([notice], far.at, "throttled")
+        if checked is None:
+            return None
+        reply = self._render(notice, checked.event, checked.recipient, self._clock())
         if self._service_down():
-            await self._give_back(notice)
-        elif await self._begin(notice):
-            reply = self._render(notice, checked.event, checked.recipient, self._clock())
-            delivery = await self._messenger.send(checked.recipient, reply)
-            self._breaker.heard(delivery, time.monotonic())
-            await self._close(notice, checked, delivery)
+            return await self._put_off([notice], self._clock(), "service_down")
+        async with self._gate, self._store.begin() as uow:
+            # From here on a crash leaves a doubt.
+            if not await uow.outbox.begin_sending(notice, self._holder, self._clock() + self._lease):
+                return None
+        delivery = await self._messenger.send(checked.recipient, reply)
+        self._breaker.heard(delivery, time.monotonic())
+        return await self._close(notice, checked, delivery)
 
-    async def _begin(self, notice: Notice) -> bool:
-        """Keep that it is being sent, and wait for its place; from here on a crash leaves a doubt.
+    async def _check(self, notice: Notice) -> Checked | None:
+        """Check it again and wait for its place in the pace; None when it is not to be sent now.
 
-        False when it is another's by now, or when its place is too far off to be held so long.
+        _TooFarError when the place is too far off to be held so long. It is free for others then, else what is
+        put off again and again would push all places ever further away.
         """
         async with self._store.begin() as uow:
             now = self._clock()
-            at = await uow.outbox.begin_sending(notice, self._holder, now, now + LEASE)
-            if at is not None and at - now > _LONGEST_WAIT:
-                waiting = Settlement(State.WAITING, "throttled", at, notice.attempts, notice.doubts)
-                await self._settle(uow, notice, waiting)
-                return False
-        if at is not None and at > now:
+            checked = await check(uow, notice, await self._calendars.current(uow), now)
+            if isinstance(checked, Settlement):
+                await self._settle(uow, notice, checked)
+                return None
+            at = await uow.outbox.reserve(notice, now)
+            if at - now > self._longest_wait:
+                raise _TooFarError(at)
+        if at > now:
             await self._sleep((at - now).total_seconds())
-        return at is not None
+        return checked
+
+    def _trying(self) -> bool:
+        return self._breaker.trying(time.monotonic())
 
     def _service_down(self) -> bool:
         return self._breaker.open(time.monotonic())
 
-    async def _give_back(self, notice: Notice) -> None:
-        """Let it wait as if it had never been claimed."""
-        async with self._store.begin() as uow:
-            now = self._clock()
-            waiting = Settlement(State.WAITING, "service_down", now, notice.attempts, notice.doubts)
-            await self._settle(uow, notice, waiting)
+    async def _put_off(self, notices: Sequence[Notice], until: datetime, reason: str) -> datetime:
+        """Let them wait until a moment as if they had never been claimed; the moment."""
+        for notice in notices:
+            if notice.state is State.SENDING:
+                await self._close(notice, None, Delivery(Outcome.UNKNOWN, "interrupted"))
+                continue
+            async with self._store.begin() as uow:
+                await self._settle(uow, notice, unsent(notice, State.WAITING, reason, until))
+        return until
 
-    async def _close(self, notice: Notice, checked: Checked | None, delivery: Delivery) -> None:
+    async def _close(self, notice: Notice, checked: Checked | None, delivery: Delivery) -> datetime | None:
+        """Keep what came of a sending; when it is tried again, if it is.
+
+        A database that is away is waited for as long as the notice is held: what is known now is in doubt later.
+        """
         settlement = settlement_of(notice, delivery, self._clock(), random.uniform(0.5, 1.5))
+        end = self._clock() + self._lease
+        while True:
+            try:
+                await self._keep(notice, checked, delivery, settlement)
+            except StoreUnavailable:
+                if self._clock() >= end:
+                    raise
+                await self._sleep(_SETTLES_AGAIN_SECONDS)
+            else:
+                return settlement.due
+
+    async def _keep(self, notice: Notice, checked: Checked | None, delivery: Delivery, settlement: Settlement) -> None:
         async with self._store.begin() as uow:
             await self._settle(uow, notice, settlement)
             if delivery.wait is not None:
-                await uow.outbox.slow_down(self._clock() + delivery.wait)
+                await uow.outbox.slow_down(notice, self._clock(), delivery.wait)
             if checked is not None:
                 await _remember(uow, checked.recipient, delivery)
 
@@ -143,6 +187,43 @@ class Sender:
         if settlement.state is not State.SENT or not kept:
             fields = {"notice": notice.id, "kind": notice.told.kind, "state": settlement.state, "kept": kept}
             _log.info("notice", extra={"fields": {**fields, "reason": settlement.reason}})
+
+
+class _TooFarError(Exception):
+    """The next free place is too far off."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+def _by_recipient(notices: Sequence[Notice]) -> list[list[Notice]]:
+    """What is sent, apart for each recipient and in its order."""
+    found: dict[int | None, list[Notice]] = {}
+    for notice in notices:
+        if notice.told.kind not in MAKING:
+            found.setdefault(notice.told.recipient, []).append(notice)
+    return list(found.values())
+
+
+async def _until_few(chains: set[_Chain], few: int) -> set[_Chain]:
+    """Wait until no more than these are under way; which. An error of one that has ended is raised."""
+    while len(chains) > few:
+        ended, chains = await asyncio.wait(chains, return_when=asyncio.FIRST_COMPLETED)
+        _raise_errors(ended)
+    return chains
+
+
+async def _for_a_while(chains: set[_Chain]) -> set[_Chain]:
+    """Wait until all have ended, but no longer than until something else may be due; those under way."""
+    ended, chains = await asyncio.wait(chains, timeout=_LOOKS_AGAIN_SECONDS)
+    _raise_errors(ended)
+    return chains
+
+
+def _raise_errors(ended: set[_Chain]) -> None:
+    for chain in ended:
+        chain.result()
 
 
 async def _remember(uow: UnitOfWork, recipient: Recipient, delivery: Delivery) -> None:

@@ -26,6 +26,8 @@ _FIRST_PAUSE_SECONDS = 0.25
 # Microsoft's list of what is to be sent again. A POST may be doubled by any other failure.
 _SENT_AGAIN = frozenset({412, 429, 502, 503, 504})
 _CONNECT_SECONDS = 2.0
+# A wait beyond this is not meant: whatever is sent is of no use by then.
+_LONGEST_WAIT_SECONDS = 86_400.0
 _CODE = re.compile(r"[A-Za-z]{1,60}")
 # An answer is an id, or an error of a few lines.
 _MAX_ANSWER_BYTES = 64 * 1024
@@ -153,9 +155,9 @@ def _pause_after(attempt: int) -> float:
 
 
 def _seconds(told: str | None) -> float | None:
-    """The seconds of a Retry-After header; a date is read as not told."""
+    """The seconds of a Retry-After header, a day at most; a date is read as not told."""
     try:
-        return max(0.0, float(told)) if told else None
+        return min(max(0.0, float(told)), _LONGEST_WAIT_SECONDS) if told else None
     except ValueError:
         return None
 

@@ -32,7 +32,7 @@ outbox = Table(
     UniqueConstraint("key"),
     Index("ix_outbox_wake_at", "wake_at"),
     Index("ix_outbox_event", "event", "kind"),
-    Index("ix_outbox_recipient", "recipient"),
+    Index("ix_outbox_recipient", "recipient", "event", "kind"),
     Index("ix_outbox_ended_at", "ended_at"),
 )
 

@@ -10,11 +10,12 @@ from sqlalchemy import BigInteger, Row, String, bindparam, case, delete, func, n
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
-from bot.domain.pace import APP_GAP, RECIPIENT_GAP
+from bot.domain.pace import APP_GAP, LONGEST_SLOWDOWN, RECIPIENT_GAP
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
 from storage.models import outbox, pace
 
+_APP = "app"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOW, _STEP = bindparam("now", type_=BigInteger), bindparam("step", type_=BigInteger)
 _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
@@ -33,9 +34,21 @@ _PUT = {
     )
     for dialect, new in _NEW.items()
 }
+# Replicas claim one after another: each must see for whom the others hold something.
+_ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(0x6B616876))
+_held = outbox.alias("held")
+_BUSY = select(_held.c.recipient).where(
+    _held.c.wake_at > bindparam("now"),
+    _held.c.wake_at <= bindparam("until"),
+    or_(_held.c.state == State.CLAIMED, _held.c.state == State.SENDING),
+    _held.c.recipient.is_not(None),
+)
 _DUE = (
     select(outbox.c.id)
-    .where(outbox.c.wake_at <= bindparam("now"))
+    .where(
+        outbox.c.wake_at <= bindparam("now"),
+        or_(outbox.c.recipient.is_(None), outbox.c.recipient.not_in(_BUSY)),
+    )
     .order_by(outbox.c.wake_at, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -71,7 +84,9 @@ _RESERVE = {
     .returning(pace.c.free_at),
 }
 _SLOW_DOWN = (
-    update(pace).where(pace.c.name == "app", pace.c.free_at < bindparam("until")).values(free_at=bindparam("until"))
+    update(pace)
+    .where(pace.c.name == bindparam("this_name"), pace.c.free_at < bindparam("until"))
+    .values(free_at=bindparam("until"))
 )
 _CANCEL = (
     update(outbox)
@@ -85,13 +100,15 @@ _CANCEL = (
 _REMINDED = select(outbox.c.recipient).where(
     outbox.c.event == bindparam("this_event"),
     outbox.c.kind == NoticeKind.REMINDER,
-    or_(outbox.c.state == State.SENT, outbox.c.state == State.DOUBTFUL),
+    or_(outbox.c.state == State.SENT, outbox.c.doubts > 0),
 )
+_WAS_REMINDED = _REMINDED.where(outbox.c.recipient == bindparam("this_recipient")).limit(1)
 _WAITS = (
     select(outbox.c.id)
     .where(outbox.c.event == bindparam("this_event"), outbox.c.kind == bindparam("this_kind"))
     .where(outbox.c.state == State.WAITING)
     .limit(1)
+    .with_for_update()
 )
 _TOLD_SINCE = (
     select(outbox.c.id)
@@ -111,15 +128,16 @@ _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
 class SqlOutbox:
     """Notices, by the moment at which each needs somebody next."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("_connection", "_dialect")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._dialect = connection.dialect.name
 
     async def put(self, notices: Sequence[NewNotice]) -> None:
         """Keep notices to be sent; one whose key is there already is left as it is, unless it was cancelled."""
         if notices:
-            await self._connection.execute(_PUT[self._connection.dialect.name], [_values_of(one) for one in notices])
+            await self._connection.execute(_PUT[self._dialect], [_values_of(one) for one in notices])
 
     async def cancel(self, event: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
         """Cancel what waits for an event; how many. What is claimed already is checked again before it is sent."""
@@ -127,35 +145,41 @@ class SqlOutbox:
         return (await self._connection.execute(_CANCEL, parameters)).rowcount
 
     async def waits(self, event: int, kind: NoticeKind) -> bool:
-        """Whether a notice of that kind waits for an event."""
+        """Whether a notice of that kind waits for an event; nobody claims it before this transaction ends."""
         parameters = {"this_event": event, "this_kind": kind}
         return (await self._connection.execute(_WAITS, parameters)).first() is not None
 
     async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
         """Take what is due, the longest due first, as the holder's own until a moment.
 
-        What another held too long is due as well; of that, one which was being sent is still SENDING.
+        What another held too long is due as well; of that, one which was being sent is still SENDING. What is for
+        a recipient for whom somebody holds something is left: it comes in its order.
         """
+        if self._dialect == "postgresql":
+            await self._connection.execute(_ONE_AT_A_TIME)
         parameters = {"this_holder": holder, "now": now, "until": until, "most": most}
         rows = (await self._connection.execute(_CLAIM, parameters)).all()
         return [_notice_of(row) for row in sorted(rows, key=lambda row: (row.due, row.id))]
 
-    async def begin_sending(self, notice: Notice, holder: str, now: datetime, until: datetime) -> datetime | None:
-        """Keep that it is being sent; from when on it may be, or None when it is not the holder's any more."""
+    async def begin_sending(self, notice: Notice, holder: str, until: datetime) -> bool:
+        """Keep that it is being sent; False when it is not the holder's any more."""
         parameters = {"this": notice.id, "this_holder": holder, "until": until}
-        if (await self._connection.execute(_BEGIN, parameters)).first() is None:
-            return None
-        app = await self._reserve("app", APP_GAP, now)
-        return max(app, await self._reserve(f"recipient:{notice.told.recipient}", RECIPIENT_GAP, now))
+        return (await self._connection.execute(_BEGIN, parameters)).first() is not None
 
-    async def slow_down(self, until: datetime) -> None:
-        """Nothing is sent before a moment, by any replica."""
-        await self._connection.execute(_SLOW_DOWN, {"until": _microseconds(until)})
+    async def reserve(self, notice: Notice, now: datetime) -> datetime:
+        """A place in the pace of all replicas: from when on the notice may be sent."""
+        app = await self._place(_APP, APP_GAP, now)
+        return max(app, await self._place(_pace_of(notice), RECIPIENT_GAP, now))
 
-    async def _reserve(self, name: str, gap: timedelta, now: datetime) -> datetime:
+    async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
+        """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
+        for name, pause in ((_APP, min(wait, LONGEST_SLOWDOWN)), (_pace_of(notice), wait)):
+            await self._connection.execute(_SLOW_DOWN, {"this_name": name, "until": _microseconds(now + pause)})
+
+    async def _place(self, name: str, gap: timedelta, now: datetime) -> datetime:
         step = gap // timedelta(microseconds=1)
         values = {"this_name": name, "now": _microseconds(now), "step": step}
-        free_at: int = (await self._connection.execute(_RESERVE[self._connection.dialect.name], values)).scalar_one()
+        free_at: int = (await self._connection.execute(_RESERVE[self._dialect], values)).scalar_one()
         return _EPOCH + timedelta(microseconds=free_at - step)
 
     async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
@@ -178,6 +202,11 @@ class SqlOutbox:
         """The recipients who were sent a reminder of an event, or may have been."""
         return set((await self._connection.execute(_REMINDED, {"this_event": event})).scalars())
 
+    async def was_reminded(self, recipient: int, event: int) -> bool:
+        """Whether a recipient was sent a reminder of an event, or may have been."""
+        parameters = {"this_recipient": recipient, "this_event": event}
+        return (await self._connection.execute(_WAS_REMINDED, parameters)).first() is not None
+
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""
         parameters = {"this_recipient": recipient, "this_event": event, "moment": moment}
@@ -190,6 +219,10 @@ class SqlOutbox:
     async def forget_before(self, moment: datetime) -> int:
         """Erase what ended before; how many."""
         return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
+
+
+def _pace_of(notice: Notice) -> str:
+    return f"recipient:{notice.told.recipient}"
 
 
 def _microseconds(moment: datetime) -> int:

@@ -66,6 +66,8 @@ _SUBSCRIBERS = (
         ),
     )
 )
+_SUBSCRIBES = _SUBSCRIBERS.where(_wider.c.recipient == bindparam("this"))
+_IS_LOST = select(_COLUMNS.id).where(_COLUMNS.key == bindparam("this_key"), _COLUMNS.unreachable != bindparam("none"))
 _OWN = select(subscriptions).where(subscriptions.c.recipient == bindparam("this"))
 
 
@@ -128,6 +130,15 @@ class SqlRecipients:
         """Who wants to be reminded of an event at any of the leads."""
         parameters = {"leads": sorted(leads), "series": series, "event_number": str(event)}
         return sorted((await self._connection.execute(_SUBSCRIBERS, parameters)).scalars())
+
+    async def subscribes(self, number: int, event: int, series: str, leads: Collection[Lead]) -> bool:
+        """Whether somebody wants to be reminded of an event at any of the leads."""
+        parameters = {"this": number, "leads": sorted(leads), "series": series, "event_number": str(event)}
+        return (await self._connection.execute(_SUBSCRIBES, parameters)).first() is not None
+
+    async def is_lost(self, account: str) -> bool:
+        """Whether nothing can be sent to the recipient of a channel's id."""
+        return bool(await self._connection.fetch(_IS_LOST, {"this_key": fingerprint(account), "none": ""}))
 
     async def _change(self, number: int, **values: Any) -> None:
         await self._connection.execute(update(recipients).where(_COLUMNS.id == number).values(**values))

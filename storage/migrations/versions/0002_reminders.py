@@ -77,7 +77,7 @@ def _create_outbox() -> None:
     )
     op.create_index("ix_outbox_wake_at", "outbox", ["wake_at"])
     op.create_index("ix_outbox_event", "outbox", ["event", "kind"])
-    op.create_index("ix_outbox_recipient", "outbox", ["recipient"])
+    op.create_index("ix_outbox_recipient", "outbox", ["recipient", "event", "kind"])
     op.create_index("ix_outbox_ended_at", "outbox", ["ended_at"])
 
 

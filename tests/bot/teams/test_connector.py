@@ -144,3 +144,40 @@ async def test_a_refused_token_is_forgotten() -> None:
         with pytest.raises(DeliveryError, match="no_token"):
             await _send(service.url, credentials)
     assert credentials.forgotten == 1
+
+
+@pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
+async def test_what_is_sent_once_is_not_sent_again(status: int) -> None:
+    async with fake_service() as service, open_session() as session:
+        conversations = Conversations(session, Unsigned(), service.url)
+        for send in (conversations.send_once("a:chat", Activity(type="message")), conversations.open_once({})):
+            service.answers = [web.Response(status=status, headers={"Retry-After": "3"})]
+            with pytest.raises(DeliveryError) as caught:
+                await send
+            assert (caught.value.reason, caught.value.later, caught.value.wait) == (f"http_{status}", True, 3.0)
+        assert len(service.sent) == 2
+
+
+async def test_a_conversation_is_opened_by_its_parameters() -> None:
+    async with fake_service() as service, open_session() as session:
+        opened = await Conversations(session, Unsigned(), service.url).open_once({"isGroup": False})
+        assert opened.id == "sent-1"
+        assert service.sent == [("/teams/v3/conversations", {"isGroup": False})]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ('{"error": {"code": "BotNotInConversationRoster"}}', "BotNotInConversationRoster"),
+        ('{"errorCode": 209, "message": "{\\"subCode\\": \\"MessageWritesBlocked\\"}"}', "MessageWritesBlocked"),
+        ('{"error": {"code": "<b>hostile</b>"}}', "http_403"),
+        ('{"error": "x", "message": "not json"}', "http_403"),
+        ('{"message": {"subCode": "x"}}', "http_403"),
+        ("", "http_403"),
+    ],
+)
+async def test_a_refusal_tells_its_code_in_either_shape(answer: str, reason: str) -> None:
+    async with fake_service() as service:
+        service.answers = [web.Response(status=403, text=answer)]
+        error = await _failing(service)
+        assert (error.reason, error.forbidden, error.later, error.maybe_delivered) == (reason, True, False, False)

@@ -139,7 +139,9 @@ def reminder_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, 
 
 def _notice(kind: NoticeKind, event: Event) -> Notice:
     was = {"starts": event.facts.starts.isoformat(), "ends": event.facts.ends.isoformat()}
-    told = NewNotice("k", kind, NOW, NOW, event.id, 1, {**was, "status": Status.PLANNED, "place": HOSTILE})
+    told = NewNotice(
+        "k", kind, NOW, NOW, event.id, 1, {**was, "status": Status.PLANNED, "place": HOSTILE, "form": Form.HYBRID}
+    )
     return Notice(1, told, State.CLAIMED)
 
 

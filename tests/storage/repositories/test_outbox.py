@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.pace import APP_GAP, LONGEST_SLOWDOWN, RECIPIENT_GAP
 from storage.store import SqlStore
 from tests.storage.repositories.test_recipients import AINO
 
@@ -38,8 +39,7 @@ async def claim(store: SqlStore, holder: str = "a", *, after: float = 0, most: i
 
 async def begin(store: SqlStore, notice: Notice, holder: str = "a", after: float = 0) -> bool:
     async with store.begin() as uow:
-        now = NOW + timedelta(seconds=after)
-        return await uow.outbox.begin_sending(notice, holder, now, now + LEASE) is not None
+        return await uow.outbox.begin_sending(notice, holder, NOW + timedelta(seconds=after) + LEASE)
 
 
 async def settle(store: SqlStore, notice: Notice, settlement: Settlement, holder: str = "a") -> bool:
@@ -181,12 +181,10 @@ async def test_all_replicas_together_keep_the_pace(database_url: str) -> None:
     for number, one in enumerate(stores):
         for notice in await claim(one, f"h{number}", most=20):
             async with one.begin() as uow:
-                at = await uow.outbox.begin_sending(notice, f"h{number}", NOW, NOW + LEASE)
-                assert at is not None
-                moments.append(at)
+                moments.append(await uow.outbox.reserve(notice, NOW))
     assert moments[0] == NOW
     gaps = {later - earlier for earlier, later in pairwise(moments)}
-    assert {gap // timedelta(milliseconds=1) for gap in gaps} == {22}
+    assert {gap // timedelta(milliseconds=1) for gap in gaps} == {APP_GAP // timedelta(milliseconds=1)}
     for one in stores:
         await one.close()
 
@@ -196,14 +194,52 @@ async def test_one_conversation_has_a_pace_of_its_own_and_a_throttled_app_waits(
         aino = await uow.recipients.seen(AINO)
     await put(store, *(new(f"k{n}", kind=NoticeKind.REMINDER, recipient=aino) for n in range(3)))
     first, second, third = await claim(store)
+    gap = RECIPIENT_GAP // timedelta(milliseconds=1)
     async with store.begin() as uow:
-        assert await uow.outbox.begin_sending(first, "a", NOW, NOW + LEASE) == NOW
-        at = await uow.outbox.begin_sending(second, "a", NOW, NOW + LEASE)
-        assert at is not None
-        assert (at - NOW) // timedelta(milliseconds=1) == 166
-        await uow.outbox.slow_down(NOW + timedelta(seconds=30))
-        await uow.outbox.slow_down(NOW)
-        assert await uow.outbox.begin_sending(third, "a", NOW, NOW + LEASE) == NOW + timedelta(seconds=30)
+        assert await uow.outbox.reserve(first, NOW) == NOW
+        at = await uow.outbox.reserve(second, NOW)
+        assert (at - NOW) // timedelta(milliseconds=1) == gap
+        await uow.outbox.slow_down(second, NOW, timedelta(seconds=30))
+        await uow.outbox.slow_down(second, NOW, timedelta())
+        assert await uow.outbox.reserve(third, NOW) == NOW + timedelta(seconds=30)
+
+
+async def test_a_long_wait_for_one_recipient_holds_the_others_up_for_a_while_only(store: SqlStore) -> None:
+    async with store.begin() as uow:
+        people = [await uow.recipients.seen(replace(AINO, account=f"29:{n}")) for n in range(2)]
+    await put(store, *(new(f"k{n}", kind=NoticeKind.REMINDER, recipient=who) for n, who in enumerate(people)))
+    slow, other = await claim(store)
+    async with store.begin() as uow:
+        await uow.outbox.reserve(slow, NOW)
+        await uow.outbox.slow_down(slow, NOW, timedelta(hours=1))
+        assert await uow.outbox.reserve(other, NOW) == NOW + LONGEST_SLOWDOWN
+
+
+async def test_what_is_for_a_recipient_who_is_being_served_is_left_for_later(store: SqlStore) -> None:
+    async with store.begin() as uow:
+        aino, bo = [await uow.recipients.seen(replace(AINO, account=f"29:{n}")) for n in range(2)]
+    await put(store, new("first", kind=NoticeKind.REMINDER, recipient=aino))
+    (first,) = await claim(store, "a")
+    await put(store, new("second", kind=NoticeKind.REMINDER, recipient=aino), new("other", recipient=bo), new("maker"))
+    assert {one.told.key for one in await claim(store, "b")} == {"other", "maker"}
+    assert await begin(store, first)
+    assert await claim(store, "b", after=59) == []
+    await settle(store, first, Settlement(State.SENT))
+    assert [one.told.key for one in await claim(store, "b", after=59)] == ["second"]
+
+
+async def test_who_may_have_been_reminded_counts_as_reminded(store: SqlStore) -> None:
+    async with store.begin() as uow:
+        people = [await uow.recipients.seen(replace(AINO, account=f"29:{n}")) for n in range(3)]
+    await put(store, *(new(f"k{n}", kind=NoticeKind.REMINDER, recipient=who) for n, who in enumerate(people)))
+    sent, doubted, failed = await claim(store)
+    await settle(store, sent, Settlement(State.SENT))
+    await settle(store, doubted, Settlement(State.EXPIRED, "timeout", doubts=1))
+    await settle(store, failed, Settlement(State.FAILED))
+    async with store.begin() as uow:
+        assert await uow.outbox.reminded(1) == set(people[:2])
+        assert [await uow.outbox.was_reminded(who, 1) for who in people] == [True, True, False]
+        assert not await uow.outbox.was_reminded(people[0], 2)
 
 
 numbers = count()
