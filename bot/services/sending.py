@@ -12,9 +12,10 @@ from uuid import uuid4
 
 from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of
 from bot.domain.pace import Breaker
-from bot.domain.recipients import Recipient
+from bot.domain.recipients import Recipient, RecipientKind
 from bot.services.calendar import CalendarCache
-from bot.services.notices import Checked, Render, check, expand
+from bot.services.checked import Checked
+from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 
 LEASE = timedelta(seconds=60)
@@ -98,10 +99,15 @@ class Sender:
         if self._service_down():
             await self._give_back(notice)
         elif await self._begin(notice):
-            reply = self._render(notice, checked.event, checked.recipient, self._clock())
-            delivery = await self._messenger.send(checked.recipient, reply)
+            delivery = await self._deliver(notice, checked)
             self._breaker.heard(delivery, time.monotonic())
             await self._close(notice, checked, delivery)
+
+    async def _deliver(self, notice: Notice, checked: Checked) -> Delivery:
+        reply = self._render(notice, checked.about, checked.recipient, self._clock())
+        if checked.message:
+            return await self._messenger.update(checked.recipient, checked.conversation, checked.message, reply)
+        return await self._messenger.send(checked.recipient, reply)
 
     async def _begin(self, notice: Notice) -> bool:
         """Keep that it is being sent, and wait for its place; from here on a crash leaves a doubt.
@@ -149,5 +155,8 @@ async def _remember(uow: UnitOfWork, recipient: Recipient, delivery: Delivery) -
     """What a sending taught of where the recipient is reached."""
     if delivery.outcome is Outcome.UNREACHABLE:
         await uow.recipients.lost(recipient.id, delivery.reason)
-    elif delivery.conversation and delivery.conversation != recipient.address.conversation:
+    elif recipient.address.kind is RecipientKind.PERSON and delivery.conversation not in (
+        "",
+        recipient.address.conversation,
+    ):
         await uow.recipients.opened(recipient.id, delivery.conversation)
