@@ -31,7 +31,7 @@ outbox = Table(
     Column("message", Text, nullable=False),
     Column("ended_at", Moment),
     Column("announcement", Integer, ForeignKey(announcements.c.id, ondelete="CASCADE")),
-    Column("conversation", Text, nullable=False, server_default=""),
+    Column("conversation", Text),
     UniqueConstraint("key"),
     Index("ix_outbox_wake_at", "wake_at"),
     Index("ix_outbox_event", "event", "kind"),

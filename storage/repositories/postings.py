@@ -82,4 +82,4 @@ class SqlPostings:
 
 
 def _posting_of(row: Row[Any]) -> Posting:
-    return Posting(row.recipient, row.state, row.reason, row.message, row.conversation)
+    return Posting(row.recipient, row.state, row.reason, row.message, row.conversation or "")

@@ -167,6 +167,6 @@ def _recipient_of(row: Row[Any]) -> Recipient:
         row.tenant,
         row.directory_id,
         row.language,
-        row.name,
+        row.name or "",
     )
     return Recipient(row.id, address, row.unreachable, row.paused_until)

@@ -17,11 +17,11 @@ def upgrade() -> None:
     """Create the tables and widen those that are there."""
     _create_announcements()
     _create_readings()
-    op.add_column("recipients", sa.Column("name", sa.Text(), nullable=False, server_default=""))
+    op.add_column("recipients", sa.Column("name", sa.Text(), nullable=True))
     with op.batch_alter_table("outbox") as outbox:
         outbox.alter_column("event", existing_type=sa.Integer(), nullable=True)
         outbox.add_column(sa.Column("announcement", sa.Integer(), nullable=True))
-        outbox.add_column(sa.Column("conversation", sa.Text(), nullable=False, server_default=""))
+        outbox.add_column(sa.Column("conversation", sa.Text(), nullable=True))
         name = op.f("fk_outbox_announcement")
         outbox.create_foreign_key(name, "announcements", ["announcement"], ["id"], ondelete="CASCADE")
     op.create_index("ix_outbox_announcement", "outbox", ["announcement", "recipient"])
