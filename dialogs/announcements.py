@@ -15,7 +15,7 @@ from bot.services.team import Team
 from bot.texts import Texts
 from dialogs.announcement_form import Filled, form_from, form_of, key_of, writing_of
 from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, report_card, told_card, withdraw_card
-from dialogs.cards.announcement_form import channel_name, form_card
+from dialogs.cards.announcement_form import channel_names, form_card
 from dialogs.cards.announcements import announcement_card
 from dialogs.commands import Command
 
@@ -169,7 +169,7 @@ class AnnouncementTalk:
         """The announcement as its team sees it: before it leaves as a preview, then by what became of it."""
         channels = await self._uow.recipients.channels()
         if announcement.sent_at is not None:
-            names = {one.id: channel_name(self._texts, one) for one in channels}
+            names = channel_names(self._texts, channels)
             report = await self._announcing.report(announcement)
             return report_card(self._texts, announcement, report, names, self._said.at, told=told)
         target = await self._announcement(announcement.replaces)

@@ -15,7 +15,7 @@ from bot.domain.recipients import Recipient
 from bot.services.announcements import Report
 from bot.texts import Texts
 from bot.texts.moments import said_span
-from dialogs.cards.announcement_form import channel_name
+from dialogs.cards.announcement_form import channel_names
 from dialogs.cards.announcements import announcement_body, spoken_text
 from dialogs.cards.elements import Action, CardElement, buttons, group, heading, line, plain, press_button, reply
 
@@ -132,7 +132,8 @@ def _going(
     if corrects:
         return [texts("news.goes_to_same")]
     writing = announcement.writing
-    to = [plain(channel_name(texts, one)) for one in channels if one.id in writing.channels]
+    names = channel_names(texts, channels)
+    to = [plain(names[number]) for number in writing.channels if number in names]
     if writing.everybody:
         to.append(texts.count("news.everybody", people))
     at = writing.send_at

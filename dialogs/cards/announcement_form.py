@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards.elements import CardElement, heading, line, press_button, reply
 from dialogs.cards.inputs import choices
 
-_TAIL = 12
+_BEGINNING = 12
 
 
 def form_card(
@@ -54,10 +55,16 @@ def form_card(
     )
 
 
-def channel_name(texts: Texts, channel: Recipient) -> str:
-    """What a channel is called; one whose name was never told, by the beginning of its id."""
-    account = channel.address.account.removeprefix("19:").partition("@")[0]
-    return channel.address.name or texts("news.unnamed_channel", id=account[:_TAIL])
+def channel_names(texts: Texts, channels: Sequence[Recipient]) -> dict[int, str]:
+    """What channels are called, by their numbers; what their names leave alike is told apart by their ids."""
+    alike = Counter(one.address.name for one in channels)
+    names: dict[int, str] = {}
+    for one in channels:
+        name, account = one.address.name, one.address.account.removeprefix("19:").partition("@")[0][:_BEGINNING]
+        names[one.id] = name or texts("news.unnamed_channel", id=account)
+        if name and alike[name] > 1:
+            names[one.id] = texts("news.one_of_channels", name=name, id=account)
+    return names
 
 
 def _words(texts: Texts, form: Filled) -> list[CardElement]:
@@ -81,7 +88,7 @@ def _words(texts: Texts, form: Filled) -> list[CardElement]:
 def _sending(
     texts: Texts, form: Filled, channels: Sequence[Recipient], people: int, now: datetime
 ) -> list[CardElement]:
-    options = {str(one.id): channel_name(texts, one) for one in channels}
+    options = {str(number): name for number, name in channel_names(texts, channels).items()}
     options[EVERYBODY] = texts.count("news.everybody", people)
     chosen = [one for one in form.to.split(",") if one in options]
     day: CardElement = {
