@@ -88,7 +88,7 @@ def writing_of(form: Filled, channels: Sequence[Recipient]) -> tuple[Writing, di
 
 def key_of(data: Mapping[str, Any]) -> str:
     """The key that names the form, empty when there is none."""
-    key = data.get("key")
+    key = data.get("form")
     return key if isinstance(key, str) and _KEY.fullmatch(key) else ""
 
 

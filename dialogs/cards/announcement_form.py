@@ -41,7 +41,7 @@ def form_card(
         if field["id"] in faults:
             what = texts(f"news.fault.{field['id']}_{faults[field['id']]}")
             body.append({**line(texts("news.mend", what=what), strong=True, close=True), "color": "Attention"})
-    data: dict[str, Any] = {"do": "news_preview", "key": key, "language": texts.language}
+    data: dict[str, Any] = {"do": "news_preview", "form": key, "language": texts.language}
     if replaces is not None:
         data["of"] = replaces
     told = [texts(f"news.fault.{name}_{code}") for name, code in faults.items()]

@@ -27,8 +27,8 @@ def test_posts_to_a_channel_corrects_and_withdraws(playground: Playground) -> No
     playground.ask("tiedote Uusi **näkymä** otetaan käyttöön.")
     _fill(playground, "Otsikko", "Liboppi päivittyy")
     playground.screenshot("announcement-form")
-    playground.last_card().get_by_label("Savon kirjastot").check()
-    playground.last_card().get_by_label("Olen lukenut").check()
+    playground.last_card().get_by_text("Savon kirjastot").click()
+    playground.last_card().get_by_text("Olen lukenut", exact=True).click()
     preview = playground.press("Esikatsele")
     playground.screenshot("announcement-preview")
     assert "Liboppi päivittyy" in preview

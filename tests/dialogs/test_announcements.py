@@ -348,7 +348,7 @@ async def test_a_forged_press_changes_nothing_and_says_why(desk: Desk, store: Sq
 
 async def test_nobody_else_gets_the_form_or_writes_a_draft(desk: Desk, store: SqlStore) -> None:
     assert "Input.Text" not in str((await desk.say("tiedote Hei", AINO)).card)
-    reply = await desk.press_data({"do": "news_preview", "key": "a" * 32, **WRITTEN}, AINO)
+    reply = await desk.press_data({"do": "news_preview", "form": "a" * 32, **WRITTEN}, AINO)
     assert FI("allowed.announce") in reply.text
     async with store.begin() as uow:
         assert await uow.announcements.latest(AnnouncementState.DRAFT, 9) == []
@@ -374,7 +374,7 @@ NAMES = (
     "to",
     "day",
     "time",
-    "key",
+    "form",
     "of",
     "id",
     "version",
@@ -388,7 +388,7 @@ NAMES = (
     good=st.booleans(),
 )
 async def test_hostile_data_of_a_button_breaks_nothing(desk: Desk, do: str, data: dict[str, Any], good: bool) -> None:
-    told = {"key": "b" * 32, **WRITTEN, **data} if good else data
+    told = {"form": "b" * 32, **WRITTEN, **data} if good else data
     reply = await desk.press_data({**told, "do": f"news_{do}"})
     assert reply.card["type"] == "AdaptiveCard"
     assert len(str(reply.card)) < 28_000
