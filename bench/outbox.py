@@ -47,6 +47,9 @@ class _Taking:
     async def send(self, to: Recipient, reply: Reply) -> Delivery:
         return Delivery(Outcome.SENT, message="m", conversation=to.address.conversation)
 
+    async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
+        return Delivery(Outcome.SENT, message=message, conversation=conversation)
+
 
 class _Bot:
     """A sender over a store, on a clock that stands until it is turned."""

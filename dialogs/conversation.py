@@ -20,6 +20,7 @@ from bot.texts import Texts, texts_of
 from bot.understanding.earlier import LASTS, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Intent
+from dialogs.announcements import AnnouncementTalk
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
@@ -106,8 +107,9 @@ class BotConversation:
         command = command_of(text)
         if command is None or not may(await self._team.role_of(uow, said.person), command.deed):
             return None
-        talk = TeamTalk(said, texts_of(_language(said.locale)), calendar, uow, self._team)
-        return await talk.command(command)
+        texts = texts_of(_language(said.locale))
+        announcing = await AnnouncementTalk(said, texts, uow, self._team).command(command)
+        return announcing or await TeamTalk(said, texts, calendar, uow, self._team).command(command)
 
     async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button's data comes from the client: nothing in it is trusted."""
@@ -126,7 +128,11 @@ class BotConversation:
 
     async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button of a form. Whoever may not do what it does is told so, and nothing is changed."""
-        talks = (ReminderTalk(said, texts, calendar, uow), TeamTalk(said, texts, calendar, uow, self._team))
+        talks = (
+            ReminderTalk(said, texts, calendar, uow),
+            TeamTalk(said, texts, calendar, uow, self._team),
+            AnnouncementTalk(said, texts, uow, self._team),
+        )
         try:
             for talk in talks:
                 answered = await talk.pressed(said.pressed)

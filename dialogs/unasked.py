@@ -1,9 +1,10 @@
-"""What is sent unasked: reminders, and news of events that were moved or cancelled."""
+"""What is sent unasked: reminders, announcements, and news of events that were moved or cancelled."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.events import Event, Status
 from bot.domain.intervals import at_helsinki
@@ -13,18 +14,21 @@ from bot.domain.reminders import Lead, due_at
 from bot.services.holidays import is_holiday
 from bot.texts import Texts, texts_of
 from bot.texts.moments import relative_day, said_span, when
+from dialogs.cards.announcements import announcement_card
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
 from dialogs.cards.event_block import event_block, spoken
 
 _SOON_MINUTES = 90
 
 
-def render(notice: Notice, event: Event, recipient: Recipient, now: datetime) -> Reply:
+def render(notice: Notice, about: Event | Announcement, recipient: Recipient, now: datetime) -> Reply:
     """The card of a notice, in the recipient's language."""
     texts, here = texts_of(recipient.address.language), at_helsinki(now)
+    if isinstance(about, Announcement):
+        return announcement_card(texts, about, here)
     if notice.told.kind is NoticeKind.CHANGE:
-        return _changed(texts, notice, event, here)
-    return _reminder(texts, event, recipient, here)
+        return _changed(texts, notice, about, here)
+    return _reminder(texts, about, recipient, here)
 
 
 def _reminder(texts: Texts, event: Event, recipient: Recipient, now: datetime) -> Reply:

@@ -13,9 +13,11 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from bot.domain.errors import StoreUnavailable
 from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
+from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.events import SqlEvents
 from storage.repositories.memories import SqlMemories
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.team import SqlTeam
 from storage.repositories.turns import SqlTurns
@@ -29,7 +31,7 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("events", "memories", "outbox", "recipients", "team", "turns")
+    __slots__ = ("announcements", "events", "memories", "outbox", "postings", "recipients", "team", "turns")
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
@@ -38,6 +40,8 @@ class SqlUnitOfWork:
         self.recipients = SqlRecipients(connection)
         self.outbox = SqlOutbox(connection)
         self.team = SqlTeam(connection)
+        self.announcements = SqlAnnouncements(connection)
+        self.postings = SqlPostings(connection)
 
 
 class SqlStore:

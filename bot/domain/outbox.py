@@ -19,15 +19,19 @@ from typing import Any
 
 
 class NoticeKind(StrEnum):
-    """What a notice is about. The first of each pair makes those of the second, one for each recipient."""
+    """What a notice is about. One that is due makes those of the next kind, one for each recipient."""
 
     DUE_REMINDER = "due_reminder"
     REMINDER = "reminder"
     DUE_CHANGE = "due_change"
     CHANGE = "change"
+    DUE_ANNOUNCEMENT = "due_announcement"
+    ANNOUNCEMENT = "announcement"
+    UPDATE = "update"
+    """A message that was sent already shows an announcement as it is now."""
 
 
-MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE})
+MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT})
 """Kinds that are sent to nobody themselves."""
 
 
@@ -49,15 +53,17 @@ class NewNotice:
     """A notice to be put into the outbox.
 
     `key` names the cause: the same cause put twice is one notice. From `useful_until` on it would tell nothing.
+    It is about an event or an announcement, by their numbers.
     """
 
     key: str
     kind: NoticeKind
     due: datetime
     useful_until: datetime
-    event: int
+    event: int | None = None
     recipient: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+    announcement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,8 @@ class Delivery:
     """What the channel's service said to one sending.
 
     `reason` is a short code for the outbox and the log. `wait` is how long the service asks to wait.
-    `message` is the sent activity's id, `conversation` that of a chat that was opened for it.
+    `message` is the sent activity's id, `conversation` that of the chat or the thread that it is in. `unclear` is
+    true when it was refused for now in a way that may hide that it was taken.
     """
 
     outcome: Outcome
@@ -94,11 +101,15 @@ class Delivery:
     wait: timedelta | None = None
     message: str = ""
     conversation: str = ""
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What a notice becomes; `due` is when one that waits is tried again."""
+    """What a notice becomes; `due` is when one that waits is tried again.
+
+    `message` and `conversation` are where what was sent can be changed later.
+    """
 
     state: State
     reason: str = ""
@@ -106,6 +117,7 @@ class Settlement:
     attempts: int = 0
     doubts: int = 0
     message: str = ""
+    conversation: str = ""
 
 
 FIRST_PAUSE = timedelta(seconds=5)
@@ -113,16 +125,21 @@ LONGEST_PAUSE = timedelta(minutes=5)
 MOST_DOUBTS = 1
 """Lost answers after which a reminder is sent once more; a second one makes it doubtful."""
 
+_DOUBTS_BORNE = {NoticeKind.ANNOUNCEMENT: 0, NoticeKind.UPDATE: 1_000_000}
+"""An announcement is never sent twice by itself, and an update may be repeated freely."""
+
 
 def settlement_of(notice: Notice, delivery: Delivery, now: datetime, spread: float = 1.0) -> Settlement:
     """What becomes of a notice after a sending; `spread` (0.5-1.5) keeps many from coming back at once."""
     attempts = notice.attempts + 1
     outcome = delivery.outcome
     if outcome is Outcome.SENT:
-        return Settlement(State.SENT, "", None, attempts, notice.doubts, delivery.message)
+        return Settlement(State.SENT, "", None, attempts, notice.doubts, delivery.message, delivery.conversation)
     if outcome in (Outcome.REFUSED, Outcome.UNREACHABLE):
         return Settlement(State.FAILED, delivery.reason, None, attempts, notice.doubts)
-    if outcome is Outcome.UNKNOWN and notice.doubts >= MOST_DOUBTS:
+    kind = notice.told.kind
+    lost = outcome is Outcome.UNKNOWN or (delivery.unclear and kind is NoticeKind.ANNOUNCEMENT)
+    if lost and notice.doubts >= _DOUBTS_BORNE.get(kind, MOST_DOUBTS):
         return Settlement(State.DOUBTFUL, delivery.reason, None, attempts, notice.doubts + 1)
     doubts = notice.doubts + (outcome is Outcome.UNKNOWN)
     due = now + (delivery.wait if delivery.wait is not None else spread * pause_after(notice.attempts))

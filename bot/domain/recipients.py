@@ -14,13 +14,17 @@ class RecipientKind(StrEnum):
     CHANNEL = "channel"
 
 
+GENERAL = "General"
+"""What the first channel of a team is called, which has the team's own id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where the channel's service reaches somebody, as an activity told it last.
 
     `account` is the channel's own lasting id: `29:...` of a person, `19:...` of a channel. `conversation` is
     empty for a person whose own chat with the bot is not known yet: it is opened when it is needed first.
-    `directory_id` is the person's id in the organisation's directory, where told.
+    `directory_id` is the person's id in the organisation's directory, where told. `name` is a channel's, where told.
     """
 
     kind: RecipientKind
@@ -31,6 +35,7 @@ class Address:
     tenant: str = ""
     directory_id: str = ""
     language: str = "fi"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

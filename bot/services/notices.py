@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
+from bot.services.announcing import check_announcement, expand_announcement
 from bot.services.calendar import Calendar
+from bot.services.checked import Checked
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 
-Render = Callable[[Notice, Event, Recipient, datetime], Reply]
+Render = Callable[[Notice, Event | Announcement, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A notice that is to be sent now."""
-
-    event: Event
-    recipient: Recipient
 
 
 async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
+    if notice.told.announcement is not None:
+        return await expand_announcement(uow, notice, now)
     event = _event(notice, calendar)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
@@ -49,6 +45,8 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
 
 async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Checked | Settlement:
     """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
+    if notice.told.announcement is not None:
+        return await check_announcement(uow, notice, now)
     event = _event(notice, calendar)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:
@@ -112,7 +110,7 @@ async def _concerns(uow: UnitOfWork, event: Event, recipient: int) -> bool:
 
 
 def _event(notice: Notice, calendar: Calendar) -> Event | None:
-    position = calendar.by_id.get(notice.told.event)
+    position = calendar.by_id.get(notice.told.event or 0)
     return None if position is None else calendar.events[position]
 
 

@@ -13,6 +13,7 @@ from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlemen
 from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
+from bot.services.announcement_ports import Announcements, Postings
 
 
 class Events(Protocol):
@@ -88,6 +89,12 @@ class Recipients(Protocol):
 
     async def by_account(self, account: str) -> Recipient | None:
         """The recipient of a channel's id."""
+
+    async def channels(self) -> Sequence[Recipient]:
+        """All channels, by name."""
+
+    async def people(self) -> Sequence[int]:
+        """Everybody who can be written to personally."""
 
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
@@ -211,6 +218,12 @@ class UnitOfWork(WithEvents, Protocol):
     @property
     def team(self) -> TeamMembers: ...
 
+    @property
+    def announcements(self) -> Announcements: ...
+
+    @property
+    def postings(self) -> Postings: ...
+
 
 class Store(Protocol):
     """Where everything is kept."""
@@ -227,6 +240,9 @@ class Messenger(Protocol):
 
     async def send(self, to: Recipient, reply: Reply) -> Delivery:
         """Send once, to a person's own chat or to a channel; what came of it is told, never raised."""
+
+    async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
+        """Let a message that was sent show something else; it may be done again freely. Never raises either."""
 
 
 class Conversation(Protocol):

@@ -10,13 +10,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of, unsent
 from bot.domain.pace import Breaker
-from bot.domain.recipients import Recipient
+from bot.domain.recipients import Recipient, RecipientKind
 from bot.services.calendar import CalendarCache
+from bot.services.checked import Checked
 from bot.services.gate import Gate
-from bot.services.notices import Checked, Render, check, expand
+from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 
 LEASE = timedelta(seconds=60)
@@ -111,16 +113,21 @@ class Sender:
             return await self._put_off([notice], far.at, "throttled")
         if checked is None:
             return None
-        reply = self._render(notice, checked.event, checked.recipient, self._clock())
+        reply = self._render(notice, checked.about, checked.recipient, self._clock())
         if self._service_down():
             return await self._put_off([notice], self._clock(), "service_down")
         async with self._gate, self._store.begin() as uow:
             # From here on a crash leaves a doubt.
             if not await uow.outbox.begin_sending(notice, self._holder, self._clock() + self._lease):
                 return None
-        delivery = await self._messenger.send(checked.recipient, reply)
+        delivery = await self._deliver(checked, reply)
         self._breaker.heard(delivery, time.monotonic())
         return await self._close(notice, checked, delivery)
+
+    async def _deliver(self, checked: Checked, reply: Reply) -> Delivery:
+        if checked.message:
+            return await self._messenger.update(checked.recipient, checked.conversation, checked.message, reply)
+        return await self._messenger.send(checked.recipient, reply)
 
     async def _check(self, notice: Notice) -> Checked | None:
         """Check it again and wait for its place in the pace; None when it is not to be sent now.
@@ -230,5 +237,8 @@ async def _remember(uow: UnitOfWork, recipient: Recipient, delivery: Delivery) -
     """What a sending taught of where the recipient is reached."""
     if delivery.outcome is Outcome.UNREACHABLE:
         await uow.recipients.lost(recipient.id, delivery.reason)
-    elif delivery.conversation and delivery.conversation != recipient.address.conversation:
+    elif recipient.address.kind is RecipientKind.PERSON and delivery.conversation not in (
+        "",
+        recipient.address.conversation,
+    ):
         await uow.recipients.opened(recipient.id, delivery.conversation)

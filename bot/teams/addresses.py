@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from botbuilder.schema import Activity
 
-from bot.domain.recipients import Address, RecipientKind
+from bot.domain.recipients import GENERAL, Address, RecipientKind
 
-_THREAD = ";messageid="
+THREAD = ";messageid="
+"""What parts a thread's first message from its channel in the id of a conversation."""
 
 
 def addresses_of(activity: Activity, locale: str) -> tuple[Address, ...]:
@@ -30,16 +31,27 @@ def _address(activity: Activity, kind: RecipientKind, account: str, locale: str)
         tenant=_id_of(activity, "tenant"),
         directory_id=(activity.from_property.aad_object_id or "") if is_person else "",
         language="en" if locale.lower().startswith("en") else "fi",
+        name="" if is_person else _name_of(activity, account),
     )
 
 
 def _channel_of(activity: Activity) -> str:
     """The channel's own id: as Teams tells it, else the thread's without the thread."""
-    return _id_of(activity, "channel") or str(activity.conversation.id).partition(_THREAD)[0]
+    return _id_of(activity, "channel") or str(activity.conversation.id).partition(THREAD)[0]
 
 
-def _id_of(activity: Activity, name: str) -> str:
-    """The id of a part of Teams' own data, empty when it tells none."""
-    part = (activity.channel_data or {}).get(name)
-    told = part.get("id") if isinstance(part, dict) else None
+def _name_of(activity: Activity, channel: str) -> str:
+    """A channel's name as Teams tells it, else its team's; most messages tell neither."""
+    general = GENERAL if _id_of(activity, "team") == channel else ""
+    return " ".join((_told(activity, "channel", "name") or _told(activity, "team", "name") or general).split())[:200]
+
+
+def _id_of(activity: Activity, part: str) -> str:
+    return _told(activity, part, "id")
+
+
+def _told(activity: Activity, part: str, name: str) -> str:
+    """What a part of Teams' own data tells, empty when it does not."""
+    whole = (activity.channel_data or {}).get(part)
+    told = whole.get(name) if isinstance(whole, dict) else None
     return told if isinstance(told, str) else ""

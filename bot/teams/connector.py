@@ -64,6 +64,15 @@ class Connector:
         self.conversations = conversations
 
 
+class Opened(ResourceResponse):  # type: ignore[misc]
+    """What the service answers: the id of what was sent or opened, and of the message that opened it."""
+
+    def __init__(self, answer: bytes) -> None:
+        told = _object_in(answer)
+        super().__init__(id=_text(told, "id"))
+        self.activity_id = _text(told, "activityId")
+
+
 class Conversations:
     """The service's conversations, by the names that the SDK calls."""
 
@@ -85,12 +94,17 @@ class Conversations:
         """Send the activity to the end of a conversation, in one attempt; DeliveryError when it could not be."""
         return await self._send(f"{quote(conversation_id, safe='')}/activities", activity, attempts=1)
 
-    async def open_once(self, parameters: Mapping[str, Any]) -> ResourceResponse:
-        """Open a conversation, or find the one that there is, in one attempt; its id."""
+    async def update_once(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
+        """Put the activity in the place of one that was sent, in one attempt; DeliveryError when it could not be."""
+        path = f"{quote(conversation_id, safe='')}/activities/{quote(activity_id, safe='')}"
+        return await self._send(path, activity, attempts=1, method="PUT")
+
+    async def open_once(self, parameters: Mapping[str, Any]) -> Opened:
+        """Open a conversation, or find the one that there is, in one attempt."""
         return await self._send("", parameters, attempts=1)
 
-    async def _send(self, path: str, activity: Sendable, attempts: int = _ATTEMPTS) -> ResourceResponse:
-        """Post until it is taken, refused for good, or the time is up."""
+    async def _send(self, path: str, activity: Sendable, attempts: int = _ATTEMPTS, method: str = "POST") -> Opened:
+        """Send until it is taken, refused for good, or the time is up."""
         try:
             url, body = URL((self._root + path).rstrip("/"), encoded=True), to_json(activity)
         except (TypeError, ValueError) as error:
@@ -99,22 +113,26 @@ class Conversations:
         end = clock.time() + SEND_SECONDS
         for attempt in range(attempts):
             try:
-                return await self._post(url, body, end)
+                return await self._once(method, url, body, end)
             except _RefusedError as refusal:
                 pause = refusal.wait if refusal.wait is not None else _pause_after(attempt)
                 if attempt + 1 == attempts or clock.time() + pause >= end:
-                    raise DeliveryError(refusal.reason, later=True, wait=refusal.wait) from refusal
+                    raise DeliveryError(
+                        refusal.reason, later=True, wait=refusal.wait, unclear=refusal.unclear
+                    ) from refusal
             await asyncio.sleep(pause)
         raise AssertionError("the last attempt either returns or raises")
 
-    async def _post(self, url: URL, body: bytes, end: float) -> ResourceResponse:
-        """Post once. _RefusedError when it was surely not taken and may be sent again."""
+    async def _once(self, method: str, url: URL, body: bytes, end: float) -> Opened:
+        """Send once. _RefusedError when it was not taken and may be sent again."""
         headers = {"Content-Type": "application/json; charset=utf-8", "Accept-Encoding": "identity"}
         try:
             async with asyncio.timeout_at(end):
                 if authorization := await self._credentials.authorization():
                     headers["Authorization"] = authorization
-                async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
+                async with self._session.request(
+                    method, url, data=body, headers=headers, allow_redirects=False
+                ) as response:
                     return self._taken(response, await _start_of(response))
         except NoTokenError as error:
             raise DeliveryError("no_token", later=True) from error
@@ -127,12 +145,13 @@ class Conversations:
         except aiohttp.ClientError as error:
             raise DeliveryError("answer_lost", maybe_delivered=True) from error
 
-    def _taken(self, response: aiohttp.ClientResponse, answer: bytes) -> ResourceResponse:
+    def _taken(self, response: aiohttp.ClientResponse, answer: bytes) -> Opened:
         status = response.status
         if 200 <= status < 300:
-            return ResourceResponse(id=_id_in(answer))
+            return Opened(answer)
         if status in _SENT_AGAIN:
-            raise _RefusedError(f"http_{status}", _seconds(response.headers.get("Retry-After")))
+            wait = _seconds(response.headers.get("Retry-After"))
+            raise _RefusedError(f"http_{status}", wait, unclear=status >= 500)
         if status == 401:
             self._credentials.forget()
         if status == 403:
@@ -141,10 +160,14 @@ class Conversations:
 
 
 class _RefusedError(Exception):
-    """Not taken, but may be sent again: after `wait` seconds where the service said so."""
+    """Not taken, but may be sent again: after `wait` seconds where the service said so.
 
-    def __init__(self, reason: str, wait: float | None = None) -> None:
+    Of a refusal by a server that is in trouble it is `unclear` whether it was taken.
+    """
+
+    def __init__(self, reason: str, wait: float | None = None, *, unclear: bool = False) -> None:
         super().__init__(reason)
+        self.unclear = unclear
         self.reason = reason
         self.wait = wait
 
@@ -171,11 +194,6 @@ async def _start_of(response: aiohttp.ClientResponse) -> bytes:
             response.close()
             break
     return bytes(start[:_MAX_ANSWER_BYTES])
-
-
-def _id_in(answer: bytes | str) -> str:
-    """The id of the sent activity, empty when the service told none."""
-    return _text(_object_in(answer), "id")
 
 
 def _code_in(answer: bytes) -> str:

@@ -29,6 +29,7 @@ class DeliveryError(Exception):
     `reason` is a short code for the log. `maybe_delivered` is true when the answer of the service was
     lost or unclear: sending again could then double it. `later` is true when the same might work later, after
     `wait` seconds where the service said so. `forbidden` is true when this recipient takes nothing from the bot.
+    `unclear` is true of a refusal that may hide that the activity was taken all the same.
     """
 
     def __init__(
@@ -39,10 +40,12 @@ class DeliveryError(Exception):
         later: bool = False,
         wait: float | None = None,
         forbidden: bool = False,
+        unclear: bool = False,
     ) -> None:
         super().__init__(reason)
         self.wait = wait
         self.forbidden = forbidden
+        self.unclear = unclear
         self.reason = reason
         self.maybe_delivered = maybe_delivered
         self.later = later

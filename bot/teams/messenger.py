@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.domain.conversation import Reply
 from bot.domain.outbox import Delivery, Outcome
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.teams.access import is_loopback_url
+from bot.teams.addresses import THREAD
 from bot.teams.connector import Connectors, Conversations
 from bot.teams.errors import DeliveryError
 from bot.teams.outgoing import card_activity
@@ -25,14 +27,25 @@ class TeamsMessenger:
 
     async def send(self, to: Recipient, reply: Reply) -> Delivery:
         """Send once; what came of it is told, never raised."""
-        address = to.address
+        way = _to_channel if to.address.kind is RecipientKind.CHANNEL else _to_person
+        return await self._tried(to.address, lambda conversations: way(conversations, to.address, reply))
+
+    async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
+        """Let a message that was sent show something else; it may be done again freely. Never raises either."""
+        activity = _activity(to.address, reply, conversation)
+        activity.id = message
+
+        async def put(conversations: Conversations) -> Delivery:
+            await conversations.update_once(conversation, message, activity)
+            return Delivery(Outcome.SENT, message=message, conversation=conversation)
+
+        return await self._tried(to.address, put)
+
+    async def _tried(self, address: Address, way: Callable[[Conversations], Awaitable[Delivery]]) -> Delivery:
         if self._local and not is_loopback_url(address.service_url):
             return Delivery(Outcome.REFUSED, "not_loopback")
-        conversations = (await self._connectors.create(address.service_url, "")).conversations
         try:
-            if address.kind is RecipientKind.CHANNEL:
-                return await _to_channel(conversations, address, reply)
-            return await _to_person(conversations, address, reply)
+            return await way((await self._connectors.create(address.service_url, "")).conversations)
         except DeliveryError as error:
             return _delivery_of(error)
 
@@ -57,12 +70,13 @@ async def _own_chat(conversations: Conversations, address: Address) -> str:
 
 
 async def _to_channel(conversations: Conversations, address: Address, reply: Reply) -> Delivery:
-    """A new thread. What the service calls the new conversation is the thread; the channel stays as it was."""
+    """A new thread. What the service calls the new conversation is the thread, and its first message is the sent."""
     parameters = _parameters(address)
     parameters["channelData"]["channel"] = {"id": address.account}
     activity = _activity(address, reply, address.account)
     opened = await conversations.open_once({**parameters, "isGroup": True, "activity": activity})
-    return Delivery(Outcome.SENT, message=opened.id)
+    message = opened.activity_id or opened.id.partition(THREAD)[2]
+    return Delivery(Outcome.SENT, message=message, conversation=opened.id)
 
 
 def _parameters(address: Address) -> dict[str, Any]:
@@ -85,4 +99,5 @@ def _delivery_of(error: DeliveryError) -> Delivery:
     if error.maybe_delivered:
         return Delivery(Outcome.UNKNOWN, error.reason)
     wait = timedelta(seconds=error.wait) if error.wait is not None else None
-    return Delivery(Outcome.LATER if error.later else Outcome.REFUSED, error.reason, wait)
+    outcome = Outcome.LATER if error.later else Outcome.REFUSED
+    return Delivery(outcome, error.reason, wait, unclear=error.unclear)

@@ -1,5 +1,6 @@
 """The tables, one module for each subject; `metadata` knows them all."""
 
+from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
 from storage.models.events import calendar, events
 from storage.models.memories import memories
@@ -9,6 +10,7 @@ from storage.models.team import changes, members
 from storage.models.turns import turns
 
 __all__ = [
+    "announcements",
     "calendar",
     "changes",
     "events",
@@ -17,6 +19,7 @@ __all__ = [
     "metadata",
     "outbox",
     "pace",
+    "readings",
     "recipients",
     "subscriptions",
     "turns",

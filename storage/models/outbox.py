@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from bot.domain.outbox import NoticeKind, State
+from storage.models.announcements import announcements
 from storage.models.base import Moment, by_value, metadata
 from storage.models.recipients import recipients
 
@@ -17,7 +18,7 @@ outbox = Table(
     Column("key", String(200), nullable=False),
     Column("kind", by_value(NoticeKind), nullable=False),
     Column("recipient", Integer, ForeignKey(recipients.c.id, ondelete="CASCADE")),
-    Column("event", Integer, nullable=False),
+    Column("event", Integer),
     Column("due", Moment, nullable=False),
     Column("useful_until", Moment, nullable=False),
     Column("data", Text, nullable=False),
@@ -29,11 +30,14 @@ outbox = Table(
     Column("reason", String(64), nullable=False),
     Column("message", Text, nullable=False),
     Column("ended_at", Moment),
+    Column("announcement", Integer, ForeignKey(announcements.c.id, ondelete="CASCADE")),
+    Column("conversation", Text),
     UniqueConstraint("key"),
     Index("ix_outbox_wake_at", "wake_at"),
     Index("ix_outbox_event", "event", "kind"),
     Index("ix_outbox_recipient", "recipient", "event", "kind"),
     Index("ix_outbox_ended_at", "ended_at"),
+    Index("ix_outbox_announcement", "announcement", "recipient"),
 )
 
 # From when on the next sending is free, in microseconds since 1970: one row for the app, one for each recipient.

@@ -24,6 +24,7 @@ recipients = Table(
     Column("language", String(2), nullable=False),
     Column("unreachable", Text, nullable=False),
     Column("paused_until", Moment),
+    Column("name", Text),
     UniqueConstraint("key"),
 )
 

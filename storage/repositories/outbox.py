@@ -193,6 +193,7 @@ class SqlOutbox:
             "doubts": settlement.doubts,
             "reason": settlement.reason[:64],
             "message": settlement.message,
+            "conversation": settlement.conversation,
             "ended_at": None if waits else now,
         }
         settled = update(outbox).where(outbox.c.id == notice, outbox.c.holder == holder).values(values)
@@ -235,6 +236,7 @@ def _values_of(new: NewNotice) -> dict[str, Any]:
         "kind": new.kind,
         "recipient": new.recipient,
         "event": new.event,
+        "announcement": new.announcement,
         "due": new.due,
         "useful_until": new.useful_until,
         "data": encoded(new.data).decode(),
@@ -245,10 +247,13 @@ def _values_of(new: NewNotice) -> dict[str, Any]:
         "doubts": 0,
         "reason": "",
         "message": "",
+        "conversation": "",
         "ended_at": None,
     }
 
 
 def _notice_of(row: Row[Any]) -> Notice:
-    told = NewNotice(row.key, row.kind, row.due, row.useful_until, row.event, row.recipient, decoded(row.data))
+    told = NewNotice(
+        row.key, row.kind, row.due, row.useful_until, row.event, row.recipient, decoded(row.data), row.announcement
+    )
     return Notice(row.id, told, row.state, row.attempts, row.doubts)

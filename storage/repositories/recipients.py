@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Row, bindparam, case, delete, exists, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.recipients import Address, Recipient
+from bot.domain.recipients import GENERAL, Address, Recipient, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from storage.connections import Connection
 from storage.models import recipients, subscriptions
@@ -30,6 +30,10 @@ _SEEN = {
             "conversation": case(
                 (new.excluded.conversation == "", recipients.c.conversation), else_=new.excluded.conversation
             ),
+            "name": case(
+                (new.excluded.name.in_(("", GENERAL)) & (recipients.c.name != ""), recipients.c.name),
+                else_=new.excluded.name,
+            ),
             "unreachable": "",
         },
     ).returning(recipients.c.id)
@@ -38,6 +42,10 @@ _SEEN = {
 _COLUMNS = recipients.c
 _BY_ID = select(recipients).where(_COLUMNS.id == bindparam("this"))
 _BY_ACCOUNT = select(recipients).where(_COLUMNS.key == bindparam("this_key"))
+_CHANNELS = select(recipients).where(_COLUMNS.kind == RecipientKind.CHANNEL).order_by(_COLUMNS.name, _COLUMNS.id)
+_PEOPLE = (
+    select(_COLUMNS.id).where(_COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == "").order_by(_COLUMNS.id)
+)
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
 
@@ -94,6 +102,14 @@ class SqlRecipients:
         """The recipient of a channel's id."""
         row = (await self._connection.execute(_BY_ACCOUNT, {"this_key": fingerprint(account)})).first()
         return _recipient_of(row) if row else None
+
+    async def channels(self) -> list[Recipient]:
+        """All channels, by name."""
+        return [_recipient_of(row) for row in await self._connection.execute(_CHANNELS)]
+
+    async def people(self) -> list[int]:
+        """Everybody who can be written to personally."""
+        return list((await self._connection.execute(_PEOPLE)).scalars())
 
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
@@ -162,5 +178,6 @@ def _recipient_of(row: Row[Any]) -> Recipient:
         row.tenant,
         row.directory_id,
         row.language,
+        row.name or "",
     )
     return Recipient(row.id, address, row.unreachable, row.paused_until)

@@ -88,6 +88,10 @@ class SteppingMessenger:
         self._steps.passed()
         return delivery
 
+    async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
+        """Change what was sent: reminders never are."""
+        raise NotImplementedError
+
 
 async def _send_all(plan: dict[str, Any], fatal: int | None) -> None:
     store, steps = SqlStore(plan["database"]), Steps(fatal)

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.domain import pace
+from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event
@@ -156,10 +157,10 @@ async def test_an_error_about_one_recipient_leaves_the_others_alone(office: Offi
     await office.add(draft())
     office.service.delay = 0.05
 
-    def broken(notice: Notice, event: Event, recipient: Recipient, now: datetime) -> Reply:
+    def broken(notice: Notice, about: Event | Announcement, recipient: Recipient, now: datetime) -> Reply:
         if recipient.address.account == "29:bo":
             raise ZeroDivisionError
-        return render(notice, event, recipient, now)
+        return render(notice, about, recipient, now)
 
     with pytest.raises(ZeroDivisionError):
         await office.tick(HOUR_BEFORE, office.sender(render=broken))

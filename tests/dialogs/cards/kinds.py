@@ -21,11 +21,11 @@ from dialogs.cards.answers import answer_card, more_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.unasked import render
+from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
 
 NOW = helsinki(2026, 11, 23, 9, 0)
-HOSTILE = 'A "b" *c* [d](https://e.example) <at>f</at> \\ `g` {h} \x1b 😀'
 
 
 def event(number: int = 1, *, moved_from: bool = False, **facts: Any) -> Event:
@@ -107,6 +107,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
                 card = answer_card if intent in FROM_CALENDAR else talk_card
                 yield f"{language} {intent} {outcome}", card(found, NOW)
         yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in announcement_cards(language))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)

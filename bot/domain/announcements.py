@@ -1,0 +1,106 @@
+"""Announcements of the AKE team: what an author writes, what is wrong with it, and where it is on its way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MAX_TITLE = 120
+MAX_TEXT = 3_500
+MAX_ADDRESS = 1_000
+MAX_ALT = 300
+FURTHEST = timedelta(days=366)
+"""How far ahead an announcement can be scheduled."""
+
+USEFUL = timedelta(days=2)
+"""How long after its moment an announcement is still sent: later it would surprise its own author."""
+
+_HTTPS = re.compile(r"https://[^\s/<>\"'()\[\]\\]+[^\s<>\"'()\[\]\\]*")
+_OTHER_LINK = re.compile(r"\]\(\s*(?!https?:|mailto:)[^)\s]*:", re.IGNORECASE)
+
+
+class AnnouncementState(StrEnum):
+    """A draft becomes scheduled, also when it is sent at once, and sent when it has left; then it may be withdrawn."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What an author has written, to whom, and when it leaves: at once without `send_at`.
+
+    `channels` are numbers of recipients. `asks_read` gives it a button by which a reader tells it was read.
+    """
+
+    title: str
+    text: str
+    link: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+    asks_read: bool = False
+    channels: tuple[int, ...] = ()
+    everybody: bool = False
+    send_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """An announcement stored. `key` names the form it was first written in; `version` grows with each change.
+
+    A draft that `replaces` another announcement is a change of it that nobody has confirmed yet. `sent_at` is when
+    it left, `corrected_at` when it was last changed after that.
+    """
+
+    id: int
+    key: str
+    version: int
+    state: AnnouncementState
+    writing: Writing
+    changed_at: datetime
+    replaces: int | None = None
+    sent_at: datetime | None = None
+    corrected_at: datetime | None = None
+
+
+def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
+    """What must be mended before it can be sent: for each wrong field a short code."""
+    found = {
+        "title": _length_fault(writing.title, MAX_TITLE),
+        "text": _length_fault(writing.text, MAX_TEXT) or ("scheme" if _OTHER_LINK.search(writing.text) else ""),
+        "link": _address_fault(writing.link),
+        "picture": _address_fault(writing.picture),
+        "picture_alt": _alt_fault(writing),
+        "to": "" if writing.channels or writing.everybody else "missing",
+        "day": _moment_fault(writing.send_at, now),
+    }
+    return {field: code for field, code in found.items() if code}
+
+
+def _length_fault(text: str, most: int) -> str:
+    if not text.strip():
+        return "missing"
+    return "too_long" if len(text) > most else ""
+
+
+def _address_fault(address: str) -> str:
+    if not address:
+        return ""
+    return "" if len(address) <= MAX_ADDRESS and _HTTPS.fullmatch(address) else "not_https"
+
+
+def _alt_fault(writing: Writing) -> str:
+    if writing.picture and not writing.picture_alt:
+        return "missing"
+    return "too_long" if len(writing.picture_alt) > MAX_ALT else ""
+
+
+def _moment_fault(moment: datetime | None, now: datetime) -> str:
+    if moment is None:
+        return ""
+    ahead = moment.timestamp() - now.timestamp()
+    return "past" if ahead <= 0 else "too_far" if ahead > FURTHEST.total_seconds() else ""

@@ -1,0 +1,115 @@
+"""The form of an announcement as it comes back: hostile data read into what was written, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.announcements import Announcement, Writing
+from bot.domain.intervals import HELSINKI
+from bot.domain.recipients import Recipient
+from dialogs.cards.inputs import chosen_of, day_of
+
+EVERYBODY = "everybody"
+"""The choice of recipients that is no channel."""
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The fields as they are shown: every one a text, as a card has them."""
+
+    title: str = ""
+    text: str = ""
+    link: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+    asks_read: str = "false"
+    to: str = ""
+    day: str = ""
+    time: str = ""
+
+
+def form_of(data: Mapping[str, Any]) -> Filled | None:
+    """The fields that came back, None when they are nothing that a form holds. One left empty does not come at all."""
+    told = {field.name: data.get(field.name, field.default) for field in fields(Filled)}
+    if not all(isinstance(value, str) and len(value) <= _LONGEST for value in told.values()):
+        return None
+    return Filled(**{name: _clean(value) for name, value in told.items()})
+
+
+def form_from(announcement: Announcement) -> Filled:
+    """The fields that show what was written before."""
+    writing = announcement.writing
+    at = writing.send_at
+    to = [*map(str, writing.channels), *([EVERYBODY] if writing.everybody else [])]
+    return Filled(
+        writing.title,
+        writing.text,
+        writing.link,
+        writing.picture,
+        writing.picture_alt,
+        "true" if writing.asks_read else "false",
+        ",".join(to),
+        at.date().isoformat() if at else "",
+        f"{at:%H:%M}" if at else "",
+    )
+
+
+def writing_of(form: Filled, channels: Sequence[Recipient]) -> tuple[Writing, dict[str, str]]:
+    """What was written, and the fields that cannot even be read."""
+    faults: dict[str, str] = {}
+    chosen = chosen_of(form.to, [*(str(one.id) for one in channels), EVERYBODY])
+    if chosen is None:
+        faults["to"] = "unknown"
+    moment = _moment(form, faults)
+    numbers = tuple(dict.fromkeys(int(one) for one in chosen or () if one != EVERYBODY))
+    writing = Writing(
+        " ".join(form.title.split()),
+        form.text.strip(),
+        form.link.strip(),
+        form.picture.strip(),
+        " ".join(form.picture_alt.split()),
+        form.asks_read == "true",
+        numbers,
+        EVERYBODY in (chosen or ()),
+        moment,
+    )
+    return writing, faults
+
+
+def key_of(data: Mapping[str, Any]) -> str:
+    """The key that names the form, empty when there is none."""
+    key = data.get("form")
+    return key if isinstance(key, str) and _KEY.fullmatch(key) else ""
+
+
+def _moment(form: Filled, faults: dict[str, str]) -> datetime | None:
+    if not form.day and not form.time:
+        return None
+    day, clock = day_of(form.day), _CLOCK.fullmatch(form.time.strip())
+    if day is None:
+        faults["day"] = "missing"
+    if clock is None:
+        faults["time"] = "missing"
+    if day is None or clock is None:
+        return None
+    try:
+        # By way of UTC, so that an hour which the clocks leap over becomes the next.
+        told = datetime.combine(day, time(int(clock[1]), int(clock[2])), HELSINKI)
+        return told.astimezone(ZoneInfo("UTC")).astimezone(HELSINKI)
+    except OverflowError:
+        faults["day"] = "too_far"
+        return None
+
+
+def _clean(value: str) -> str:
+    return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))

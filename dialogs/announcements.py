@@ -1,0 +1,201 @@
+"""The conversation about announcements: written in a form, previewed, sent, followed, corrected and withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from bot.domain.announcements import Announcement, AnnouncementState, faults_of
+from bot.domain.conversation import Incoming, Reply
+from bot.domain.outbox import State
+from bot.services.announcements import Announcing
+from bot.services.ports import UnitOfWork
+from bot.services.team import Team
+from bot.texts import Texts
+from dialogs.announcement_form import Filled, form_from, form_of, key_of, writing_of
+from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, report_card, told_card, withdraw_card
+from dialogs.cards.announcement_form import channel_names, form_card
+from dialogs.cards.announcements import announcement_card
+from dialogs.commands import Command
+
+
+class AnnouncementTalk:
+    """One person's turn about announcements, in one transaction; all but reading takes the AKE team."""
+
+    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, team: Team) -> None:
+        self._said, self._texts, self._uow = said, texts, uow
+        self._announcing = Announcing(uow, said, team)
+
+    async def command(self, command: Command) -> Reply | None:
+        """Do what a command says; None when it is none about announcements."""
+        if command.name not in ("announce", "announcements"):
+            return None
+        await self._announcing.require()
+        if command.name == "announce":
+            return await self._form(Filled(text=command.rest), uuid4().hex)
+        return await self._list()
+
+    async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
+        """Do what a button says; None when it is none about announcements, or its data cannot be."""
+        do = data.get("do")
+        if do == "news_read":
+            return await self._read(data)
+        press = self._buttons.get(do) if isinstance(do, str) else None
+        if press is not None:
+            await self._announcing.require()
+            return await press(self, data)
+        act = self._deeds.get(do) if isinstance(do, str) else None
+        if act is None:
+            return None
+        await self._announcing.require()
+        announcement = await self._announcement(data.get("id"))
+        if announcement is None:
+            return told_card(self._texts, self._texts("news.gone"))
+        return await act(self, announcement, data)
+
+    async def _new(self, data: Mapping[str, Any]) -> Reply:
+        return await self._form(Filled(), uuid4().hex)
+
+    async def _listed(self, data: Mapping[str, Any]) -> Reply:
+        return await self._list()
+
+    async def _preview(self, data: Mapping[str, Any]) -> Reply | None:
+        """Keep what was written as a draft and show it, or show the form again with what is wrong."""
+        form, key = form_of(data), key_of(data)
+        target = await self._announcement(data.get("of")) if "of" in data else None
+        if form is None or not key or ("of" in data and target is None):
+            return None
+        writing, faults = writing_of(form, await self._uow.recipients.channels())
+        faults = {**faults_of(writing, self._said.at), **faults}
+        if target is not None and target.sent_at is not None:
+            faults = {name: code for name, code in faults.items() if name not in ("to", "day", "time")}
+        if faults:
+            return await self._form(form, key, target, faults)
+        draft = await self._announcing.save(key, writing, target.id if target else None)
+        if draft is None:
+            return await self._list()
+        return await self._shown(draft)
+
+    async def _open(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        return await self._shown(announcement)
+
+    async def _edit(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        """A draft is written on; of what has left hands a change is written, which is a draft of its own."""
+        if announcement.state is AnnouncementState.WITHDRAWN:
+            return await self._shown(announcement)
+        if announcement.state is AnnouncementState.DRAFT:
+            target = await self._announcement(announcement.replaces)
+            return await self._form(form_from(announcement), announcement.key, target)
+        return await self._form(form_from(announcement), uuid4().hex, announcement)
+
+    async def _send(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        if announcement.state is not AnnouncementState.DRAFT:
+            return await self._shown(announcement)
+        faults = faults_of(announcement.writing, self._said.at)
+        target = await self._announcement(announcement.replaces)
+        if target is not None and target.sent_at is not None:
+            faults = {name: code for name, code in faults.items() if name not in ("to", "day")}
+        if faults:
+            return await self._form(form_from(announcement), announcement.key, target, faults)
+        if data.get("version") != announcement.version:
+            return await self._shown(announcement, self._texts("news.changed_meanwhile"))
+        sent = await self._announcing.send(announcement)
+        told = "update_going" if sent.sent_at is not None else "" if sent.writing.send_at else "sending_now"
+        return await self._shown(sent, self._texts(f"news.{told}") if told else "")
+
+    async def _keep(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        return told_card(self._texts, self._texts("news.kept"))
+
+    async def _delete(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        if announcement.state is not AnnouncementState.DRAFT:
+            return await self._shown(announcement)
+        await self._announcing.delete(announcement)
+        return told_card(self._texts, self._texts("news.deleted"))
+
+    async def _cancel(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        cancelled = await self._announcing.cancel(announcement)
+        left = cancelled.sent_at is not None
+        return await self._shown(cancelled, self._texts("news.left_already" if left else "news.cancelled_now"))
+
+    async def _ask_withdraw(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        if announcement.state is not AnnouncementState.SENT:
+            return await self._shown(announcement)
+        return withdraw_card(self._texts, announcement)
+
+    async def _withdraw(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        if announcement.state is not AnnouncementState.SENT:
+            return await self._shown(announcement)
+        return await self._shown(await self._announcing.withdraw(announcement), self._texts("news.update_going"))
+
+    async def _again(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        doubtful = data["do"] == "news_again_doubtful"
+        states = (State.DOUBTFUL,) if doubtful else (State.FAILED, State.EXPIRED)
+        number = sum([await self._announcing.again(announcement, state) for state in states])
+        return await self._shown(announcement, self._texts.count("news.again", number))
+
+    async def _read(self, data: Mapping[str, Any]) -> Reply:
+        """Anyone who got it may tell that it was read; a preview's button only shows the preview again."""
+        announcement = await self._announcement(data.get("id"))
+        if announcement is None:
+            return told_card(self._texts, self._texts("news.gone"))
+        if announcement.sent_at is None:
+            await self._announcing.require()
+            return await self._shown(announcement)
+        if announcement.state is AnnouncementState.SENT and announcement.writing.asks_read:
+            await self._uow.announcements.read(announcement.id, self._said.person.id)
+        return announcement_card(self._texts, announcement, self._said.at, read=True)
+
+    async def _form(
+        self, form: Filled, key: str, target: Announcement | None = None, faults: Mapping[str, str] | None = None
+    ) -> Reply:
+        return form_card(
+            self._texts,
+            form,
+            await self._uow.recipients.channels(),
+            len(await self._uow.recipients.people()),
+            self._said.at,
+            key=key,
+            replaces=target.id if target else None,
+            sent=target is not None and target.sent_at is not None,
+            faults=faults,
+        )
+
+    async def _list(self) -> Reply:
+        listed = {state: await self._uow.announcements.latest(state, LISTED) for state in AnnouncementState}
+        return list_card(self._texts, listed, self._said.at)
+
+    async def _shown(self, announcement: Announcement, told: str = "") -> Reply:
+        """The announcement as its team sees it: before it leaves as a preview, then by what became of it."""
+        channels = await self._uow.recipients.channels()
+        if announcement.sent_at is not None:
+            names = channel_names(self._texts, channels)
+            report = await self._announcing.report(announcement)
+            return report_card(self._texts, announcement, report, names, self._said.at, told=told)
+        target = await self._announcement(announcement.replaces)
+        people = len(await self._uow.recipients.people())
+        corrects = target is not None and target.sent_at is not None
+        return preview_card(self._texts, announcement, channels, people, self._said.at, corrects=corrects, told=told)
+
+    async def _announcement(self, number: object) -> Announcement | None:
+        known = type(number) is int and 0 < number < 1 << 31
+        return await self._uow.announcements.by_id(number) if known and isinstance(number, int) else None
+
+    _buttons: Mapping[str, Callable[[AnnouncementTalk, Mapping[str, Any]], Awaitable[Reply | None]]] = {
+        "news_new": _new,
+        "news_list": _listed,
+        "news_preview": _preview,
+    }
+    _deeds: Mapping[str, Callable[[AnnouncementTalk, Announcement, Mapping[str, Any]], Awaitable[Reply]]] = {
+        "news_open": _open,
+        "news_edit": _edit,
+        "news_correct": _edit,
+        "news_send": _send,
+        "news_keep": _keep,
+        "news_delete": _delete,
+        "news_cancel": _cancel,
+        "news_ask_withdraw": _ask_withdraw,
+        "news_withdraw": _withdraw,
+        "news_again": _again,
+        "news_again_doubtful": _again,
+    }

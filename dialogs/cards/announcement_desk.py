@@ -1,0 +1,216 @@
+"""The AKE team's desk of announcements: preview, list, and what became of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.announcements import Announcement, AnnouncementState
+from bot.domain.conversation import Reply
+from bot.domain.outbox import State
+from bot.domain.recipients import Recipient
+from bot.services.announcements import Report
+from bot.texts import Texts
+from bot.texts.moments import said_span
+from dialogs.cards.announcement_form import channel_names
+from dialogs.cards.announcements import announcement_body, spoken_text
+from dialogs.cards.elements import Action, CardElement, buttons, group, heading, line, plain, press_button, reply
+
+LISTED = 6
+"""Announcements of each state on the list."""
+
+_WAITING = (State.WAITING, State.CLAIMED, State.SENDING)
+_FAILED = (State.FAILED, State.EXPIRED)
+
+
+def preview_card(
+    texts: Texts,
+    announcement: Announcement,
+    channels: Sequence[Recipient],
+    people: int,
+    now: datetime,
+    *,
+    corrects: bool = False,
+    told: str = "",
+) -> Reply:
+    """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done."""
+    shown = replace(announcement, corrected_at=now) if corrects else announcement
+    scheduled = announcement.state is AnnouncementState.SCHEDULED
+    lines = [*([told] if told else []), *_going(texts, announcement, channels, people, now, corrects=corrects)]
+    title = texts("news.scheduled_title" if scheduled else "news.preview_title")
+    names = ("edit", "cancel", "list") if scheduled else ("send", "edit", "keep", "delete")
+    actions = [_button(texts, name, announcement, _titles(announcement, corrects=corrects)) for name in names]
+    controls = group([line(title, strong=True), *(line(one) for one in lines)])
+    return reply(
+        [*announcement_body(texts, shown, now), controls],
+        language=texts.language,
+        summary=f"{title}. {announcement.writing.title}",
+        speak=" ".join([f"{title}.", *lines, f"{announcement.writing.title}.", spoken_text(announcement.writing.text)]),
+        intent="announcement.preview",
+        actions=actions,
+    )
+
+
+def list_card(texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announcement]], now: datetime) -> Reply:
+    """Drafts, what is scheduled, and what was sent, each behind its button."""
+    title = texts("news.list_title")
+    body = [heading(title)]
+    spoken = [f"{title}."]
+    for state, some in listed.items():
+        if some:
+            name = texts(f"news.state.{state}")
+            spoken.append(f"{name}: {len(some)}.")
+            body.append(group([line(name, strong=True), *_entries(texts, some, now)]))
+    if not any(listed.values()):
+        body.append(line(texts("news.list_none")))
+    new = press_button(texts("button.new_announcement"), {"do": "news_new", "language": texts.language})
+    return reply(
+        body, language=texts.language, summary=title, speak=" ".join(spoken), intent="announcement.list", actions=[new]
+    )
+
+
+def report_card(
+    texts: Texts,
+    announcement: Announcement,
+    report: Report,
+    names: Mapping[int, str],
+    now: datetime,
+    *,
+    told: str = "",
+) -> Reply:
+    """What became of a sent announcement; `names` are those of channels, for nobody else's is kept."""
+    title = texts("news.report_title", title=plain(announcement.writing.title))
+    lines = [*([told] if told else []), *_report_lines(texts, announcement, report, names, now)]
+    return reply(
+        [heading(title), *(line(one) for one in lines)],
+        language=texts.language,
+        summary=f"{texts('news.report_title', title=announcement.writing.title)}. {lines[0]}",
+        speak=" ".join([f"{texts('news.report_title', title=announcement.writing.title)}.", *lines]),
+        intent="announcement.report",
+        actions=_report_actions(texts, announcement, report),
+    )
+
+
+def withdraw_card(texts: Texts, announcement: Announcement) -> Reply:
+    """Asks whether a sent announcement is really taken back."""
+    title, how = texts("news.withdraw_title"), texts("news.withdraw_how", title=plain(announcement.writing.title))
+    return reply(
+        [heading(title), line(how)],
+        language=texts.language,
+        summary=title,
+        speak=f"{title} {how}",
+        intent="announcement.withdraw",
+        actions=[_button(texts, "withdraw", announcement), _button(texts, "open", announcement)],
+    )
+
+
+def told_card(texts: Texts, sentence: str) -> Reply:
+    """What was done, or why nothing could be."""
+    title = texts("news.list_title")
+    return reply(
+        [heading(title), line(sentence)],
+        language=texts.language,
+        summary=sentence,
+        speak=f"{title}. {sentence}",
+        intent="announcement.told",
+        actions=[press_button(texts("button.news_list"), {"do": "news_list", "language": texts.language})],
+    )
+
+
+def _going(
+    texts: Texts,
+    announcement: Announcement,
+    channels: Sequence[Recipient],
+    people: int,
+    now: datetime,
+    *,
+    corrects: bool,
+) -> list[str]:
+    if corrects:
+        return [texts("news.goes_to_same")]
+    writing = announcement.writing
+    names = channel_names(texts, channels)
+    to = [plain(names[number]) for number in writing.channels if number in names]
+    if writing.everybody:
+        to.append(texts.count("news.everybody", people))
+    at = writing.send_at
+    when = texts("news.goes_at", when=said_span(texts, at, at, now)) if at else texts("news.goes_now")
+    return [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none")), when]
+
+
+def _titles(announcement: Announcement, *, corrects: bool) -> Mapping[str, str]:
+    """What some of the buttons say otherwise."""
+    if corrects:
+        return {"send": "button.news_update"}
+    return {"send": "button.news_schedule"} if announcement.writing.send_at else {}
+
+
+def _button(texts: Texts, name: str, announcement: Announcement, titles: Mapping[str, str] | None = None) -> Action:
+    data: dict[str, Any] = {"do": f"news_{name}", "id": announcement.id, "language": texts.language}
+    if name == "send":
+        # What is sent is what was seen: another's change in between is shown first.
+        data["version"] = announcement.version
+    return press_button(texts((titles or {}).get(name, f"button.news_{name}")), data)
+
+
+def _entries(texts: Texts, some: Sequence[Announcement], now: datetime) -> list[CardElement]:
+    entries: list[CardElement] = []
+    for one in some:
+        at = one.sent_at or one.writing.send_at or one.changed_at
+        entries.append(line(f"{plain(one.writing.title)}, {said_span(texts, at, at, now)}"))
+        data = {"do": "news_open", "id": one.id, "language": texts.language}
+        entries += buttons([press_button(texts("button.open_news", title=one.writing.title), data)])
+    return entries
+
+
+def _report_lines(
+    texts: Texts, announcement: Announcement, report: Report, names: Mapping[int, str], now: datetime
+) -> list[str]:
+    at = announcement.sent_at or announcement.changed_at
+    lines = [texts("news.sent_at", when=said_span(texts, at, at, now))]
+    if announcement.state is AnnouncementState.WITHDRAWN:
+        lines.append(texts("news.withdrawn"))
+    if not report.postings:
+        return [*lines, texts("news.no_postings")]
+    counts = {"arrived": (State.SENT,), "waiting": _WAITING, "cancelled": (State.CANCELLED,)}
+    for name, states in counts.items():
+        if number := report.count(*states):
+            lines.append(texts.count(f"news.{name}", number))
+    lines += _troubles(texts, "failed", report, _FAILED, names)
+    lines += _troubles(texts, "doubtful", report, (State.DOUBTFUL,), names)
+    if report.updates:
+        done, going = (sum(one.state in states for one in report.updates) for states in ((State.SENT,), _WAITING))
+        failed = sum(one.state in (*_FAILED, State.DOUBTFUL) for one in report.updates)
+        lines.append(texts("news.updates", done=done, going=going, failed=failed))
+    if announcement.writing.asks_read:
+        lines.append(texts.count("news.readers", report.readers))
+    return lines
+
+
+def _troubles(texts: Texts, name: str, report: Report, states: Sequence[State], names: Mapping[int, str]) -> list[str]:
+    """One line for each reason: how many, which channels, and why in words."""
+    found = [one for one in report.postings if one.state in states]
+    lines = []
+    for reason, number in sorted(Counter(one.reason for one in found).items()):
+        who = [plain(names[one.recipient]) for one in found if one.reason == reason and one.recipient in names]
+        why = _reason(texts, reason) + (f" ({', '.join(who)})" if who else "")
+        lines.append(texts.count(f"news.{name}", number, why=why))
+    return lines
+
+
+def _reason(texts: Texts, code: str) -> str:
+    key = f"news.reason.{code}"
+    return texts(key) if key in texts.sentences else texts("news.reason.other", code=code or "-")
+
+
+def _report_actions(texts: Texts, announcement: Announcement, report: Report) -> list[Action]:
+    names = ["open"]
+    if announcement.state is AnnouncementState.SENT:
+        names += ["correct", "ask_withdraw"]
+        names += ["again"] if report.count(*_FAILED) else []
+        names += ["again_doubtful"] if report.count(State.DOUBTFUL) else []
+    titles = {"open": "button.news_refresh"}
+    return [_button(texts, name, announcement, titles) for name in [*names, "list"]]

@@ -1,0 +1,67 @@
+"""One card of every kind about announcements, for the shortest, the longest and the most hostile of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.announcements import MAX_TEXT, Announcement, AnnouncementState, Writing
+from bot.domain.conversation import Reply
+from bot.domain.outbox import State
+from bot.domain.recipients import Address, Recipient, RecipientKind
+from bot.services.announcement_ports import Posting
+from bot.services.announcements import Report
+from bot.texts import texts_of
+from dialogs.announcement_form import EVERYBODY, Filled
+from dialogs.cards import announcement_desk as desk
+from dialogs.cards.announcement_form import form_card
+from dialogs.cards.announcements import announcement_card
+from tests.support.drafts import helsinki
+
+NOW = helsinki(2026, 11, 23, 9, 0)
+HOSTILE = 'A "b" *c* [d](https://e.example) <at>f</at> \\ `g` {h} \x1b 😀'
+
+
+def announcements() -> Iterator[tuple[str, Announcement]]:
+    """Announcements as short, as long and as hostile as they can be, in every state."""
+    address = "https://kuva.example/" + "a" * 900
+    writings = {
+        "short": Writing("Otsikko", "Teksti"),
+        "hostile": Writing(HOSTILE, HOSTILE, "https://linkki.example", "https://kuva.example", HOSTILE, True, (1, 2)),
+        **{
+            f"long {letter}": Writing(
+                letter * 120, letter * MAX_TEXT, address, address, letter * 300, True, (1,), True, NOW
+            )
+            for letter in ("ä", "<", "😀", '"')
+        },
+        "many lines": Writing("Otsikko", "a\n" * (MAX_TEXT // 2)),
+    }
+    for name, writing in writings.items():
+        for state in AnnouncementState:
+            sent = NOW if state in (AnnouncementState.SENT, AnnouncementState.WITHDRAWN) else None
+            yield f"{name} {state}", Announcement(1, "k", 2, state, writing, NOW, None, sent, sent)
+
+
+def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
+    """Cards about announcements: as they are received, and as their team sees them."""
+    texts = texts_of(language)
+    addresses = [Address(RecipientKind.CHANNEL, f"19:{n}@t", "c", "s", "b", name=n) for n in (HOSTILE, "", "")]
+    channels = [Recipient(number, address) for number, address in enumerate(addresses, 1)]
+    reasons = ("http_403", "", "timeout", HOSTILE)
+    postings = [Posting(n, state, reason) for n, state in enumerate(State, 1) for reason in reasons]
+    for name, one in announcements():
+        form = Filled(*(HOSTILE,) * 5, to=f"1,{EVERYBODY}") if "hostile" in name else Filled(text=one.writing.text)
+        yield f"{name} received", announcement_card(texts, one, NOW)
+        yield f"{name} read", announcement_card(texts, one, NOW, read=True)
+        for corrects in (False, True):
+            preview = desk.preview_card(texts, one, channels, 3, NOW, corrects=corrects, told="Kerrottu.")
+            yield f"{name} preview {corrects}", preview
+        report = desk.report_card(texts, one, Report(postings, postings, 1), {1: HOSTILE, 2: "b"}, NOW, told="Nyt.")
+        yield f"{name} report", report
+        yield f"{name} no report", desk.report_card(texts, one, Report((), (), 0), {}, NOW)
+        yield f"{name} list", desk.list_card(texts, {one.state: [one] * desk.LISTED}, NOW)
+        yield f"{name} withdraw", desk.withdraw_card(texts, one)
+        faults = {"title": "missing", "text": "scheme", "link": "not_https", "to": "unknown", "day": "past"}
+        yield f"{name} form", form_card(texts, form, channels, 1, NOW, key="k" * 32, faults=faults)
+        yield f"{name} form of sent", form_card(texts, form, channels, 1, NOW, key="k", replaces=1, sent=True)
+    yield "announcements none", desk.list_card(texts, {}, NOW)
+    yield "announcement told", desk.told_card(texts, texts("news.kept"))
