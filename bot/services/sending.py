@@ -16,6 +16,7 @@ from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, Sta
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.services.calendar import CalendarCache
+from bot.services.chains import Chain, by_recipient, for_a_while, until_few
 from bot.services.checked import Checked
 from bot.services.gate import Gate
 from bot.services.notices import Render, check, expand
@@ -29,12 +30,9 @@ BATCH = 50
 _FEW = 25
 # A place in the pace is taken some 22 ms apart: so many bear answers of most of a second.
 _AT_ONCE = 32
-_LOOKS_AGAIN_SECONDS = 1.0
 _SETTLES_AGAIN_SECONDS = 0.5
 
 _log = logging.getLogger(__name__)
-
-_Chain = asyncio.Task[None]
 
 
 def utc_now() -> datetime:
@@ -69,14 +67,14 @@ class Sender:
 
         However it ends, what is being sent is sent and settled first: broken off it would be in doubt.
         """
-        chains: set[_Chain] = set()
+        chains: set[Chain] = set()
         try:
             while (due := await self._claim()) or chains:
                 for notice in due:
                     if notice.told.kind in MAKING:
                         await self._expand(notice)
-                chains |= {asyncio.create_task(self._send_in_order(some)) for some in _by_recipient(due)}
-                chains = await (_until_few(chains, 0 if self._trying() else _FEW) if due else _for_a_while(chains))
+                chains |= {asyncio.create_task(self._send_in_order(some)) for some in by_recipient(due)}
+                chains = await (until_few(chains, 0 if self._trying() else _FEW) if due else for_a_while(chains))
         finally:
             await asyncio.gather(*chains, return_exceptions=True)
 
@@ -202,35 +200,6 @@ class _TooFarError(Exception):
     def __init__(self, at: datetime) -> None:
         super().__init__(at)
         self.at = at
-
-
-def _by_recipient(notices: Sequence[Notice]) -> list[list[Notice]]:
-    """What is sent, apart for each recipient and in its order."""
-    found: dict[int | None, list[Notice]] = {}
-    for notice in notices:
-        if notice.told.kind not in MAKING:
-            found.setdefault(notice.told.recipient, []).append(notice)
-    return list(found.values())
-
-
-async def _until_few(chains: set[_Chain], few: int) -> set[_Chain]:
-    """Wait until no more than these are under way; which. An error of one that has ended is raised."""
-    while len(chains) > few:
-        ended, chains = await asyncio.wait(chains, return_when=asyncio.FIRST_COMPLETED)
-        _raise_errors(ended)
-    return chains
-
-
-async def _for_a_while(chains: set[_Chain]) -> set[_Chain]:
-    """Wait until all have ended, but no longer than until something else may be due; those under way."""
-    ended, chains = await asyncio.wait(chains, timeout=_LOOKS_AGAIN_SECONDS)
-    _raise_errors(ended)
-    return chains
-
-
-def _raise_errors(ended: set[_Chain]) -> None:
-    for chain in ended:
-        chain.result()
 
 
 async def _remember(uow: UnitOfWork, recipient: Recipient, delivery: Delivery) -> None:

@@ -71,6 +71,9 @@ _BEGIN = (
     .values(state=State.SENDING, wake_at=bindparam("until"))
     .returning(outbox.c.id)
 )
+_SETTLED = ("state", "wake_at", "attempts", "doubts", "reason", "message", "conversation", "ended_at")
+# Made once: building it for each notice took two fifths of a sending's processor time.
+_SETTLE = update(outbox).where(_HELD).values(holder="", **{name: bindparam(f"new_{name}") for name in _SETTLED})
 # What is free next, or now if that is later, and the gap: written at once, so that no two get the same place.
 _NEW_PACE = {"name": bindparam("this_name", type_=String), "free_at": _NOW + _STEP}
 _RESERVE = {
@@ -186,18 +189,18 @@ class SqlOutbox:
         """Keep what became of it; False when it is not the holder's any more."""
         waits = settlement.state is State.WAITING
         values: dict[str, Any] = {
-            "state": settlement.state,
-            "wake_at": settlement.due if waits else None,
-            "holder": "",
-            "attempts": settlement.attempts,
-            "doubts": settlement.doubts,
-            "reason": settlement.reason[:64],
-            "message": settlement.message,
-            "conversation": settlement.conversation,
-            "ended_at": None if waits else now,
+            "this": notice,
+            "this_holder": holder,
+            "new_state": settlement.state,
+            "new_wake_at": settlement.due if waits else None,
+            "new_attempts": settlement.attempts,
+            "new_doubts": settlement.doubts,
+            "new_reason": settlement.reason[:64],
+            "new_message": settlement.message,
+            "new_conversation": settlement.conversation,
+            "new_ended_at": None if waits else now,
         }
-        settled = update(outbox).where(outbox.c.id == notice, outbox.c.holder == holder).values(values)
-        return (await self._connection.execute(settled)).rowcount == 1
+        return (await self._connection.execute(_SETTLE, values)).rowcount == 1
 
     async def reminded(self, event: int) -> set[int]:
         """The recipients who were sent a reminder of an event, or may have been."""

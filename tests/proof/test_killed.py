@@ -54,7 +54,7 @@ async def test_a_thousand_recipients_faults_and_kills_with_two_replicas(postgres
     with channel_service(seed=3, faults=0.1) as service, runner() as one, runner() as other:
         await due_now(store, service.url, 1000)
         for number, replica in enumerate((one, other)):
-            replica.start(database=postgres_url, kills=3, seed=number)
+            replica.start(database=postgres_url, kills=2, seed=number)
         kills = one.killed() + other.killed()
         result = await found(store, service)
     check_nothing_lost_or_doubled(result, await _chats(store, "a1", 1000), kills, AT_ONCE)

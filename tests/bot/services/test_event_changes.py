@@ -16,7 +16,7 @@ from tests.support.office import EVERYTHING, Office
 
 MANY = tuple(
     draft(f"k{number}", title=f"Etäkahvit: {number}", starts=helsinki(2026, 12, 1, 9, 0) + timedelta(days=number // 9))
-    for number in range(300)
+    for number in range(200)
 )
 
 
@@ -61,10 +61,10 @@ async def test_an_import_that_moves_hundreds_moves_their_reminders_and_tells_eac
             await import_calendar(uow, CalendarFile(drafts=drafts), office.now)
     rows = await office.rows()
     waiting = [row for row in rows if row.kind is NoticeKind.DUE_REMINDER and row.state is State.WAITING]
-    assert (len(waiting), len({row.key for row in waiting})) == (4 * 300, 4 * 300)
-    assert sum(row.kind is NoticeKind.DUE_CHANGE for row in rows) == 300
+    assert (len(waiting), len({row.key for row in waiting})) == (4 * 200, 4 * 200)
+    assert sum(row.kind is NoticeKind.DUE_CHANGE for row in rows) == 200
     told: list[str] = []
     for _ in range(30):
         office.now += timedelta(minutes=2)
         told += [text for _, text in await office.tick()]
-    assert len(told) == len(set(told)) == 300
+    assert len(told) == len(set(told)) == 200
