@@ -54,6 +54,8 @@ class WithoutStore:
         self.memories: Any = None
         self.outbox: Any = None
         self.team: Any = None
+        self.announcements: Any = None
+        self.postings: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
