@@ -39,9 +39,12 @@ def preview_card(
     """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done."""
     shown = replace(announcement, corrected_at=now) if corrects else announcement
     scheduled = announcement.state is AnnouncementState.SCHEDULED
+    leaving = scheduled and announcement.writing.send_at is None
     lines = [*([told] if told else []), *_going(texts, announcement, channels, people, now, corrects=corrects)]
-    title = texts("news.scheduled_title" if scheduled else "news.preview_title")
-    names = ("edit", "cancel", "list") if scheduled else ("send", "edit", "keep", "delete")
+    title = texts(f"news.{'leaving' if leaving else 'scheduled' if scheduled else 'preview'}_title")
+    names = ("send", "edit", "keep", "delete")
+    if scheduled:
+        names = ("open", "edit", "cancel", "list")
     actions = [_button(texts, name, announcement, _titles(announcement, corrects=corrects)) for name in names]
     controls = group([line(title, strong=True), *(line(one) for one in lines)])
     return reply(
@@ -137,15 +140,20 @@ def _going(
     if writing.everybody:
         to.append(texts.count("news.everybody", people))
     at = writing.send_at
-    when = texts("news.goes_at", when=said_span(texts, at, at, now)) if at else texts("news.goes_now")
-    return [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none")), when]
+    lines = [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none"))]
+    if at:
+        lines.append(texts("news.goes_at", when=said_span(texts, at, at, now)))
+    elif announcement.state is AnnouncementState.DRAFT:
+        lines.append(texts("news.goes_now"))
+    return lines
 
 
 def _titles(announcement: Announcement, *, corrects: bool) -> Mapping[str, str]:
     """What some of the buttons say otherwise."""
+    refresh = {"open": "button.news_refresh"}
     if corrects:
-        return {"send": "button.news_update"}
-    return {"send": "button.news_schedule"} if announcement.writing.send_at else {}
+        return {"send": "button.news_update", **refresh}
+    return {"send": "button.news_schedule", **refresh} if announcement.writing.send_at else refresh
 
 
 def _button(texts: Texts, name: str, announcement: Announcement, titles: Mapping[str, str] | None = None) -> Action:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
@@ -162,7 +162,8 @@ async def test_written_previewed_and_sent_to_a_channel_and_everybody_once(desk: 
     await desk.deliver()
     assert desk.service.sent == 0, "a preview sends nothing"
     left = await desk.press(preview, FI("button.news_send"))
-    assert (await desk.press(preview, FI("button.news_send"))).text.startswith("Ajastettu") is False
+    assert FI("news.leaving_title") in left.text
+    assert FI("news.leaving_title") in (await desk.press(preview, FI("button.news_send"))).text
     await desk.deliver()
     await desk.deliver()
     assert desk.service.sent == 3
@@ -392,5 +393,3 @@ async def test_hostile_data_of_a_button_breaks_nothing(desk: Desk, do: str, data
     reply = await desk.press_data({**told, "do": f"news_{do}"})
     assert reply.card["type"] == "AdaptiveCard"
     assert len(str(reply.card)) < 28_000
-    moment: datetime = desk.talk.now
-    assert moment.tzinfo is not None

@@ -31,6 +31,7 @@ class FakeService:
     url: str = ""
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
     answers: list[web.Response] = field(default_factory=list)
     delay: float = 0.0
     drops: bool = False
@@ -39,6 +40,7 @@ class FakeService:
         """Take one activity."""
         self.sent.append((request.raw_path, await request.json()))
         self.headers.append(request.headers)
+        self.methods.append(request.method)
         await asyncio.sleep(self.delay)
         if self.drops:
             assert request.transport is not None
@@ -56,6 +58,7 @@ async def fake_service() -> AsyncIterator[FakeService]:
     service = FakeService()
     app = web.Application()
     app.router.add_post("/{path:.*}", service.take)
+    app.router.add_put("/{path:.*}", service.take)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
