@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
-from bot.domain.roles import NotAllowed, may
-from bot.services.answers import answer
+from bot.domain.events import Event
+from bot.domain.roles import Deed, NotAllowed, may
+from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
@@ -21,9 +22,11 @@ from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
+from dialogs.cards.event_care import with_edit_button
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
-from dialogs.commands import command_of
+from dialogs.commands import Command, command_of
+from dialogs.event_care import EventTalk
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
@@ -95,7 +98,9 @@ class BotConversation:
         if meaning.intent in FROM_CALENDAR:
             shown = tuple(event.id for event in found.events)
             await uow.memories.keep(key, Earlier(_impersonal(meaning, calendar), shown).to_json(), said.at)
-            return answer_card(found, said.at)
+            card = answer_card(found, said.at)
+            alone = found.outcome is Outcome.FOUND and len(found.events) == 1
+            return await self._editable(said, card, meaning.language, found.events[0], uow) if alone else card
         if meaning.intent is Intent.REMINDER:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
         return talk_card(found, said.at)
@@ -105,8 +110,28 @@ class BotConversation:
         command = command_of(text)
         if command is None or not may(await self._team.role_of(uow, said.person), command.deed):
             return None
-        talk = TeamTalk(said, texts_of(_language(said.locale)), calendar, uow, self._team)
-        return await talk.command(command)
+        texts = texts_of(_language(said.locale))
+        if command.deed is Deed.EDIT_EVENTS:
+            return await self._event_command(said, text, command, calendar, uow)
+        return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
+
+    async def _event_command(
+        self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
+    ) -> Reply | None:
+        """Care for an event; "peru muistutus" and the like are of reminders, and a question is no command."""
+        language = _language(said.locale)
+        meaning = interpret(text, said.at, calendar.names, None, language)
+        if meaning.intent is Intent.REMINDER or text.rstrip().endswith("?"):
+            return None
+        kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
+        talk = EventTalk(said, texts_of(language), calendar, uow, self._team)
+        return await talk.command(command, from_json(kept) if kept else None)
+
+    async def _editable(self, said: Incoming, card: Reply, language: str, event: Event, uow: UnitOfWork) -> Reply:
+        """The card of one event: in the own chat of those who may change it with a button for that."""
+        if said.in_channel or not may(await self._team.role_of(uow, said.person), Deed.EDIT_EVENTS):
+            return card
+        return with_edit_button(card, texts_of(language), event)
 
     async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button's data comes from the client: nothing in it is trusted."""
@@ -120,12 +145,15 @@ class BotConversation:
         if not events:
             return error_card(language, "gone")
         if data["do"] == "show":
-            return show_card(texts_of(language), events[0], said.at)
+            return await self._editable(
+                said, show_card(texts_of(language), events[0], said.at), language, events[0], uow
+            )
         return more_card(texts_of(language), events, _count(data.get("shown"), len(events)), said.at)
 
     async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button of a form. Whoever may not do what it does is told so, and nothing is changed."""
-        talks = (ReminderTalk(said, texts, calendar, uow), TeamTalk(said, texts, calendar, uow, self._team))
+        ours = (said, texts, calendar, uow, self._team)
+        talks = (ReminderTalk(said, texts, calendar, uow), TeamTalk(*ours), EventTalk(*ours))
         try:
             for talk in talks:
                 answered = await talk.pressed(said.pressed)

@@ -1,0 +1,262 @@
+"""What was written into a form about an event, to facts: what is wrong is told field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+from bot.domain.errors import BadInput, Problem
+from bot.domain.event_forms import (
+    LIMITED,
+    MAX_DESCRIPTION,
+    NO,
+    PERMANENT,
+    TIMES,
+    Field,
+    Kind,
+    longest,
+    title_of,
+    topic_of,
+    written,
+)
+from bot.domain.events import EventDraft, Form, Recording, Registration, Status
+from bot.domain.intervals import HELSINKI, midnight
+from bot.domain.written import is_web_address
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+MAX_SEATS = 100_000
+LONGEST_DAYS = timedelta(days=31)
+"""How long an event may last: a longer one is a slip of the year or the month."""
+
+_SHOWN_OF_VALUE = 60
+_SHOWN_OF_REASON = "\n\n"
+
+Value = TypeVar("Value")
+Written = Mapping[Field, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The facts that a form tells, or None and what is wrong in which of its fields."""
+
+    facts: EventDraft | None
+    problems: Mapping[Field, Problem]
+
+
+def read(kind: Kind, told: Written, before: EventDraft | None, *, key: str = "", cancelled: str = "") -> Reading:
+    """The facts after a form: what is not among its fields stays as it was before.
+
+    `key` is a new event's own. `cancelled` is the sentence that a reason is told behind, for a cancelled event.
+    """
+    reader = _Reader(told, before)
+    if kind is Kind.CANCEL and before is not None:
+        return reader.result(lambda: reader.cancelled(before, cancelled))
+    if kind is Kind.RECORDING and before is not None:
+        return reader.result(lambda: replace(before, recording=reader.recording(before)))
+    if kind is Kind.MOVE and before is not None:
+        # An event that was cancelled takes place again at the time it is moved to.
+        status = Status.PLANNED if before.status is Status.CANCELLED else before.status
+        return reader.result(lambda: replace(before, **reader.times(), status=status))
+    return reader.result(lambda: reader.whole(key))
+
+
+class _Reader:
+    """Reads the fields of one form; what is as it was before is not read again, so it is never wrong."""
+
+    def __init__(self, told: Written, before: EventDraft | None) -> None:
+        self._told, self._before = told, before
+        self._was = written(before) if before else {}
+        self._problems: dict[Field, Problem] = {}
+
+    def result(self, make: Callable[[], EventDraft]) -> Reading:
+        facts = make()
+        return Reading(None if self._problems else facts, self._problems)
+
+    def whole(self, key: str) -> EventDraft:
+        before = self._before
+        series = self._take(Field.OWN_SERIES, str, "") or self._take(Field.SERIES, _required, "")
+        facts: dict[str, Any] = {
+            "series": series,
+            "title": self._title(series),
+            **self.times(),
+            "form": self._take(Field.FORM, _form, Form.REMOTE),
+            "place": self._take(Field.PLACE, str, ""),
+            "host": self._take(Field.HOST, str, ""),
+            "link": self._take(Field.LINK, _link, ""),
+            "description": self._take(Field.DESCRIPTION, str, ""),
+            "registration": self._registration(),
+        }
+        if before is None:
+            return EventDraft(key=key, **facts)
+        held = self._told.get(Field.HELD, "")
+        if before.status is Status.CANCELLED and held and held != NO:
+            facts["status"] = Status.PLANNED
+        return replace(before, **facts)
+
+    def times(self) -> dict[str, Any]:
+        before = self._before
+        if before and all(self._same(field) for field in TIMES):
+            return {"starts": before.starts, "ends": before.ends, "all_day": before.all_day}
+        day = self._take(Field.DAY, _required_day, date.min)
+        last = self._take(Field.LAST_DAY, _optional_day, None) or day
+        start = self._take(Field.START, _clock, None)
+        end = self._take(Field.END, _clock, None)
+        if not self._problems.keys() & set(TIMES):
+            if (start is None) != (end is None):
+                self._problems[Field.END if end is None else Field.START] = Problem("clock_missing")
+            elif last < day:
+                self._problems[Field.LAST_DAY] = Problem("last_day_first")
+            elif last - day > LONGEST_DAYS:
+                self._problems[Field.LAST_DAY] = Problem("lasts_too_long", slots={"limit": str(LONGEST_DAYS.days)})
+            else:
+                return self._span(day, start, last, end)
+        return {"starts": midnight(date(FIRST_YEAR, 1, 1)), "ends": midnight(date(FIRST_YEAR, 1, 2)), "all_day": True}
+
+    def _span(self, day: date, start: time | None, last: date, end: time | None) -> dict[str, Any]:
+        if start is None or end is None:
+            return {"starts": midnight(day), "ends": midnight(last + timedelta(days=1)), "all_day": True}
+        starts = self._moment(Field.START, day, start)
+        ends = self._moment(Field.END, last + timedelta(days=1) if end == time() else last, end)
+        if ends.astimezone(UTC) <= starts.astimezone(UTC):
+            self._problems.setdefault(Field.END, Problem("end_not_after_start"))
+        return {"starts": starts, "ends": ends, "all_day": False}
+
+    def _moment(self, field: Field, day: date, clock: time) -> datetime:
+        moment = datetime.combine(day, clock, HELSINKI)
+        if moment.astimezone(UTC).astimezone(HELSINKI).replace(tzinfo=None) != moment.replace(tzinfo=None):
+            self._problems[field] = Problem("skipped_time", slots={"value": f"{clock.hour}.{clock.minute:02}"})
+        return moment
+
+    def recording(self, before: EventDraft) -> Recording | None:
+        url = self._take(Field.RECORDING, _link, "")
+        if not url:
+            if before.recording is None:
+                self._problems.setdefault(Field.RECORDING, Problem("required_missing"))
+            return None
+        validity = self._take(Field.VALIDITY, _validity, PERMANENT)
+        until = self._take(Field.UNTIL, _optional_day, None)
+        if validity == PERMANENT:
+            self._problems.pop(Field.UNTIL, None)
+            return Recording(url)
+        if until is None:
+            self._problems.setdefault(Field.UNTIL, Problem("required_missing"))
+        return Recording(url, until)
+
+    def cancelled(self, before: EventDraft, sentence: str) -> EventDraft:
+        reason = self._take(Field.REASON, str, "")
+        told = [before.description] if before.description else []
+        if reason:
+            told.append(f"{sentence}: {reason}")
+        description = _SHOWN_OF_REASON.join(told)
+        if len(description) > MAX_DESCRIPTION:
+            self._problems[Field.REASON] = Problem("no_room_for_reason")
+        return replace(before, status=Status.CANCELLED, description=description)
+
+    def _title(self, series: str) -> str:
+        before = self._before
+        topic = self._take(Field.TITLE, str, "")
+        if before and topic_of(before.title, before.series) == before.title:
+            # It was told without its series before, or is the series alone.
+            title = topic or series
+        else:
+            title = title_of(topic, series)
+        if len(title) > longest(Field.TITLE):
+            self._problems.setdefault(Field.TITLE, _too_long(Field.TITLE))
+        return title
+
+    def _registration(self) -> Registration:
+        return Registration(
+            self._take(Field.REGISTRATION, _link, ""),
+            self._take(Field.CLOSES, _optional_day, None),
+            self._take(Field.SEATS, _seats, None),
+        )
+
+    def _same(self, field: Field) -> bool:
+        return self._before is not None and self._told.get(field, "") == self._was[field]
+
+    def _take(self, field: Field, read_text: Callable[[str], Value], otherwise: Value) -> Value:
+        text = self._told.get(field, "")
+        if len(text) > longest(field) and not (field in self._was and self._same(field)):
+            self._problems[field] = _too_long(field)
+            return otherwise
+        try:
+            return read_text(text)
+        except BadInput as error:
+            if field in _ADDRESSES and field in self._was and self._same(field):
+                return text  # type: ignore[return-value]
+            self._problems[field] = error.problems[0]
+            return otherwise
+
+
+_ADDRESSES = (Field.LINK, Field.REGISTRATION, Field.RECORDING)
+
+
+def _too_long(field: Field) -> Problem:
+    return Problem("too_long", slots={"limit": str(longest(field))})
+
+
+def _bad(code: str, value: str) -> BadInput:
+    return BadInput(Problem(code, slots={"value": value[:_SHOWN_OF_VALUE]}))
+
+
+def _required(text: str) -> str:
+    if not text:
+        raise BadInput(Problem("required_missing"))
+    return text
+
+
+def _required_day(text: str) -> date:
+    day = _optional_day(_required(text))
+    assert day is not None
+    return day
+
+
+def _optional_day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise _bad("bad_date", text) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _bad("bad_year", text)
+    return day
+
+
+def _clock(text: str) -> time | None:
+    if not text:
+        return None
+    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})(?:[:.]00)?", text, re.ASCII)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        raise _bad("bad_clock", text)
+    return time(int(found[1]), int(found[2]))
+
+
+def _form(text: str) -> Form:
+    try:
+        return Form(text) if text else Form.REMOTE
+    except ValueError as error:
+        raise _bad("bad_choice", text) from error
+
+
+def _validity(text: str) -> str:
+    if _required(text) not in (PERMANENT, LIMITED):
+        raise _bad("bad_choice", text)
+    return text
+
+
+def _link(text: str) -> str:
+    if text and not (is_web_address(text) and text.casefold().startswith("https://")):
+        raise _bad("bad_https", text)
+    return text
+
+
+def _seats(text: str) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch("[0-9]{1,6}", text) or not 0 < int(text) <= MAX_SEATS:
+        raise _bad("bad_seats", text)
+    return int(text)
