@@ -145,9 +145,8 @@ class BotConversation:
         if not events:
             return error_card(language, "gone")
         if data["do"] == "show":
-            return await self._editable(
-                said, show_card(texts_of(language), events[0], said.at), language, events[0], uow
-            )
+            card = show_card(texts_of(language), events[0], said.at)
+            return await self._editable(said, card, language, events[0], uow)
         return more_card(texts_of(language), events, _count(data.get("shown"), len(events)), said.at)
 
     async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:

@@ -58,13 +58,13 @@ def too_long(event: Event | None) -> tuple[Field, ...]:
 
 
 def form_card(texts: Texts, filled: Filled, series: Sequence[str], now: datetime) -> Reply:
-    """The form, with as many known series to choose from as fit."""
+    """The form, with as many known series to choose from, and as much told of what is to be minded, as fit."""
     return fitting(partial(_form, texts, filled, series, now), MOST_SERIES)
 
 
 def _form(texts: Texts, filled: Filled, series: Sequence[str], now: datetime, most: int) -> Reply:
     title = texts(f"event_form.title.{filled.kind}")
-    lines = _about(texts, filled, now) + _minded(texts, filled, now)
+    lines = _about(texts, filled, now) + _minded(texts, filled, now, min(_SHOWN_OF_TEXT, 8 * most + 12))
     body: list[CardElement] = [heading(title), *lines]
     if filled.dates:
         body.append(dates_field(texts, filled.dates, now))
@@ -74,7 +74,7 @@ def _form(texts: Texts, filled: Filled, series: Sequence[str], now: datetime, mo
         if one in filled.problems:
             body.append(_wrong(texts, one, filled.problems[one]))
         body.append(input_of(texts, one, filled.told.get(one, _BEFORE_WRITING.get(one, "")), sorted(offered)))
-    told = [block["text"].replace("\\", "").replace("**", "") for block in lines]
+    told = [block["text"].replace("\\", "") for block in lines if block.get("spacing") != "None"]
     return reply(
         body,
         language=texts.language,
@@ -104,22 +104,22 @@ def _about(texts: Texts, filled: Filled, now: datetime) -> list[CardElement]:
     return lines
 
 
-def _minded(texts: Texts, filled: Filled, now: datetime) -> list[CardElement]:
+def _minded(texts: Texts, filled: Filled, now: datetime, longest_text: int) -> list[CardElement]:
     lines: list[CardElement] = []
     if filled.problems:
         wrong = ", ".join(texts(f"event_form.label.{one}") for one in filled.problems)
         lines.append(_attention(texts("event_form.wrong", fields=wrong)))
     if filled.news:
         lines.append(_attention(texts("event_form.news")))
-        lines += [line(_difference(texts, *one), close=True) for one in filled.news]
+        lines += [line(_difference(texts, *one, longest_text), close=True) for one in filled.news]
         lines.append(line(texts("event_form.news_how")))
     if filled.concerns:
         lines.append(_attention(texts("event_form.concerns")))
-        lines += [line(text, close=True) for text in _concerns(texts, filled.concerns, now)]
+        lines += [line(text, close=True) for text in _concerns(texts, filled.concerns, now, longest_text)]
     return lines
 
 
-def _concerns(texts: Texts, concerns: Sequence[Concern], now: datetime) -> list[str]:
+def _concerns(texts: Texts, concerns: Sequence[Concern], now: datetime, longest_text: int) -> list[str]:
     clashing = [one for one in concerns if one.event]
     said = [
         texts(f"event_form.concern.{one.code}", day=short_date(one.day, now.date()))
@@ -129,15 +129,15 @@ def _concerns(texts: Texts, concerns: Sequence[Concern], now: datetime) -> list[
     for one in clashing[:_SHOWN_CLASHES]:
         assert one.event is not None
         facts = one.event.facts
-        title = plain(shortened(facts.title, _SHOWN_OF_TEXT))
+        title = plain(shortened(facts.title, longest_text))
         said.append(texts("event_form.concern.clash", title=title, when=when(texts, facts, now)))
     if len(clashing) > _SHOWN_CLASHES:
         said.append(texts.count("event_form.concern.more", len(clashing) - _SHOWN_CLASHES))
     return said
 
 
-def _difference(texts: Texts, one: Field, old: str, new: str) -> str:
-    told = [plain(_readable(texts, one, shortened(text, _SHOWN_OF_TEXT))) for text in (old, new)]
+def _difference(texts: Texts, one: Field, old: str, new: str, longest_text: int) -> str:
+    told = [plain(_readable(texts, one, shortened(text, longest_text))) for text in (old, new)]
     before, after = (text or texts("event_form.empty") for text in told)
     return texts("event_form.difference", field=texts(f"event_form.label.{one}"), old=before, new=after)
 
@@ -197,4 +197,4 @@ def leave_button(texts: Texts) -> Action:
 
 
 def _without_inputs(action: Action) -> Action:
-    return {**action, "associatedInputs": "None"}
+    return {**action, "associatedInputs": "none"}
