@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
+from bot.domain.errors import Problem
 from bot.domain.event_differences import differences, marks_of, together
 from bot.domain.event_forms import Field, Kind, cleaned, fields_of, written
 from bot.domain.event_reading import read
-from bot.domain.events import Event
+from bot.domain.events import Event, EventDraft
 from bot.domain.roles import Deed
 from bot.services import event_care as care
 from bot.services.calendar import Calendar
@@ -21,6 +22,7 @@ from bot.texts import Texts
 from bot.understanding.earlier import Earlier
 from dialogs.cards.event_care import (
     LISTED,
+    added_card,
     care_told_card,
     changes_button,
     changes_card,
@@ -31,7 +33,8 @@ from dialogs.cards.event_form import Filled, form_card, open_button, too_long
 from dialogs.cards.talk import error_card
 from dialogs.commands import Command
 from dialogs.event_choice import meant_events
-from dialogs.event_seen import seen
+from dialogs.event_seen import seen, seen_dates
+from dialogs.event_series import choices_of, chosen_days, drafts_of, prefilled, series_days
 
 _KINDS = {
     "event_change": Kind.CHANGE,
@@ -56,7 +59,8 @@ class EventTalk:
         if command.name == "event_changes":
             return await self._changes()
         if command.name == "event_add":
-            return self._form(Filled(Kind.ADD, None, {}))
+            told = prefilled(command.rest, self._calendar, self._now, self._texts.language)
+            return self._form(Filled(Kind.ADD, None, told))
         kind = _KINDS[command.name]
         events = meant_events(kind, command.rest, self._calendar, earlier, self._now, self._texts.language)
         if not events:
@@ -131,11 +135,26 @@ class EventTalk:
         filled = Filled(Kind.ADD, None, told, reading.problems)
         if reading.facts is None:
             return self._form(filled)
+        if told[Field.REPEAT]:
+            return await self._save_series(filled, reading.facts, data)
         concerns = care.concerns(reading.facts, None, self._calendar, self._now)
         if concerns and data.get("aware") != seen(concerns):
             return self._form(replace(filled, concerns=concerns, aware=seen(concerns)))
         (event,) = await care.add(self._uow, self._said, [reading.facts])
         return done_card(self._texts, Kind.ADD, event, self._now)
+
+    async def _save_series(self, filled: Filled, facts: EventDraft, data: Mapping[str, Any]) -> Reply:
+        """Save the chosen dates of a series, once all of them have been seen."""
+        days = series_days(filled.told[Field.REPEAT], facts, self._now)
+        if isinstance(days, Problem):
+            return self._form(replace(filled, problems={Field.REPEAT: days}))
+        chosen = chosen_days(data, days)
+        aware = seen_dates(facts, days)
+        if not chosen or data.get("aware") != aware:
+            dates = choices_of(facts, days, self._calendar)
+            return self._form(replace(filled, dates=dates, aware=aware))
+        events = await care.add(self._uow, self._said, drafts_of(facts, chosen))
+        return added_card(self._texts, events, self._now)
 
     async def _press_leave(self, data: Mapping[str, Any]) -> Reply:
         return self._told(self._texts("event_care.left"))

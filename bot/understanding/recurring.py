@@ -1,10 +1,10 @@
-"""Sentences about what repeats, to a repetition: "joka toinen tiistai 9.00 maaliskuun loppuun", "kerran kuussa 6 kertaa"."""
+"""Sentences about what repeats, to a repetition: "joka toinen tiistai 9.00 maaliskuun loppuun"."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -15,9 +15,11 @@ from bot.domain.recurrence import LAST, Repetition
 from bot.understanding.dates import find_times
 
 _DATA = Path(__file__).with_suffix(".toml")
-_CLOCK = re.compile(r"\b(?:klo|kello|at)?\s*(?P<hour>\d{1,2})[.:](?P<minute>\d{2})\b(?!\.\d|\.?\d)", re.IGNORECASE)
-_WHOLE_HOUR = re.compile(r"\b(?:klo|kello|at)\s+(?P<hour>\d{1,2})\b(?![.:]\d)", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_CLOCK = re.compile(
+    r"\b(?:klo|kello|at)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\b(?!\.?\d|\.(?!\s*$))", re.IGNORECASE
+)
+_WHOLE_HOUR = re.compile(r"\b(?:klo|kello|at)\s+(?P<hour>[01]?\d|2[0-3])\b(?![.:]\d)", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_]+")
 _MOST_EVERY = 12
 
 
@@ -33,44 +35,53 @@ class Recurring:
 def find_repetition(text: str, now: datetime) -> Recurring | None:
     """The repetition that a text tells, None when it tells none."""
     clocks, rest = _without_clocks(text)
-    until, rest = _without_end(rest, now)
-    words = _Words(_TOKEN.findall(rest.casefold()))
+    words = _Words([(found[0].casefold(), found.span()) for found in _TOKEN.finditer(rest)])
     found = words.read()
     if found is None:
         return None
-    repetition = replace(found, until=until.date() - timedelta(days=1) if until else None)
-    return Recurring(repetition, clocks, tuple(words.unknown))
+    end = _end(_blank(rest, words.taken), now)
+    if end is None:
+        return Recurring(found, clocks, tuple(word for word, _ in words.unknown))
+    until, first, last = end
+    unknown = tuple(word for word, (start, _) in words.unknown if not first <= start < last)
+    return Recurring(replace(found, until=until.date() - timedelta(days=1)), clocks, unknown)
 
 
 def _without_clocks(text: str) -> tuple[tuple[time, ...], str]:
     clocks: list[time] = []
     for pattern in (_CLOCK, _WHOLE_HOUR):
         for found in pattern.finditer(text):
-            hour, minute = int(found["hour"]), int(found.groupdict().get("minute") or 0)
-            if hour < 24 and minute < 60:
-                clocks.append(time(hour, minute))
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
+            clocks.append(time(int(found["hour"]), int(found.groupdict().get("minute") or 0)))
+        text = _blank(text, [found.span() for found in pattern.finditer(text)])
     return tuple(clocks), text
 
 
-def _without_end(text: str, now: datetime) -> tuple[datetime | None, str]:
-    """The moment until which a text goes on, and the text without the words for it."""
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with these parts empty, everything else in its place."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _end(text: str, now: datetime) -> tuple[datetime, int, int] | None:
+    """The moment until which a text says that something goes on, and where it says so."""
     for reading in find_times(text, now):
         end, start = reading.interval.end, reading.interval.start
-        if end is None or end <= now or reading.weekdays:
-            continue
-        if start is None or start <= now or end - start > timedelta(days=1):
-            return end, text[: reading.start] + " " * (reading.end - reading.start) + text[reading.end :]
-    return None, text
+        open_or_long = start is None or start <= now or (end is not None and end - start > timedelta(days=1))
+        if end is not None and end > now and open_or_long:
+            return end, reading.start, reading.end
+    return None
 
 
 class _Words:
     """Reads the words of a sentence, from left to right."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = [word for word in words if word not in "–-.,:;!"]
+    def __init__(self, words: Sequence[tuple[str, tuple[int, int]]]) -> None:
+        self._words = words
         self._at = 0
-        self.unknown: list[str] = []
+        self._weekly = False
+        self.unknown: list[tuple[str, tuple[int, int]]] = []
+        self.taken: list[tuple[int, int]] = []
 
     def read(self) -> Repetition | None:
         found = Repetition()
@@ -80,15 +91,12 @@ class _Words:
             step = step or self._weekday(found)
             if step is not None:
                 found, told = step, True
-            elif not _is("besides", self._words[self._at]):
+                continue
+            if not _is("besides", self._word()):
                 self.unknown.append(self._words[self._at])
-                self._at += 1
-            else:
-                self._at += 1
+            self._at += 1
         repeats = found.monthly or found.weekdays or found.every > 1 or self._weekly
         return found if told and repeats else None
-
-    _weekly = False
 
     def _every(self, found: Repetition) -> Repetition | None:
         """ "joka viikko", "joka toinen tiistai", "every other week"."""
@@ -178,9 +186,10 @@ class _Words:
 
     def _word(self, ahead: int = 0) -> str:
         at = self._at + ahead
-        return self._words[at] if at < len(self._words) else ""
+        return self._words[at][0] if at < len(self._words) else ""
 
     def _take(self, words: int) -> None:
+        self.taken += [span for _, span in self._words[self._at : self._at + words]]
         self._at += words
 
 

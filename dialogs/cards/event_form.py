@@ -113,6 +113,11 @@ def _minded(texts: Texts, filled: Filled, now: datetime, longest_text: int) -> l
         lines.append(_attention(texts("event_form.news")))
         lines += [line(_difference(texts, *one, longest_text), close=True) for one in filled.news]
         lines.append(line(texts("event_form.news_how")))
+    if filled.dates:
+        lines.append(_attention(texts("event_form.dates_check")))
+        holidays = sum(one.holiday for one in filled.dates)
+        if holidays:
+            lines.append(line(texts.count("event_form.dates_holidays", holidays)))
     if filled.concerns:
         lines.append(_attention(texts("event_form.concerns")))
         lines += [line(text, close=True) for text in _concerns(texts, filled.concerns, now, longest_text)]

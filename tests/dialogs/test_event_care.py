@@ -6,8 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.domain.conversation import Person, Reply
+from bot.domain.event_forms import Field
 from bot.domain.events import Event, Form, Recording, Registration, Status
 from bot.texts import texts_of
 from storage.store import SqlStore
@@ -278,3 +281,85 @@ async def test_undoing_an_addition_cancels_it(ake: Talk, store: SqlStore) -> Non
     undone = await ake.press(data_of(done, FI("event_button.undo")))
     assert FI("event_undo.added", title="Etäkahvit: Lautapelit") in undone.text
     assert (await stored(store, "Etäkahvit: Lautapelit")).cancelled
+
+
+async def test_a_series_is_shown_before_it_is_saved(ake: Talk, store: SqlStore) -> None:
+    form = await ake.say("lisää tapahtuma digivartit joka toinen tiistai klo 9.00 tammikuun loppuun")
+    told = inputs(form)
+    assert (told["series"], told["day"], told["start"], told["end"]) == ("Digivartit", "2027-09-21", "09:00", "09:30")
+    assert told["repeat"] == "joka toinen tiistai klo 9.00 tammikuun loppuun"
+    check = await fill(ake, form, title="Uusi sarja")
+    assert FI("event_form.dates_check") in check.text
+    (dates,) = (one for one in check.card["body"] if one.get("id") == "dates")
+    days = [one["value"] for one in dates["choices"]]
+    assert (days[0], days[-1], len(days)) == ("2027-09-21", "2028-01-25", 10)
+    done = await fill(ake, check, "event_button.save_dates", dates=",".join(days[1:]))
+    assert FI.count("event_care.several_added", 9, title="Digivartit: Uusi sarja") in done.text
+    async with store.begin() as uow:
+        new = [one for one in await uow.events.changed_since(-1) if one.facts.title == "Digivartit: Uusi sarja"]
+    # Nine o'clock stays nine when the summer time ends.
+    assert {(one.facts.starts.hour, one.facts.ends.minute) for one in new} == {(9, 30)}
+    assert sorted(one.facts.starts.date().isoformat() for one in new) == days[1:]
+    undone = await ake.press(data_of(done, FI("event_button.undo")))
+    assert FI("event_undo.added", title="Digivartit: Uusi sarja") in undone.text
+
+
+async def test_holidays_of_a_series_are_left_out_unless_chosen(ake: Talk) -> None:
+    form = await ake.say("lisää tapahtuma")
+    told = {**NEW, "day": "2027-11-29", "repeat": "joka viikko 4 kertaa"}
+    check = await fill(ake, form, **told)
+    assert FI.count("event_form.dates_holidays", 1) in check.text
+    assert inputs(check)["dates"] == "2027-11-29,2027-12-13,2027-12-20"
+
+
+async def test_dates_that_were_not_seen_are_not_saved(ake: Talk, store: SqlStore) -> None:
+    check = await fill(ake, await ake.say("lisää tapahtuma"), **NEW, repeat="joka viikko 4 kertaa")
+    again = await fill(ake, check, "event_button.save_dates", repeat="joka viikko 5 kertaa")
+    assert FI("event_form.dates_check") in again.text
+    again = await fill(ake, again, "event_button.save_dates", dates="2027-10-13,2030-01-01")
+    assert FI("event_form.dates_check") in again.text
+    async with store.begin() as uow:
+        assert await uow.team.latest(1) == []
+
+
+@pytest.mark.parametrize(
+    ("repeat", "code", "slots"),
+    [
+        ("silloin tällöin", "bad_repetition", {"value": "silloin tällöin"}),
+        ("joka viikko", "repetition_endless", {}),
+        ("joka viikko 90 kertaa", "too_many_dates", {"limit": "60"}),
+    ],
+)
+async def test_what_is_wrong_with_a_repetition(ake: Talk, repeat: str, code: str, slots: dict[str, str]) -> None:
+    again = await fill(ake, await ake.say("lisää tapahtuma"), **NEW, repeat=repeat)
+    assert FI(f"problem.{code}", **slots) in again.text
+    assert inputs(again)["repeat"] == repeat
+
+
+_values = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=60) | st.lists(st.text(), max_size=3)
+)
+_names = ("do", "kind", "event", "revision", "was", "aware", "dates", "language", *(field.value for field in Field))
+_data = st.fixed_dictionaries(
+    {"do": st.sampled_from(["event_save", "event_open", "event_undo", "event_leave", "event_changes"])},
+    optional={
+        **{name: _values for name in _names if name != "do"},
+        "kind": st.sampled_from(["add", "change", "move", "cancel", "recording"]) | _values,
+        "event": st.integers(-1, 40) | _values,
+        "was": st.dictionaries(st.sampled_from(_names), _values, max_size=5) | _values,
+        "day": st.dates().map(str) | _values,
+        "repeat": st.sampled_from(["joka viikko 3 kertaa", "joka toinen ti 31.12. asti"]) | _values,
+    },
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=_data)
+async def test_whatever_comes_with_a_press_is_answered(ake: Talk, data: dict[str, Any]) -> None:
+    assert (await ake.press(data)).text
+
+
+@pytest.mark.parametrize("event", [10**30, -1, "1", None, True, 999])
+async def test_a_form_of_no_event_is_refused(ake: Talk, event: object) -> None:
+    reply = await ake.press({"do": "event_save", "kind": "cancel", "event": event})
+    assert reply.intent == "error.gone"

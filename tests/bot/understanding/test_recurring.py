@@ -43,6 +43,7 @@ MARCH = date(2028, 3, 31)
         ("every week 8 times", Repetition(1, times=8)),
         ("every 2 weeks 8 times", Repetition(2, times=8)),
         ("first Tuesday of the month 6 times", Repetition(monthly=True, nth=1, weekdays=(1,), times=6)),
+        ("joka viikko 2.10. asti", Repetition(1, until=date(2027, 10, 2))),
         ("joka viikko", Repetition(1)),
     ],
 )
