@@ -64,17 +64,13 @@ def form_card(texts: Texts, filled: Filled, series: Sequence[str], now: datetime
 
 def _form(texts: Texts, filled: Filled, series: Sequence[str], now: datetime, most: int) -> Reply:
     title = texts(f"event_form.title.{filled.kind}")
-    lines = _about(texts, filled, now) + _minded(texts, filled, now, min(_SHOWN_OF_TEXT, 8 * most + 12))
-    body: list[CardElement] = [heading(title), *lines]
+    about = _about(texts, filled, now)
+    # What is to be minded is told next to the buttons: whoever pressed one looks there, at the end of a long form.
+    minded = _minded(texts, filled, now, min(_SHOWN_OF_TEXT, 8 * most + 12))
+    body = [heading(title), *about, *_fields(texts, filled, series[:most], series), *minded]
     if filled.dates:
         body.append(dates_field(texts, filled.dates, now))
-    own = filled.told.get(Field.SERIES, "")
-    offered = [own, *(one for one in series[:most] if one != own)] if own in series else list(series[:most])
-    for one in filled.fields:
-        if one in filled.problems:
-            body.append(_wrong(texts, one, filled.problems[one]))
-        body.append(input_of(texts, one, filled.told.get(one, _BEFORE_WRITING.get(one, "")), sorted(offered)))
-    told = [block["text"].replace("\\", "") for block in lines if block.get("spacing") != "None"]
+    told = [block["text"].replace("\\", "") for block in [*minded, *about] if block.get("spacing") != "None"]
     return reply(
         body,
         language=texts.language,
@@ -86,6 +82,18 @@ def _form(texts: Texts, filled: Filled, series: Sequence[str], now: datetime, mo
 
 
 _BEFORE_WRITING = {Field.FORM: str(Form.REMOTE)}
+
+
+def _fields(texts: Texts, filled: Filled, offered: Sequence[str], known: Sequence[str]) -> list[CardElement]:
+    """The fields with what is written in them; above each that is wrong, what is."""
+    own = filled.told.get(Field.SERIES, "")
+    series = sorted({*offered, own} if own in known else offered)
+    elements: list[CardElement] = []
+    for one in filled.fields:
+        if one in filled.problems:
+            elements.append(_wrong(texts, one, filled.problems[one]))
+        elements.append(input_of(texts, one, filled.told.get(one, _BEFORE_WRITING.get(one, "")), series))
+    return elements
 
 
 def _about(texts: Texts, filled: Filled, now: datetime) -> list[CardElement]:
