@@ -31,6 +31,8 @@ from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
 FROM_CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
+NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
+"""What a command's first words may be said of besides events."""
 
 
 class BotConversation:
@@ -121,7 +123,7 @@ class BotConversation:
         """Care for an event; "peru muistutus" and the like are of reminders, and a question is no command."""
         language = _language(said.locale)
         meaning = interpret(text, said.at, calendar.names, None, language)
-        if meaning.intent is Intent.REMINDER or text.rstrip().endswith("?"):
+        if meaning.intent in NOT_OF_EVENTS or text.rstrip().endswith("?"):
             return None
         kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
         talk = EventTalk(said, texts_of(language), calendar, uow, self._team)

@@ -15,6 +15,9 @@ from bot.jsontext import decoded
 from bot.services.ports import UnitOfWork
 from bot.services.team import record
 
+RECORDED = tuple(f"event_{what}" for what in ("added", "changed", "moved", "cancelled", "recording", "undone"))
+"""What a change of events can be."""
+
 READ_BACK = 200
 """How many of the latest changes are looked through for those of events."""
 
@@ -55,7 +58,7 @@ async def record_change(
 async def latest_changes(uow: UnitOfWork, most: int = READ_BACK) -> list[EventChange]:
     """The latest changes of events, the last first."""
     latest = await uow.team.latest(READ_BACK)
-    return [_read(change) for change in latest if change.deed is Deed.EDIT_EVENTS][:most]
+    return [_read(change) for change in latest if change.what in RECORDED][:most]
 
 
 def _read(change: Change) -> EventChange:

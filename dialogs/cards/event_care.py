@@ -10,8 +10,8 @@ from bot.domain.event_forms import Kind
 from bot.domain.events import Event
 from bot.services.event_records import EventChange
 from bot.texts import Texts
-from bot.texts.moments import said_span, when
-from dialogs.cards.elements import Action, heading, line, plain, press_button, reply, shortened
+from bot.texts.moments import EN_DASH, clock, said_span, short_date, weekday, when
+from dialogs.cards.elements import Action, buttons, group, heading, line, plain, press_button, reply, shortened
 from dialogs.cards.event_block import event_block, spoken
 from dialogs.cards.event_form import open_button
 
@@ -67,12 +67,16 @@ def done_card(texts: Texts, kind: Kind, event: Event, now: datetime) -> Reply:
 def added_card(texts: Texts, events: Sequence[Event], now: datetime) -> Reply:
     """The events of a series that were added at once."""
     said = texts.count("event_care.several_added", len(events), title=plain(events[0].facts.title))
-    days = [_when(texts, event, now) for event in events]
+    facts = events[0].facts
+    times = texts("event_care.all_day") if facts.all_day else f"{clock(facts.starts)}{EN_DASH}{clock(facts.ends)}"
+    told = texts("event_care.several_times", times=times)
+    starts = [event.facts.starts.date() for event in events]
+    days = [f"{weekday(texts, day)} {short_date(day, now.date())}" for day in starts]
     return reply(
-        [heading(said), line(", ".join(days))],
+        [heading(said), line(told), line(", ".join(days))],
         language=texts.language,
         summary=said,
-        speak=f"{said}. {', '.join(days)}.",
+        speak=f"{said}. {told} {', '.join(days)}.",
         intent="event_care.added",
         actions=[undo_button(texts, events[0].revision), changes_button(texts)],
     )
@@ -81,19 +85,17 @@ def added_card(texts: Texts, events: Sequence[Event], now: datetime) -> Reply:
 def changes_card(texts: Texts, changes: Sequence[EventChange], now: datetime) -> Reply:
     """The latest changes of events, each with its undo."""
     title = texts("event_changes.title")
-    lines = [_change(texts, one, now, marked=True) for one in changes] or [texts("event_changes.none")]
-    spoken_lines = [_change(texts, one, now, marked=False) for one in changes] or lines
-    actions = [
-        undo_button(texts, one.revision, texts("event_button.undo_which", what=_what(texts, one, marked=False)))
+    spoken_lines = [_change(texts, one, now, marked=False) for one in changes] or [texts("event_changes.none")]
+    listed = [
+        group([line(_change(texts, one, now, marked=True)), *buttons([undo_button(texts, one.revision)])])
         for one in changes
     ]
     return reply(
-        [heading(title), *(line(text) for text in lines)],
+        [heading(title), *(listed or [line(text) for text in spoken_lines])],
         language=texts.language,
         summary=title,
         speak=" ".join([f"{title}.", *(text + "." for text in spoken_lines)]),
         intent="event_changes",
-        actions=actions,
     )
 
 
@@ -104,10 +106,10 @@ def with_edit_button(card: Reply, texts: Texts, event: Event) -> Reply:
     return Reply(shown, card.summary, f"{card.text}\n[{button['title']}]", card.intent)
 
 
-def undo_button(texts: Texts, revision: int, title: str = "") -> Action:
+def undo_button(texts: Texts, revision: int) -> Action:
     """The button that takes back the change that made a revision."""
     data = {"do": "event_undo", "revision": revision, "language": texts.language}
-    return press_button(title or texts("event_button.undo"), data)
+    return press_button(texts("event_button.undo"), data)
 
 
 def changes_button(texts: Texts) -> Action:

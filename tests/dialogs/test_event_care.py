@@ -260,7 +260,7 @@ async def test_changes_are_listed_and_the_last_is_undone(ake: Talk, store: SqlSt
     listed = await ake.say("muutokset")
     assert FI("event_changes.what.event_moved", title=PUHE) in listed.text
     assert "Helmi Laineke" in listed.text
-    last, first = (action["data"] for action in listed.card["actions"])
+    last, first = (one["items"][-1]["actions"][0]["data"] for one in listed.card["body"][1:])
     assert FI("event_undo.changed_since") in (await ake.press(first)).text
     assert FI("event_undo.done", title=PUHE) in (await ake.press(last)).text
     assert (await stored(store, PUHE)).facts.host == before.facts.host

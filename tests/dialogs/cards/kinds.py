@@ -16,7 +16,7 @@ from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.answers import Answer, Outcome
 from bot.services.event_care import Concern
-from bot.services.event_records import EventChange, Touched
+from bot.services.event_records import RECORDED, EventChange, Touched
 from bot.services.reminders import ordered
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
@@ -176,9 +176,8 @@ def care_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Repl
     for kind in Kind:
         yield f"choose {kind}", choose_event_card(texts, kind, some, NOW)
     touched = (Touched("k1", 1, None),)
-    whats = ("added", "changed", "moved", "cancelled", "recording", "undone")
     titles = [one.facts.title for one in some[:6]] * 6
-    changed = [EventChange(HOSTILE, NOW, f"event_{what}", titles[n], touched) for n, what in enumerate(whats)]
+    changed = [EventChange(HOSTILE, NOW, what, titles[n], touched) for n, what in enumerate(RECORDED)]
     yield "changes", changes_card(texts, changed, NOW)
     yield "no changes", changes_card(texts, [], NOW)
     yield "several added", added_card(texts, some, NOW)
