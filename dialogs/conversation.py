@@ -20,7 +20,7 @@ from bot.services.team import Team
 from bot.texts import Texts, texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Intent, Meaning
+from bot.understanding.meaning import Aspect, Intent, Meaning
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.event_care import with_edit_button
 from dialogs.cards.talk import error_card, talk_card, welcome_card
@@ -123,7 +123,8 @@ class BotConversation:
         """Care for an event; "peru muistutus" and the like are of reminders, and a question is no command."""
         language = _language(said.locale)
         meaning = interpret(text, said.at, calendar.names, None, language)
-        if meaning.intent in NOT_OF_EVENTS or text.rstrip().endswith("?"):
+        signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
+        if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
             return None
         kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
         talk = EventTalk(said, texts_of(language), calendar, uow, self._team)

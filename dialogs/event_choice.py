@@ -15,6 +15,7 @@ from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Direction, Intent, Meaning, Selector
 
 LISTED = 8
+_IT = frozenset({"se", "sitä", "sen", "tämä", "tätä", "tämän", "tuo", "tuota", "it", "this", "that"})
 
 
 def meant_events(
@@ -22,7 +23,7 @@ def meant_events(
 ) -> list[Event]:
     """The events that may be meant, the likeliest first; without words, those that were spoken of or the nearest."""
     past = kind is Kind.RECORDING
-    if not words:
+    if not words or words.casefold().strip(" .!") in _IT:
         shown = [calendar.events[calendar.by_id[n]] for n in earlier.shown if n in calendar.by_id] if earlier else []
         return shown or _nearest(calendar, now, past=past)
     meaning = interpret(words, now, calendar.names, earlier, language)

@@ -29,8 +29,9 @@ def prefilled(words: str, calendar: Calendar, now: datetime, language: str) -> d
         return {}
     meaning = interpret(words, now, calendar.names, None, language)
     told: dict[Field, str] = {}
-    if meaning.series and not meaning.group:
-        told[Field.SERIES] = meaning.series[0]
+    series = [name for name in meaning.series if not meaning.group or name.casefold() in words.casefold()]
+    if series:
+        told[Field.SERIES] = series[0]
     recurring = find_repetition(words, now)
     if recurring is not None:
         return told | _repeating(recurring, words, now)

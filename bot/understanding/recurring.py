@@ -18,7 +18,10 @@ _DATA = Path(__file__).with_suffix(".toml")
 _CLOCK = re.compile(
     r"\b(?:klo|kello|at)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\b(?!\.?\d|\.(?!\s*$))", re.IGNORECASE
 )
-_WHOLE_HOUR = re.compile(r"\b(?:klo|kello|at)\s+(?P<hour>[01]?\d|2[0-3])\b(?![.:]\d)", re.IGNORECASE)
+_WHOLE_HOUR = re.compile(
+    r"\b(?:klo|kello|at)\s+(?P<hour>[01]?\d|2[0-3])\b(?:\s*[-–]\s*(?P<end>[01]?\d|2[0-3])\b)?(?![.:]\d)", re.IGNORECASE
+)
+_HABITUAL = re.compile(r"\w+(?:isin|days)")
 _TOKEN = re.compile(r"[^\W_]+")
 _MOST_EVERY = 12
 
@@ -52,6 +55,8 @@ def _without_clocks(text: str) -> tuple[tuple[time, ...], str]:
     for pattern in (_CLOCK, _WHOLE_HOUR):
         for found in pattern.finditer(text):
             clocks.append(time(int(found["hour"]), int(found.groupdict().get("minute") or 0)))
+            if found.groupdict().get("end"):
+                clocks.append(time(int(found["end"])))
         text = _blank(text, [found.span() for found in pattern.finditer(text)])
     return tuple(clocks), text
 
@@ -79,24 +84,26 @@ class _Words:
     def __init__(self, words: Sequence[tuple[str, tuple[int, int]]]) -> None:
         self._words = words
         self._at = 0
-        self._weekly = False
         self.unknown: list[tuple[str, tuple[int, int]]] = []
         self.taken: list[tuple[int, int]] = []
 
     def read(self) -> Repetition | None:
-        found = Repetition()
-        told = False
+        found, repeats = Repetition(), False
         while self._at < len(self._words):
-            step = self._every(found) or self._apart(found) or self._monthly(found) or self._times(found)
-            step = step or self._weekday(found)
+            repeats = repeats or _HABITUAL.fullmatch(self._word()) is not None
+            step = self._every(found) or self._apart(found) or self._monthly(found)
             if step is not None:
-                found, told = step, True
-                continue
-            if not _is("besides", self._word()):
-                self.unknown.append(self._words[self._at])
-            self._at += 1
-        repeats = found.monthly or found.weekdays or found.every > 1 or self._weekly
-        return found if told and repeats else None
+                found, repeats = step, True
+            elif (step := self._times(found) or self._weekday(found)) is not None:
+                found = step
+            else:
+                self._other()
+        return found if repeats else None
+
+    def _other(self) -> None:
+        if not _is("besides", self._word()):
+            self.unknown.append(self._words[self._at])
+        self._at += 1
 
     def _every(self, found: Repetition) -> Repetition | None:
         """ "joka viikko", "joka toinen tiistai", "every other week"."""
@@ -112,7 +119,6 @@ class _Words:
         self._take(3 if number else 2)
         if weekday is None and _is("month", unit):
             return self._of_month(replace(found, monthly=True, every=number or 1), unit)
-        self._weekly = True
         days = found.weekdays if weekday is None else (*found.weekdays, weekday)
         return replace(found, every=number or found.every, weekdays=days)
 
@@ -134,7 +140,6 @@ class _Words:
         if not weeks and not months:
             return None
         self._take(3)
-        self._weekly = weeks
         return replace(found, every=number, monthly=months)
 
     def _monthly(self, found: Repetition) -> Repetition | None:
@@ -145,7 +150,7 @@ class _Words:
             return replace(found, monthly=True)
         if _is("once", word) and _is("week", self._word(3 if self._word(1) == "a" else 1)):
             self._take(2)
-            return self._week(found)
+            return found
         if _is("of_month", word) and (nth := self._nth(1)) and (weekday := _weekday(self._word(2))) is not None:
             self._take(3)
             return replace(found, monthly=True, nth=nth, weekdays=(weekday,))
@@ -157,12 +162,8 @@ class _Words:
             return replace(found, monthly=True)
         if _is("week", word):
             self._take(1)
-            return self._week(found)
+            return found
         return None
-
-    def _week(self, found: Repetition) -> Repetition:
-        self._weekly = True
-        return found
 
     def _times(self, found: Repetition) -> Repetition | None:
         """ "6 kertaa"."""

@@ -169,6 +169,19 @@ async def test_reminders_and_questions_stay_what_they_are(ake: Talk) -> None:
     assert (await ake.say("peru muistutus digivarteista")).intent.startswith("reminder")
     assert (await ake.say("peru kaikki muistutukset")).intent.startswith("reminder")
     assert (await ake.say("tallenne salasanoista?")).intent.startswith("recording")
+    assert not (await ake.say("peru ilmoittautumiseni")).intent.startswith("event_")
+
+
+async def test_what_was_just_shown_is_meant_by_it(ake: Talk) -> None:
+    await ake.say("milloin on puhe tekstiksi?")
+    for text in ("muuta sitä", "muuta", "siirrä se"):
+        assert PUHE in (await ake.say(text)).text
+
+
+async def test_what_follows_the_command_is_filled_in(ake: Talk) -> None:
+    told = inputs(await ake.say("lisää tapahtuma etäkahvit ensi tiistaina klo 9-10"))
+    assert (told["series"], told["day"], told["start"], told["end"]) == ("Etäkahvit", "2027-09-21", "09:00", "10:00")
+    assert told["repeat"] == ""
 
 
 async def test_only_a_member_alone_with_the_bot_has_the_button(talk: Talk, ake: Talk) -> None:

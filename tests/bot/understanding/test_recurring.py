@@ -44,6 +44,8 @@ MARCH = date(2028, 3, 31)
         ("every 2 weeks 8 times", Repetition(2, times=8)),
         ("first Tuesday of the month 6 times", Repetition(monthly=True, nth=1, weekdays=(1,), times=6)),
         ("joka viikko 2.10. asti", Repetition(1, until=date(2027, 10, 2))),
+        ("tiistaina joka viikko 5 kertaa", Repetition(1, weekdays=(1,), times=5)),
+        ("Tuesdays 5 times", Repetition(1, weekdays=(1,), times=5)),
         ("joka viikko", Repetition(1)),
     ],
 )
@@ -57,12 +59,14 @@ def test_the_clock_is_told_too() -> None:
     found = find_repetition("joka toinen tiistai klo 9.00–9.45 maaliskuun loppuun", NOW)
     assert found is not None
     assert found.clocks == (time(9), time(9, 45))
+    found = find_repetition("joka tiistai klo 9-10 5 kertaa", NOW)
+    assert found is not None
+    assert (found.clocks, found.repetition.times) == ((time(9), time(10)), 5)
 
 
-@pytest.mark.parametrize("text", ["", "etäkahvit", "ensi tiistaina", "6 kertaa", "31.3. asti"])
+@pytest.mark.parametrize("text", ["", "etäkahvit", "ensi tiistaina klo 9-10", "ti 5.10.", "6 kertaa", "31.3. asti"])
 def test_what_repeats_nothing(text: str) -> None:
-    found = find_repetition(text, NOW)
-    assert found is None or found.unknown or not found.repetition.ends
+    assert find_repetition(text, NOW) is None
 
 
 def test_words_that_are_not_understood_are_told() -> None:
