@@ -29,7 +29,8 @@ from dialogs.cards.event_care import (
     choose_event_card,
     done_card,
 )
-from dialogs.cards.event_form import Filled, form_card, open_button, too_long
+from dialogs.cards.event_filled import Filled, too_long
+from dialogs.cards.event_form import form_card, open_button
 from dialogs.cards.talk import error_card
 from dialogs.commands import Command
 from dialogs.event_choice import meant_events
@@ -60,7 +61,7 @@ class EventTalk:
             return await self._changes()
         if command.name == "event_add":
             told = prefilled(command.rest, self._calendar, self._now, self._texts.language)
-            return self._form(Filled(Kind.ADD, None, told))
+            return self._form(Filled(Kind.ADD, None, told, key=care.new_key()))
         kind = _KINDS[command.name]
         events = meant_events(kind, command.rest, self._calendar, earlier, self._now, self._texts.language)
         if not events:
@@ -94,7 +95,7 @@ class EventTalk:
         if kind is None:
             return None
         if kind is Kind.ADD:
-            return self._form(Filled(kind, None, {}))
+            return self._form(Filled(kind, None, {}, key=care.new_key()))
         event = self._event(data)
         return self._open(kind, event) if event else error_card(self._texts.language, "gone")
 
@@ -131,8 +132,9 @@ class EventTalk:
 
     async def _save_new(self, data: Mapping[str, Any]) -> Reply:
         told = cleaned(data, fields_of(Kind.ADD))
-        reading = read(Kind.ADD, told, None, key=care.new_key())
-        filled = Filled(Kind.ADD, None, told, reading.problems)
+        key = care.known_key(data.get("key"))
+        reading = read(Kind.ADD, told, None, key=key)
+        filled = Filled(Kind.ADD, None, told, reading.problems, key=key)
         if reading.facts is None:
             return self._form(filled)
         if told[Field.REPEAT]:

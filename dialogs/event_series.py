@@ -13,7 +13,7 @@ from bot.domain.events import EventDraft
 from bot.domain.intervals import at_helsinki
 from bot.domain.recurrence import MOST_DATES, dates
 from bot.services.calendar import Calendar
-from bot.services.event_care import clashes, new_key
+from bot.services.event_care import clashes, key_on
 from bot.services.holidays import is_holiday
 from bot.understanding.interpreter import interpret
 from bot.understanding.recurring import Recurring, find_repetition
@@ -104,4 +104,4 @@ def _on(facts: EventDraft, day: date) -> EventDraft:
     by = timedelta(days=(day - facts.starts.date()).days)
     # On the wall clock: nine o'clock stays nine when the summer time ends.
     starts, ends = (at_helsinki((one.replace(tzinfo=None)) + by) for one in (facts.starts, facts.ends))
-    return replace(facts, key=new_key(), starts=starts, ends=ends)
+    return replace(facts, key=key_on(facts.key, day), starts=starts, ends=ends)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
+from bot.domain import event_values as values
 from bot.domain.errors import BadInput, Problem
 from bot.domain.event_forms import (
-    LIMITED,
     MAX_DESCRIPTION,
     NO,
     PERMANENT,
@@ -24,14 +23,10 @@ from bot.domain.event_forms import (
 )
 from bot.domain.events import EventDraft, Form, Recording, Registration, Status
 from bot.domain.intervals import HELSINKI, midnight
-from bot.domain.written import is_web_address
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-MAX_SEATS = 100_000
 LONGEST_DAYS = timedelta(days=31)
 """How long an event may last: a longer one is a slip of the year or the month."""
 
-_SHOWN_OF_VALUE = 60
 _SHOWN_OF_REASON = "\n\n"
 
 Value = TypeVar("Value")
@@ -77,15 +72,15 @@ class _Reader:
 
     def whole(self, key: str) -> EventDraft:
         before = self._before
-        series = self._take(Field.OWN_SERIES, str, "") or self._take(Field.SERIES, _required, "")
+        series = self._take(Field.OWN_SERIES, str, "") or self._take(Field.SERIES, values.read_required, "")
         facts: dict[str, Any] = {
             "series": series,
             "title": self._title(series),
             **self.times(),
-            "form": self._take(Field.FORM, _form, Form.REMOTE),
+            "form": self._take(Field.FORM, values.read_form, Form.REMOTE),
             "place": self._take(Field.PLACE, str, ""),
             "host": self._take(Field.HOST, str, ""),
-            "link": self._take(Field.LINK, _link, ""),
+            "link": self._take(Field.LINK, values.read_link, ""),
             "description": self._take(Field.DESCRIPTION, str, ""),
             "registration": self._registration(),
         }
@@ -100,10 +95,10 @@ class _Reader:
         before = self._before
         if before and all(self._same(field) for field in TIMES):
             return {"starts": before.starts, "ends": before.ends, "all_day": before.all_day}
-        day = self._take(Field.DAY, _required_day, date.min)
-        last = self._take(Field.LAST_DAY, _optional_day, None) or day
-        start = self._take(Field.START, _clock, None)
-        end = self._take(Field.END, _clock, None)
+        day = self._take(Field.DAY, values.read_required_day, date.min)
+        last = self._take(Field.LAST_DAY, values.read_optional_day, None) or day
+        start = self._take(Field.START, values.read_clock, None)
+        end = self._take(Field.END, values.read_clock, None)
         if not self._problems.keys() & set(TIMES):
             if (start is None) != (end is None):
                 self._problems[Field.END if end is None else Field.START] = Problem("clock_missing")
@@ -113,7 +108,11 @@ class _Reader:
                 self._problems[Field.LAST_DAY] = Problem("lasts_too_long", slots={"limit": str(LONGEST_DAYS.days)})
             else:
                 return self._span(day, start, last, end)
-        return {"starts": midnight(date(FIRST_YEAR, 1, 1)), "ends": midnight(date(FIRST_YEAR, 1, 2)), "all_day": True}
+        return {
+            "starts": midnight(date(values.FIRST_YEAR, 1, 1)),
+            "ends": midnight(date(values.FIRST_YEAR, 1, 2)),
+            "all_day": True,
+        }
 
     def _span(self, day: date, start: time | None, last: date, end: time | None) -> dict[str, Any]:
         if start is None or end is None:
@@ -131,13 +130,13 @@ class _Reader:
         return moment
 
     def recording(self, before: EventDraft) -> Recording | None:
-        url = self._take(Field.RECORDING, _link, "")
+        url = self._take(Field.RECORDING, values.read_link, "")
         if not url:
             if before.recording is None:
                 self._problems.setdefault(Field.RECORDING, Problem("required_missing"))
             return None
-        validity = self._take(Field.VALIDITY, _validity, PERMANENT)
-        until = self._take(Field.UNTIL, _optional_day, None)
+        validity = self._take(Field.VALIDITY, values.read_validity, PERMANENT)
+        until = self._take(Field.UNTIL, values.read_optional_day, None)
         if validity == PERMANENT:
             self._problems.pop(Field.UNTIL, None)
             return Recording(url)
@@ -169,9 +168,9 @@ class _Reader:
 
     def _registration(self) -> Registration:
         return Registration(
-            self._take(Field.REGISTRATION, _link, ""),
-            self._take(Field.CLOSES, _optional_day, None),
-            self._take(Field.SEATS, _seats, None),
+            self._take(Field.REGISTRATION, values.read_link, ""),
+            self._take(Field.CLOSES, values.read_optional_day, None),
+            self._take(Field.SEATS, values.read_seats, None),
         )
 
     def _same(self, field: Field) -> bool:
@@ -196,67 +195,3 @@ _ADDRESSES = (Field.LINK, Field.REGISTRATION, Field.RECORDING)
 
 def _too_long(field: Field) -> Problem:
     return Problem("too_long", slots={"limit": str(longest(field))})
-
-
-def _bad(code: str, value: str) -> BadInput:
-    return BadInput(Problem(code, slots={"value": value[:_SHOWN_OF_VALUE]}))
-
-
-def _required(text: str) -> str:
-    if not text:
-        raise BadInput(Problem("required_missing"))
-    return text
-
-
-def _required_day(text: str) -> date:
-    day = _optional_day(_required(text))
-    assert day is not None
-    return day
-
-
-def _optional_day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise _bad("bad_date", text) from error
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise _bad("bad_year", text)
-    return day
-
-
-def _clock(text: str) -> time | None:
-    if not text:
-        return None
-    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})(?:[:.]00)?", text, re.ASCII)
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        raise _bad("bad_clock", text)
-    return time(int(found[1]), int(found[2]))
-
-
-def _form(text: str) -> Form:
-    try:
-        return Form(text) if text else Form.REMOTE
-    except ValueError as error:
-        raise _bad("bad_choice", text) from error
-
-
-def _validity(text: str) -> str:
-    if _required(text) not in (PERMANENT, LIMITED):
-        raise _bad("bad_choice", text)
-    return text
-
-
-def _link(text: str) -> str:
-    if text and not (is_web_address(text) and text.casefold().startswith("https://")):
-        raise _bad("bad_https", text)
-    return text
-
-
-def _seats(text: str) -> int | None:
-    if not text:
-        return None
-    if not re.fullmatch("[0-9]{1,6}", text) or not 0 < int(text) <= MAX_SEATS:
-        raise _bad("bad_seats", text)
-    return int(text)

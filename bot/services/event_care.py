@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from bot.domain.conversation import Incoming
 from bot.domain.event_forms import Kind
@@ -26,6 +27,7 @@ _WHAT = {
     Kind.RECORDING: "event_recording",
 }
 UNDONE = "event_undone"
+_KEY = re.compile("chat-[0-9a-f]{32}")
 
 
 class Undo(StrEnum):
@@ -48,6 +50,16 @@ class Concern:
 def new_key() -> str:
     """The lasting id of an event that is made in chat."""
     return f"chat-{uuid4().hex}"
+
+
+def known_key(told: object) -> str:
+    """The key that a form carries, so that pressed twice it adds once; a new one when it carries none."""
+    return told if isinstance(told, str) and _KEY.fullmatch(told) else new_key()
+
+
+def key_on(key: str, day: date) -> str:
+    """The key of a series' event on a day, made of the one that its form carries."""
+    return f"chat-{uuid5(UUID(key.removeprefix('chat-')), day.isoformat()).hex}"
 
 
 def concerns(facts: EventDraft, before: Event | None, calendar: Calendar, now: datetime) -> list[Concern]:
@@ -87,7 +99,11 @@ async def fresh(uow: UnitOfWork, event: Event) -> Event:
 
 
 async def add(uow: UnitOfWork, said: Incoming, drafts: Sequence[EventDraft]) -> list[Event]:
-    """Store new events."""
+    """Store new events; those whose keys are stored already are left as they are."""
+    await uow.events.lock()
+    there = await uow.events.by_keys(draft.key for draft in drafts)
+    if there:
+        return sorted(there.values(), key=lambda event: event.facts.starts)
     await add_events(uow, drafts, said.at)
     stored = await uow.events.by_keys(draft.key for draft in drafts)
     events = [stored[draft.key] for draft in drafts]

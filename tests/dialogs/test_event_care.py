@@ -317,6 +317,19 @@ async def test_a_series_is_shown_before_it_is_saved(ake: Talk, store: SqlStore) 
     assert FI("event_undo.added", title="Digivartit: Uusi sarja") in undone.text
 
 
+async def test_a_button_that_is_pressed_twice_adds_once(ake: Talk, store: SqlStore) -> None:
+    form = await ake.say("lisää tapahtuma")
+    assert [FI("event_care.done.add") in (await fill(ake, form, **NEW)).text for _ in range(2)] == [True, False]
+    form = await ake.say("lisää tapahtuma")
+    check = await fill(ake, form, **NEW, repeat="joka viikko 3 kertaa")
+    for _ in range(2):
+        await fill(ake, check, "event_button.save_dates")
+    async with store.begin() as uow:
+        found = [one for one in await uow.events.changed_since(-1) if one.facts.title == "Etäkahvit: Lautapelit"]
+        assert len(await uow.team.latest(9)) == 2
+    assert len(found) == 1 + 3
+
+
 async def test_holidays_of_a_series_are_left_out_unless_chosen(ake: Talk) -> None:
     form = await ake.say("lisää tapahtuma")
     told = {**NEW, "day": "2027-11-29", "repeat": "joka viikko 4 kertaa"}

@@ -30,7 +30,8 @@ from dialogs.cards.event_care import (
     with_edit_button,
 )
 from dialogs.cards.event_dates import DateChoice
-from dialogs.cards.event_form import Filled, form_card
+from dialogs.cards.event_filled import Filled
+from dialogs.cards.event_form import form_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.conversation import FROM_CALENDAR
