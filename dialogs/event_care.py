@@ -139,6 +139,9 @@ class EventTalk:
             return self._form(filled)
         if told[Field.REPEAT]:
             return await self._save_series(filled, reading.facts, data)
+        there = await self._uow.events.by_keys([key])
+        if there:
+            return done_card(self._texts, Kind.ADD, there[key], self._now)
         concerns = care.concerns(reading.facts, None, self._calendar, self._now)
         if concerns and data.get("aware") != seen(concerns):
             return self._form(replace(filled, concerns=concerns, aware=seen(concerns)))

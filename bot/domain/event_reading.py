@@ -58,6 +58,10 @@ def read(kind: Kind, told: Written, before: EventDraft | None, *, key: str = "",
     return reader.result(lambda: reader.whole(key))
 
 
+_NO_TIMES: dict[str, Any] = {"starts": midnight(date(2000, 1, 1)), "ends": midnight(date(2000, 1, 2)), "all_day": True}
+"""What stands for times that cannot be read, in facts that nobody sees."""
+
+
 class _Reader:
     """Reads the fields of one form; what is as it was before is not read again, so it is never wrong."""
 
@@ -108,11 +112,7 @@ class _Reader:
                 self._problems[Field.LAST_DAY] = Problem("lasts_too_long", slots={"limit": str(LONGEST_DAYS.days)})
             else:
                 return self._span(day, start, last, end)
-        return {
-            "starts": midnight(date(values.FIRST_YEAR, 1, 1)),
-            "ends": midnight(date(values.FIRST_YEAR, 1, 2)),
-            "all_day": True,
-        }
+        return _NO_TIMES
 
     def _span(self, day: date, start: time | None, last: date, end: time | None) -> dict[str, Any]:
         if start is None or end is None:

@@ -319,7 +319,7 @@ async def test_a_series_is_shown_before_it_is_saved(ake: Talk, store: SqlStore) 
 
 async def test_a_button_that_is_pressed_twice_adds_once(ake: Talk, store: SqlStore) -> None:
     form = await ake.say("lisää tapahtuma")
-    assert [FI("event_care.done.add") in (await fill(ake, form, **NEW)).text for _ in range(2)] == [True, False]
+    assert [FI("event_care.done.add") in (await fill(ake, form, **NEW)).text for _ in range(2)] == [True, True]
     form = await ake.say("lisää tapahtuma")
     check = await fill(ake, form, **NEW, repeat="joka viikko 3 kertaa")
     for _ in range(2):
