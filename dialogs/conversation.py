@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
-from bot.domain.roles import NotAllowed, Role, may
-from bot.services.answers import answer
+from bot.domain.events import Event
+from bot.domain.roles import Deed, NotAllowed, Role, may
+from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
@@ -19,14 +20,19 @@ from bot.services.team import Team
 from bot.texts import Texts, texts_of
 from bot.understanding.earlier import LASTS, from_json
 from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Intent
+from bot.understanding.meaning import Aspect, Intent
 from dialogs.announcements import AnnouncementTalk
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
+from dialogs.cards.event_care import with_edit_button
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
-from dialogs.commands import command_of
+from dialogs.commands import Command, command_of
+from dialogs.event_care import EventTalk
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
+
+NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
+"""What a command's first words may be said of besides events."""
 
 
 class BotConversation:
@@ -97,7 +103,9 @@ class BotConversation:
         if meaning.intent is Intent.REMINDER:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
         if meaning.intent in FROM_CALENDAR:
-            return answer_card(found, said.at)
+            card = answer_card(found, said.at)
+            alone = found.outcome is Outcome.FOUND and len(found.events) == 1
+            return await self._editable(said, card, meaning.language, found.events[0], uow) if alone else card
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
         return talk_card(found, said.at, role=role)
@@ -109,7 +117,30 @@ class BotConversation:
             return None
         texts = texts_of(_language(said.locale))
         announcing = await AnnouncementTalk(said, texts, uow, self._team).command(command)
-        return announcing or await TeamTalk(said, texts, calendar, uow, self._team).command(command)
+        if announcing is not None:
+            return announcing
+        if command.deed is Deed.EDIT_EVENTS:
+            return await self._event_command(said, text, command, calendar, uow)
+        return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
+
+    async def _event_command(
+        self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
+    ) -> Reply | None:
+        """Care for an event; "peru muistutus" and the like are of reminders, and a question is no command."""
+        language = _language(said.locale)
+        meaning = interpret(text, said.at, calendar.names, None, language)
+        signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
+        if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
+            return None
+        kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
+        talk = EventTalk(said, texts_of(language), calendar, uow, self._team)
+        return await talk.command(command, from_json(kept) if kept else None)
+
+    async def _editable(self, said: Incoming, card: Reply, language: str, event: Event, uow: UnitOfWork) -> Reply:
+        """The card of one event: in the own chat of those who may change it with a button for that."""
+        if said.in_channel or not may(await self._team.role_of(uow, said.person), Deed.EDIT_EVENTS):
+            return card
+        return with_edit_button(card, texts_of(language), event)
 
     async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button's data comes from the client: nothing in it is trusted."""
@@ -123,14 +154,17 @@ class BotConversation:
         if not events:
             return error_card(language, "gone")
         if data["do"] == "show":
-            return show_card(texts_of(language), events[0], said.at)
+            card = show_card(texts_of(language), events[0], said.at)
+            return await self._editable(said, card, language, events[0], uow)
         return more_card(texts_of(language), events, _count(data.get("shown"), len(events)), said.at)
 
     async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button of a form. Whoever may not do what it does is told so, and nothing is changed."""
+        ours = (said, texts, calendar, uow, self._team)
         talks = (
             ReminderTalk(said, texts, calendar, uow),
-            TeamTalk(said, texts, calendar, uow, self._team),
+            TeamTalk(*ours),
+            EventTalk(*ours),
             AnnouncementTalk(said, texts, uow, self._team),
         )
         try:

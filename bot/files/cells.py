@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
-from urllib.parse import urlsplit
 
 from bot.domain.errors import BadInput, Problem
 from bot.domain.events import Form, Status
+from bot.domain.written import clean_line as clean_line
+from bot.domain.written import clean_text as clean_text
+from bot.domain.written import is_web_address
 from bot.files import limits
 from bot.files.moments import bad_value, read_day
 
 FORMS = {"etä": Form.REMOTE, "lähi": Form.ON_SITE, "hybridi": Form.HYBRID}
 STATUSES = {"": Status.PLANNED, "peruttu": Status.CANCELLED, "siirretty": Status.MOVED}
 PERMANENT = "pysyvä"
-
-# Controls, characters that turn the direction of writing, other invisible marks, halves of pairs.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
-
-
-def clean_text(text: str) -> str:
-    """The text without control characters and outer space, in composed form (NFC); keeps line ends."""
-    even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", even)).strip()
-
-
-def clean_line(text: str) -> str:
-    """The same on one line."""
-    return clean_text(re.sub(r"\s*[\r\n]\s*", " ", text))
 
 
 def read_required(text: str) -> str:
@@ -45,12 +30,7 @@ def read_link(text: str) -> str:
     """A web address, or nothing."""
     if not text:
         return ""
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError as error:
-        raise bad_value("bad_link", text) from error
-    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"]", text):
+    if not is_web_address(text):
         raise bad_value("bad_link", text)
     return text
 

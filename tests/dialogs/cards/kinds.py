@@ -8,16 +8,31 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.conversation import Reply
+from bot.domain.errors import Problem
+from bot.domain.event_forms import Field, Kind, cleaned, written
 from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.answers import Answer, Outcome
+from bot.services.event_care import Concern
+from bot.services.event_records import RECORDED, EventChange, Touched
 from bot.services.remembering import FROM_CALENDAR
 from bot.services.reminders import ordered
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
 from dialogs.cards.answers import answer_card, more_card
+from dialogs.cards.event_care import (
+    added_card,
+    care_told_card,
+    changes_card,
+    choose_event_card,
+    done_card,
+    with_edit_button,
+)
+from dialogs.cards.event_dates import DateChoice
+from dialogs.cards.event_filled import Filled
+from dialogs.cards.event_form import form_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.unasked import render
@@ -108,6 +123,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
                 yield f"{language} {intent} {outcome}", card(found, NOW)
         yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in announcement_cards(language))
+        yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
@@ -136,6 +152,39 @@ def reminder_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, 
         for number, event in enumerate(calendar.events):
             yield f"{kind} reminder {number}", render(_notice(NoticeKind.REMINDER, event), event, to, NOW)
             yield f"{kind} change {number}", render(_notice(NoticeKind.CHANGE, event), event, to, NOW)
+
+
+def care_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
+    """Cards about the care of the given events."""
+    texts = texts_of(language)
+    series = [one.facts.series for one in some] + [f"{HOSTILE} {number}" for number in range(40)]
+    when = NOW.date()
+    concerns = [Concern("past", when), Concern("holiday", when), *(Concern("clash", when, one) for one in some)]
+    dates = [DateChoice(when + timedelta(days=n), n % 9 > 0, n % 9 == 0, some[0].facts.title) for n in range(60)]
+    for one in some[:11]:
+        told = cleaned({name.value: text for name, text in written(one.facts).items()}, tuple(Field))
+        problems = {field: Problem("bad_https", slots={"value": HOSTILE}) for field in Field}
+        news = [(field, HOSTILE, text) for field, text in told.items()]
+        for kind in Kind:
+            about = None if kind is Kind.ADD else one
+            yield f"form {kind} {one.id}", form_card(texts, Filled(kind, about, told), series, NOW)
+            wrong = Filled(kind, about, told, problems, news=news)
+            yield f"form {kind} {one.id} wrong", form_card(texts, wrong, series, NOW)
+            minded = Filled(kind, about, told, concerns=concerns, aware="a" * 16)
+            yield f"form {kind} {one.id} minded", form_card(texts, minded, series, NOW)
+            yield f"done {kind} {one.id}", done_card(texts, kind, one, NOW)
+        series_of = Filled(Kind.ADD, None, told, aware="a" * 16, dates=dates)
+        yield f"form dates {one.id}", form_card(texts, series_of, series, NOW)
+    for kind in Kind:
+        yield f"choose {kind}", choose_event_card(texts, kind, some, NOW)
+    touched = (Touched("k1", 1, None),)
+    titles = [one.facts.title for one in some[:6]] * 6
+    changed = [EventChange(HOSTILE, NOW, what, titles[n], touched) for n, what in enumerate(RECORDED)]
+    yield "changes", changes_card(texts, changed, NOW)
+    yield "no changes", changes_card(texts, [], NOW)
+    yield "several added", added_card(texts, some, NOW)
+    yield "care told", care_told_card(texts, texts("event_care.left"))
+    yield "editable", with_edit_button(care_told_card(texts, "a"), texts, some[0])
 
 
 def _notice(kind: NoticeKind, event: Event) -> Notice:
