@@ -132,7 +132,7 @@ class EventTalk:
 
     async def _save_new(self, data: Mapping[str, Any]) -> Reply:
         told = cleaned(data, fields_of(Kind.ADD))
-        key = care.known_key(data.get("key"))
+        key = care.known_key(data.get("made"))
         reading = read(Kind.ADD, told, None, key=key)
         filled = Filled(Kind.ADD, None, told, reading.problems, key=key)
         if reading.facts is None:
