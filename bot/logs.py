@@ -43,7 +43,8 @@ def set_up_logging(level: int = logging.INFO) -> None:
     """Send every record of the process to the error stream as JSON lines."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
-    # What a line does not tell need not be gathered either.
+    # What a line does not tell need not be gathered either (the logging HOWTO, "Optimization").
+    logging._srcfile = None
     logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # These tell of every request or token, with addresses and ids in them.

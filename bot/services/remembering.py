@@ -38,6 +38,8 @@ def to_remember(answer: Answer, asked: Meaning, calendar: Calendar) -> Earlier |
 
 def _impersonal(meaning: Meaning, calendar: Calendar) -> Meaning:
     """A meaning to be kept: of a person's words only those that the calendar has too, in their base form."""
+    if not meaning.topic and not meaning.times:
+        return meaning
     known = (word for word in meaning.topic if calendar.names.topics.knows(word))
     times = tuple(replace(time, text="") for time in meaning.times)
     return replace(meaning, topic=tuple(replace(word, text=word.keys[0]) for word in known), times=times)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -69,8 +69,17 @@ def _own_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(credentials._Secret, "__call__", lambda self: answer)
 
 
-def _token(bot: RunningBot, key: Any = KEY, *, kid: str | None = "one", **changes: Any) -> dict[str, str]:
+def _token(
+    bot: RunningBot,
+    key: Any = KEY,
+    *,
+    kid: str | None = "one",
+    seconds: Mapping[str, int] | None = None,
+    **changes: Any,
+) -> dict[str, str]:
+    """A token of the channel with its claims changed; `seconds` are times from now on."""
     now = int(time.time())
+    changes |= {name: now + shift for name, shift in (seconds or {}).items()}
     claims = {
         "iss": "https://api.botframework.com",
         "aud": APP_ID,
@@ -93,8 +102,8 @@ async def test_the_channel_is_heard_and_answered_with_our_token(keys: Keys) -> N
 
 
 WRONG: dict[str, dict[str, Any]] = {
-    "expired": {"exp": int(time.time()) - 400},
-    "not yet valid": {"nbf": int(time.time()) + 400},
+    "expired": {"seconds": {"exp": -400}},
+    "not yet valid": {"seconds": {"nbf": 400}},
     "without an end": {"exp": None},
     "of another issuer": {"iss": "https://login.example"},
     "without an issuer": {"iss": None},
