@@ -34,13 +34,13 @@ def _missing() -> str:
     return missing()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Where the real bot's own database is."""
     return {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('database') / 'bot.db'}"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Iterator[str]:
     """The address of the real bot, serving the demo calendar."""
     if reason := _missing():

@@ -61,7 +61,9 @@ async def test_a_chat_that_is_not_known_is_opened_first(service: FakeService) ->
 
 
 async def test_a_channel_hears_in_a_thread_of_its_own(service: FakeService) -> None:
-    assert await send(service, CHANNEL) == Delivery(Outcome.SENT, message="sent-1")
+    thread = f"{CHANNEL.account};messageid=77"
+    service.answers = [web.json_response({"id": thread, "activityId": "77"}, status=201)]
+    assert await send(service, CHANNEL) == Delivery(Outcome.SENT, message="77", conversation=thread)
     ((path, body),) = service.sent
     assert path == "/teams/v3/conversations"
     assert (body["isGroup"], body["channelData"]["channel"]) == (True, {"id": CHANNEL.account})
@@ -86,7 +88,8 @@ async def test_what_may_pass_is_left_to_the_outbox_with_the_wait_that_was_told(
     service: FakeService, status: int
 ) -> None:
     service.answers = [web.Response(status=status, headers={"Retry-After": "7"})]
-    assert await send(service) == Delivery(Outcome.LATER, f"http_{status}", timedelta(seconds=7))
+    unclear = status >= 500
+    assert await send(service) == Delivery(Outcome.LATER, f"http_{status}", timedelta(seconds=7), unclear=unclear)
     assert len(service.sent) == 1, "a place in the pace is for one request"
 
 
