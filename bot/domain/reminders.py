@@ -72,9 +72,9 @@ _MINUTES = {Lead.QUARTER: timedelta(minutes=15), Lead.HOUR: timedelta(hours=1)}
 
 
 def after_quiet(due: datetime, starts: datetime) -> datetime:
-    """The moment itself, or the end of the quiet hours that it falls in, if the event has not begun by then."""
+    """The moment itself, or the end of the quiet hours that it falls in, if time to get ready is left by then."""
     if QUIET_TO <= due.time() < QUIET_FROM:
         return due
     day = due.date() if due.time() < QUIET_TO else due.date() + timedelta(days=1)
     end = datetime.combine(day, QUIET_TO, HELSINKI)
-    return end if end < starts else due
+    return end if end + _MINUTES[Lead.QUARTER] <= starts else due

@@ -51,6 +51,8 @@ def test_moments(starts: datetime, lead: Lead, due: datetime) -> None:
         (helsinki(2026, 11, 24, 8, 45), helsinki(2026, 11, 24, 9, 0), helsinki(2026, 11, 24, 8, 45)),
         (helsinki(2026, 11, 24, 6, 30), helsinki(2026, 11, 24, 7, 30), helsinki(2026, 11, 24, 7, 0)),
         (helsinki(2026, 11, 24, 6, 0), helsinki(2026, 11, 24, 7, 0), helsinki(2026, 11, 24, 6, 0)),
+        (helsinki(2026, 11, 24, 6, 15), helsinki(2026, 11, 24, 7, 15), helsinki(2026, 11, 24, 7, 0)),
+        (helsinki(2026, 11, 24, 6, 59), helsinki(2026, 11, 24, 7, 14), helsinki(2026, 11, 24, 6, 59)),
         (helsinki(2026, 11, 24, 21, 0), helsinki(2026, 11, 25, 9, 0), helsinki(2026, 11, 25, 7, 0)),
         (helsinki(2026, 11, 24, 20, 0), helsinki(2026, 11, 24, 21, 0), helsinki(2026, 11, 24, 20, 0)),
     ],
