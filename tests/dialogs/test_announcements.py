@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.announcements import AnnouncementState
@@ -382,7 +382,7 @@ NAMES = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     do=st.sampled_from(["preview", "read", *DEEDS]),
     data=st.dictionaries(st.sampled_from(NAMES), VALUES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.conversation import Person, Reply
@@ -170,7 +170,7 @@ HOSTILE = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     do=st.sampled_from(sorted(ReminderTalk._buttons)),
     data=st.dictionaries(st.sampled_from(["event", "about", "scope", "leads", "of", "leads0", "until"]), HOSTILE),

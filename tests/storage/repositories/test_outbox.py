@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
@@ -246,7 +246,7 @@ numbers = count()
 STEPS = st.lists(st.sampled_from(["claim", "die", "begin", "sent", "later", "put"]), max_size=25)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(steps=STEPS)
 async def test_whatever_happens_a_notice_is_somewhere_and_sent_once(store: SqlStore, steps: list[str]) -> None:
     """A model of one notice: every path ends in one known state, and no two holders may send it."""
