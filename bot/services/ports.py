@@ -14,6 +14,7 @@ from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
 from bot.services.announcement_ports import Announcements, Postings
+from bot.services.feedback_ports import Feedback
 
 
 class Events(Protocol):
@@ -223,6 +224,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def postings(self) -> Postings: ...
+
+    @property
+    def feedback(self) -> Feedback: ...
 
 
 class Store(Protocol):
