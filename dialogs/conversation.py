@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
 from bot.domain.events import Event
+from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
@@ -28,6 +29,7 @@ from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
+from dialogs.feedback import FeedbackTalk
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
@@ -38,12 +40,13 @@ NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 class BotConversation:
     """Answers people. It holds no state of its own: what must last is in the store."""
 
-    def __init__(self, store: Store, calendars: CalendarCache, team: Team) -> None:
+    def __init__(self, store: Store, calendars: CalendarCache, team: Team, hands: Hands) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
         self._team = team
+        self._hands = hands
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -58,7 +61,7 @@ class BotConversation:
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot."""
         async with self._turn(said) as uow:
-            return None if uow is None else welcome_card(_language(said.locale), said.at)
+            return None if uow is None else welcome_card(_language(said.locale))
 
     def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered: the same turn delivered again is left alone for good."""
@@ -102,13 +105,15 @@ class BotConversation:
             await uow.memories.keep(key, talked_of.to_json(), said.at)
         if meaning.intent is Intent.REMINDER:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
+        if meaning.intent is Intent.FEEDBACK:
+            return await FeedbackTalk(said, texts_of(meaning.language), calendar, uow, self._hands).wish(found)
         if meaning.intent in FROM_CALENDAR:
             card = answer_card(found, said.at)
             alone = found.outcome is Outcome.FOUND and len(found.events) == 1
             return await self._editable(said, card, meaning.language, found.events[0], uow) if alone else card
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
-        return talk_card(found, said.at, role=role)
+        return talk_card(found, role=role)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """Do a command of the AKE team; the same words of anyone else are read as any other message."""
@@ -166,6 +171,7 @@ class BotConversation:
             TeamTalk(*ours),
             EventTalk(*ours),
             AnnouncementTalk(said, texts, uow, self._team),
+            FeedbackTalk(said, texts, calendar, uow, self._hands),
         )
         try:
             for talk in talks:

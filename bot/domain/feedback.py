@@ -10,10 +10,10 @@ from enum import StrEnum
 RATINGS = range(1, 6)
 """From 1, of no use, to 5, of great use."""
 
-MAX_WORDS = 2_000
-"""Characters of one answer in words: about a page, and well within what a card may carry back."""
+MAX_WORDS = 800
+"""Characters of one answer in words: all of a form must go back into a card when something is to be mended."""
 
-MAX_QUESTIONS = 8
+MAX_QUESTIONS = 6
 """Of a series: more do not go into a minute."""
 
 MAX_QUESTION = 200

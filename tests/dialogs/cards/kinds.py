@@ -37,6 +37,7 @@ from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_c
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
+from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
 
@@ -107,7 +108,7 @@ def long_ones(number: int = 60, letter: str = "ä") -> list[Event]:
 def _outcomes(intent: Intent) -> Sequence[Outcome]:
     if intent in FROM_CALENDAR:
         return (Outcome.FOUND, Outcome.NOTHING, Outcome.UNSURE)
-    return tuple(Outcome) if intent in (Intent.FEEDBACK, Intent.REMINDER) else (Outcome.NO_EVENTS_ASKED,)
+    return (Outcome.NO_EVENTS_ASKED,)
 
 
 def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
@@ -115,21 +116,22 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
     some = tuple(events)
     for language in LANGUAGES:
         texts = texts_of(language)
-        for intent in set(Intent) - {Intent.REMINDER}:
+        for intent in set(Intent) - {Intent.REMINDER, Intent.FEEDBACK}:
             meaning = Meaning(language, intent, frozenset(Aspect), hint="weather", place="kuopio")
             for outcome in _outcomes(intent):
                 found = Answer(meaning, outcome, some[:3] if outcome is Outcome.UNSURE else some, some[:3])
-                card = answer_card if intent in FROM_CALENDAR else talk_card
-                yield f"{language} {intent} {outcome}", card(found, NOW)
+                card = answer_card(found, NOW) if intent in FROM_CALENDAR else talk_card(found)
+                yield f"{language} {intent} {outcome}", card
         yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in announcement_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
         yield f"{language} none near", answer_card(Answer(last, Outcome.NOTHING), NOW)
         yield f"{language} more", more_card(texts, some, 0, NOW)
-        yield f"{language} welcome", welcome_card(language, NOW)
+        yield f"{language} welcome", welcome_card(language)
         for key in ("gone", "broken_button"):
             yield f"{language} error {key}", error_card(language, key)
 
