@@ -22,9 +22,13 @@ _OTHER_LINK = re.compile(r"\]\(\s*(?!https?:|mailto:)[^)\s]*:", re.IGNORECASE)
 
 
 class AnnouncementState(StrEnum):
-    """A draft becomes scheduled, also when it is sent at once, and sent when it has left; then it may be withdrawn."""
+    """A draft becomes scheduled, also when it is sent at once, and sent when it has left; then it may be withdrawn.
+
+    A draft that another member of the team is to approve first is proposed meanwhile.
+    """
 
     DRAFT = "draft"
+    PROPOSED = "proposed"
     SCHEDULED = "scheduled"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
@@ -53,7 +57,8 @@ class Announcement:
     """An announcement stored. `key` names the form it was first written in; `version` grows with each change.
 
     A draft that `replaces` another announcement is a change of it that nobody has confirmed yet. `sent_at` is when
-    it left, `corrected_at` when it was last changed after that.
+    it left, `corrected_at` when it was last changed after that. `author` is the account that last changed the writing,
+    kept until it leaves. `trouble` is the code of why it is a draft again, empty when there is nothing to tell.
     """
 
     id: int
@@ -65,6 +70,8 @@ class Announcement:
     replaces: int | None = None
     sent_at: datetime | None = None
     corrected_at: datetime | None = None
+    author: str = ""
+    trouble: str = ""
 
 
 def faults_of(writing: Writing, now: datetime) -> dict[str, str]:

@@ -30,6 +30,9 @@ class NoticeKind(StrEnum):
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
 
+    TEAM_WORD = "team_word"
+    """A word to a member of the AKE team about an announcement."""
+
 
 MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT})
 """Kinds that are sent to nobody themselves."""

@@ -25,8 +25,13 @@ class Posting:
 class Announcements(Protocol):
     """Announcements of the AKE team."""
 
-    async def save(self, key: str, writing: Writing, now: datetime, replaces: int | None = None) -> Announcement | None:
-        """Keep what was written as the draft of a key; None when that key's is no draft any more."""
+    async def save(
+        self, key: str, writing: Writing, now: datetime, replaces: int | None = None, author: str = ""
+    ) -> Announcement | None:
+        """Keep what an account wrote as the draft of a key; None when that key's is no draft any more.
+
+        One that was proposed is a draft again: nobody approves what they have not seen.
+        """
 
     async def by_id(self, number: int) -> Announcement | None:
         """The announcement of a number, which nobody else changes until the transaction ends."""

@@ -28,6 +28,8 @@ announcements = Table(
     Column("sent_at", Moment),
     Column("corrected_at", Moment),
     Column("replaces", Integer, ForeignKey("announcements.id", ondelete="CASCADE")),
+    Column("author", Text),
+    Column("trouble", String(64)),
     UniqueConstraint("key"),
     Index("ix_announcements_state", "state", "changed_at"),
 )

@@ -10,11 +10,13 @@ from bot.domain.outbox import State
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.services.announcement_ports import Posting
 from bot.services.announcements import Report
+from bot.services.team_words import Word
 from bot.texts import texts_of
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards import announcement_desk as desk
 from dialogs.cards.announcement_form import form_card
 from dialogs.cards.announcements import announcement_card
+from dialogs.cards.approvals import word_card
 from tests.support.drafts import helsinki
 
 NOW = helsinki(2026, 11, 23, 9, 0)
@@ -38,7 +40,8 @@ def announcements() -> Iterator[tuple[str, Announcement]]:
     for name, writing in writings.items():
         for state in AnnouncementState:
             sent = NOW if state in (AnnouncementState.SENT, AnnouncementState.WITHDRAWN) else None
-            yield f"{name} {state}", Announcement(1, "k", 2, state, writing, NOW, None, sent, sent)
+            trouble = str(Word.LATE) if state is AnnouncementState.DRAFT else ""
+            yield f"{name} {state}", Announcement(1, "k", 2, state, writing, NOW, None, sent, sent, "29:a", trouble)
 
 
 def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
@@ -55,6 +58,11 @@ def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
         for corrects in (False, True):
             preview = desk.preview_card(texts, one, channels, 3, NOW, corrects=corrects, told="Kerrottu.")
             yield f"{name} preview {corrects}", preview
+        yield f"{name} preview own", desk.preview_card(texts, one, channels, 3, NOW, own=True)
+        for word in set(Word) - {Word.PROPOSED}:
+            for reason in ("", HOSTILE):
+                told = {"word": word, "reason": reason, "when": NOW.isoformat()}
+                yield f"{name} word {word} {bool(reason)}", word_card(texts, told, one, NOW)
         report = desk.report_card(texts, one, Report(postings, postings, 1), {1: HOSTILE, 2: "b"}, NOW, told="Nyt.")
         yield f"{name} report", report
         yield f"{name} no report", desk.report_card(texts, one, Report((), (), 0), {}, NOW)

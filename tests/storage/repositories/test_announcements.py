@@ -52,6 +52,24 @@ async def test_what_is_no_draft_any_more_is_not_written_over(store: SqlStore) ->
     assert (kept.writing, kept.sent_at, kept.corrected_at) == (WRITING, NOW, NOW)
 
 
+async def test_who_wrote_it_and_why_it_stayed_come_back(store: SqlStore) -> None:
+    async with store.begin() as uow:
+        draft = await uow.announcements.save("k1", WRITING, NOW, None, "29:aino")
+        assert draft is not None
+        await uow.announcements.change(replace(draft, trouble="late"))
+    kept = await by_id(store, draft.id)
+    assert kept == replace(draft, trouble="late")
+    assert kept.author == "29:aino"
+
+
+async def test_writing_on_what_was_proposed_makes_it_a_draft_again(store: SqlStore) -> None:
+    draft = await saved(store)
+    async with store.begin() as uow:
+        await uow.announcements.change(replace(draft, state=AnnouncementState.PROPOSED, author="29:aino"))
+        again = await uow.announcements.save("k1", WRITING, NOW, None, "29:bo")
+    assert again == replace(draft, version=2, author="29:bo")
+
+
 async def test_they_are_listed_by_state_the_last_changed_first(store: SqlStore) -> None:
     drafts = [await saved(store, f"k{number}") for number in range(3)]
     async with store.begin() as uow:
