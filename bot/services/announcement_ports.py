@@ -61,6 +61,9 @@ class Postings(Protocol):
     async def to(self, announcement: int, recipient: int) -> Posting | None:
         """What became of the announcement on its way to a recipient."""
 
+    async def skipped(self, announcement: int, most: int) -> Sequence[datetime]:
+        """The latest times of one that repeats which were left out as too late, the last first."""
+
     async def cancel(self, announcement: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
         """Cancel what waits of an announcement; how many."""
 

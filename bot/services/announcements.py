@@ -12,9 +12,13 @@ from bot.domain.roles import Deed
 from bot.services.announcement_ports import Posting
 from bot.services.announcing import due_notice, updates, useful_until
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import next_notices
 from bot.services.team import Team, record
 
-_GOING_OUT = (NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.ANNOUNCEMENT)
+_GOING_OUT = (NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_OCCURRENCE, NoticeKind.ANNOUNCEMENT)
+
+_KEPT = ("channels", "everybody", "send_at", "repeats", "until")
+"""Of what is written, what a correction of one that has left does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,9 @@ class Announcing:
         await self.record(what, announcement)
 
     async def cancel(self, announcement: Announcement) -> Announcement:
-        """Make a scheduled one a draft again, if it has not left yet."""
+        """Make a scheduled one a draft again, if it has not left yet, or one that repeats, so that it does no more."""
         await self.require()
-        if announcement.state is not AnnouncementState.SCHEDULED:
+        if announcement.state not in (AnnouncementState.SCHEDULED, AnnouncementState.REPEATING):
             return announcement
         await self._uow.postings.cancel(announcement.id, _GOING_OUT, "cancelled", self._said.at)
         draft = replace(announcement, state=AnnouncementState.DRAFT, changed_at=self._said.at)
@@ -115,10 +119,13 @@ class Announcing:
         )
 
     async def _schedule(self, announcement: Announcement, what: str) -> Announcement:
-        scheduled = replace(announcement, state=AnnouncementState.SCHEDULED, changed_at=self._said.at, trouble="")
+        repeats = announcement.writing.repeats is not None
+        state = AnnouncementState.REPEATING if repeats else AnnouncementState.SCHEDULED
+        scheduled = replace(announcement, state=state, changed_at=self._said.at, trouble="")
         await self._uow.announcements.change(scheduled)
         await self._uow.postings.cancel(announcement.id, _GOING_OUT, "rescheduled", self._said.at)
-        await self._uow.outbox.put([due_notice(scheduled, self._said.at)])
+        at = self._said.at
+        await self._uow.outbox.put(next_notices(scheduled, at) if repeats else [due_notice(scheduled, at)])
         await self.record(what, scheduled)
         return scheduled
 
@@ -133,7 +140,7 @@ class Announcing:
         changed = replace(target, writing=draft.writing, version=target.version + 1, author=draft.author)
         if target.state is not AnnouncementState.SENT:
             return await self._schedule(changed, "announcement_changed")
-        audience = {name: getattr(target.writing, name) for name in ("channels", "everybody", "send_at")}
+        audience = {name: getattr(target.writing, name) for name in _KEPT}
         corrected = replace(changed, author="", writing=replace(draft.writing, **audience), corrected_at=self._said.at)
         return await self._tell_change(corrected, "announcement_corrected")
 

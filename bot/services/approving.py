@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from bot.domain.announcements import Announcement, AnnouncementState, faults_of
+from bot.domain.announcements import Announcement, AnnouncementState
 from bot.domain.conversation import Incoming
 from bot.domain.recipients import Recipient
 from bot.services.announcements import Announcing
 from bot.services.announcing import due_notice
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import sending_faults
 from bot.services.team import Team
 from bot.services.team_words import Word, tell, tell_author
 
@@ -51,7 +52,8 @@ class Approving:
             return None
         proposed = replace(draft, state=AnnouncementState.PROPOSED, changed_at=self._said.at, author=author, trouble="")
         await self._announcing.change(proposed, "approval_asked")
-        if proposed.writing.send_at is not None and not await self._corrects(proposed):
+        writing = proposed.writing
+        if writing.send_at is not None and writing.repeats is None and not await self._corrects(proposed):
             # When its moment comes and nobody has approved it, its author is told.
             await self._uow.outbox.put([due_notice(proposed, self._said.at)])
         await tell(self._uow, others, proposed, Word.PROPOSED, _moment(self._said.at), self._said.at)
@@ -66,7 +68,7 @@ class Approving:
             return Refusal.OWN
         if version != proposed.version:
             return Refusal.CHANGED
-        if "day" in faults_of(proposed.writing, self._said.at) and not await self._corrects(proposed):
+        if sending_faults(proposed.writing, self._said.at) and not await self._corrects(proposed):
             return Refusal.PAST
         await self._announcing.withdraw_request(proposed)
         await self._announcing.record("announcement_approved", proposed)

@@ -17,6 +17,7 @@ from bot.services.checked import About, Checked
 from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import expand_occurrence
 from bot.services.team import Team
 from bot.services.team_words import check_word
 
@@ -26,6 +27,8 @@ Render = Callable[[Notice, About, Recipient, datetime], Reply]
 
 async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, team: Team, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
+    if notice.told.kind is NoticeKind.DUE_OCCURRENCE:
+        return await expand_occurrence(uow, notice, team, now)
     if notice.told.announcement is not None:
         return await expand_announcement(uow, notice, team, now)
     event = _event(notice, calendar)

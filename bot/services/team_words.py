@@ -23,6 +23,7 @@ class Word(StrEnum):
     RETURNED = "returned"
     LATE = "late"
     LAPSED = "lapsed"
+    SKIPPED = "skipped"
 
 
 _STILL: Mapping[Word, AnnouncementState] = {

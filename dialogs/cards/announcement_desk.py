@@ -31,11 +31,12 @@ from dialogs.cards.elements import (
     press_button,
     reply,
 )
+from dialogs.cards.repeating import next_line, repeat_lines, skipped_lines
 
 LISTED = 6
 """Announcements of each state on the list."""
 
-_TITLES = {AnnouncementState.PROPOSED: "proposed", AnnouncementState.SCHEDULED: "scheduled"}
+_TITLED = frozenset({AnnouncementState.PROPOSED, AnnouncementState.SCHEDULED, AnnouncementState.REPEATING})
 _WAITING = (State.WAITING, State.CLAIMED, State.SENDING)
 _FAILED = (State.FAILED, State.EXPIRED)
 
@@ -50,17 +51,21 @@ def preview_card(
     corrects: bool = False,
     own: bool = False,
     told: str = "",
+    skipped: Sequence[datetime] = (),
 ) -> Reply:
     """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done.
 
-    With `own` it is shown to whoever wrote it, who cannot approve it.
+    With `own` it is shown to whoever wrote it, who cannot approve it. `skipped` are the times at which it did not
+    leave, of one that repeats.
     """
     shown = replace(announcement, corrected_at=now) if corrects else announcement
     leaving = announcement.state is AnnouncementState.SCHEDULED and announcement.writing.send_at is None
     proposed = announcement.state is AnnouncementState.PROPOSED
     lines = [*([told] if told else []), *_going(texts, announcement, channels, people, now, corrects=corrects)]
+    lines += skipped_lines(texts, skipped, now)
     lines += trouble_lines(texts, announcement) + (approval_lines(texts, own=own) if proposed else [])
-    title = texts(f"news.{'leaving' if leaving else _TITLES.get(announcement.state, 'preview')}_title")
+    state = announcement.state if announcement.state in _TITLED else "preview"
+    title = texts(f"news.{'leaving' if leaving else state}_title")
     titles = _titles(announcement, corrects=corrects)
     actions = [_button(texts, name, announcement, titles) for name in _buttons_of(announcement, own=own)]
     asked = [reason_field(texts)] if proposed and not own else []
@@ -165,7 +170,9 @@ def _going(
         to.append(texts.count("news.everybody", people))
     at = writing.send_at
     lines = [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none"))]
-    if at:
+    if writing.repeats:
+        lines += repeat_lines(texts, writing, now)
+    elif at:
         lines.append(texts("news.goes_at", when=said_span(texts, at, at, now)))
     elif announcement.state is AnnouncementState.DRAFT:
         lines.append(texts("news.goes_now"))
@@ -177,7 +184,7 @@ def _going(
 def _buttons_of(announcement: Announcement, *, own: bool) -> Sequence[str]:
     if announcement.state is AnnouncementState.PROPOSED:
         return ("take_back", "edit", "list") if own else ("approve", "give_back", "edit", "list")
-    if announcement.state is AnnouncementState.SCHEDULED:
+    if announcement.state in (AnnouncementState.SCHEDULED, AnnouncementState.REPEATING):
         return ("open", "edit", "cancel", "list")
     return ("send", "propose", "edit", "keep", "delete")
 
@@ -187,6 +194,9 @@ def _titles(announcement: Announcement, *, corrects: bool) -> Mapping[str, str]:
     refresh = {"open": "button.news_refresh"}
     if corrects:
         return {"send": "button.news_update", "approve": "button.news_approve_update", **refresh}
+    if announcement.writing.repeats:
+        begin = {"send": "button.news_repeat", "approve": "button.news_approve_repeat"}
+        return {**begin, "cancel": "button.news_pause", **refresh}
     if announcement.writing.send_at:
         return {"send": "button.news_schedule", "approve": "button.news_approve_schedule", **refresh}
     return refresh
@@ -204,7 +214,8 @@ def _entries(texts: Texts, some: Sequence[Announcement], now: datetime) -> list[
     entries: list[CardElement] = []
     for one in some:
         at = one.sent_at or one.writing.send_at or one.changed_at
-        entries.append(line(f"{plain(one.writing.title)}, {said_span(texts, at, at, now)}"))
+        said = next_line(texts, one.writing, now) if one.writing.repeats else said_span(texts, at, at, now)
+        entries.append(line(f"{plain(one.writing.title)}, {said}"))
         entries += [line(told, close=True) for told in trouble_lines(texts, one)]
         data = {"do": "news_open", "id": one.id, "language": texts.language}
         entries += buttons([press_button(texts("button.open_news", title=one.writing.title), data)])

@@ -10,6 +10,7 @@ from bot.domain.announcements import Announcement, AnnouncementState
 from bot.domain.conversation import Reply
 from bot.domain.intervals import at_helsinki
 from bot.services.approving import MAX_REASON
+from bot.services.repeating import coming
 from bot.services.team_words import Word
 from bot.texts import Texts
 from bot.texts.moments import said_span
@@ -61,6 +62,9 @@ def _more(texts: Texts, word: Word, told: Mapping[str, Any], announcement: Annou
     at = announcement.writing.send_at
     if word is Word.RETURNED:
         return [texts("approval.reason", reason=told["reason"]) if told["reason"] else texts("approval.no_reason")]
+    following = next(coming(announcement.writing, now), None)
+    if word is Word.SKIPPED and following is not None:
+        return [texts("approval.skipped_next", when=said_span(texts, following.at, following.at, now))]
     if word is Word.APPROVED and announcement.state is AnnouncementState.SCHEDULED and at is not None:
         return [texts("news.goes_at", when=said_span(texts, at, at, now))]
     return []

@@ -1,6 +1,8 @@
-"""Of an announcement, who wrote it last and why it did not leave."""
+"""Of an announcement, who wrote it last, why it did not leave, and how it repeats."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +12,12 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_COLUMNS = {"author": sa.Text(), "trouble": sa.String(64)}
+_COLUMNS: dict[str, sa.types.TypeEngine[Any]] = {
+    "author": sa.Text(),
+    "trouble": sa.String(64),
+    "repeats": sa.String(16),
+    "until": sa.Date(),
+}
 
 
 def upgrade() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.domain.announcements import MAX_TEXT, Announcement, AnnouncementState, Writing
 from bot.domain.conversation import Reply
 from bot.domain.outbox import State
 from bot.domain.recipients import Address, Recipient, RecipientKind
+from bot.domain.repeats import Repeat
 from bot.services.announcement_ports import Posting
 from bot.services.announcements import Report
 from bot.services.team_words import Word
@@ -35,6 +37,9 @@ def announcements() -> Iterator[tuple[str, Announcement]]:
             )
             for letter in ("ä", "<", "😀", '"')
         },
+        "repeating": Writing(
+            "Kanavat", "Seuraa", everybody=True, send_at=NOW, repeats=Repeat.MONTHLY, until=date(2027, 3, 31)
+        ),
         "many lines": Writing("Otsikko", "a\n" * (MAX_TEXT // 2)),
     }
     for name, writing in writings.items():
@@ -58,7 +63,10 @@ def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
         for corrects in (False, True):
             preview = desk.preview_card(texts, one, channels, 3, NOW, corrects=corrects, told="Kerrottu.")
             yield f"{name} preview {corrects}", preview
-        yield f"{name} preview own", desk.preview_card(texts, one, channels, 3, NOW, own=True)
+        yield (
+            f"{name} preview own",
+            desk.preview_card(texts, one, channels, 3, NOW, own=True, skipped=[NOW] * desk.LISTED),
+        )
         for word in set(Word) - {Word.PROPOSED}:
             for reason in ("", HOSTILE):
                 told = {"word": word, "reason": reason, "when": NOW.isoformat()}
