@@ -53,8 +53,9 @@ class Approving:
         proposed = replace(draft, state=AnnouncementState.PROPOSED, changed_at=self._said.at, author=author, trouble="")
         await self._announcing.change(proposed, "approval_asked")
         writing = proposed.writing
-        if writing.send_at is not None and writing.repeats is None and not await self._corrects(proposed):
-            # When its moment comes and nobody has approved it, its author is told.
+        if writing.send_at is not None and writing.repeats is None and proposed.replaces is None:
+            # When its moment comes and nobody has approved it, its author is told. A change of another waits for
+            # as long as it takes: when that one leaves meanwhile, it becomes a correction.
             await self._uow.outbox.put([due_notice(proposed, self._said.at)])
         await tell(self._uow, others, proposed, Word.PROPOSED, _moment(self._said.at), self._said.at)
         return proposed
@@ -73,7 +74,7 @@ class Approving:
         await self._announcing.withdraw_request(proposed)
         await self._announcing.record("announcement_approved", proposed)
         leaving = await self._announcing.confirm(proposed)
-        told = (leaving, proposed.author, Word.APPROVED, str(leaving.version))
+        told = (leaving, proposed.author, Word.APPROVED, _moment(self._said.at))
         await tell_author(self._uow, self._team, *told, self._said.at)
         return leaving
 

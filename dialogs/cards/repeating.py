@@ -45,9 +45,8 @@ def repeat_inputs(texts: Texts, repeats: str, until: str, today: date) -> list[C
 
 def repeat_lines(texts: Texts, writing: Writing, now: datetime) -> list[str]:
     """How it repeats, and the next times: on working days, whatever day the repetition names."""
-    often = texts(f"repeat.{writing.repeats}")
     times = [said_span(texts, one.at, one.at, now) for one in islice(coming(writing, now), _NEXT)]
-    lines = [texts("repeat.often", often=often)]
+    lines = [texts("repeat.often", often=_often(texts, writing))]
     lines.append(texts("repeat.next", times="; ".join(times)) if times else texts("repeat.none_left"))
     lines.append(texts("repeat.workdays"))
     if writing.until is not None:
@@ -59,13 +58,16 @@ def repeat_lines(texts: Texts, writing: Writing, now: datetime) -> list[str]:
 def next_line(texts: Texts, writing: Writing, now: datetime) -> str:
     """How often, and the next time, in few words for a list."""
     following = next(coming(writing, now), None)
-    often = texts(f"repeat.{writing.repeats}").lower()
     if following is None:
-        return often
-    return texts("repeat.listed", often=often, when=said_span(texts, following.at, following.at, now))
+        return _often(texts, writing)
+    return texts("repeat.listed", often=_often(texts, writing), when=said_span(texts, following.at, following.at, now))
 
 
 def skipped_lines(texts: Texts, skipped: Sequence[datetime], now: datetime) -> list[str]:
     """The times that were left out because the bot was away."""
     times = [said_span(texts, one, one, now) for one in skipped]
     return [texts("repeat.skipped", times="; ".join(times))] if times else []
+
+
+def _often(texts: Texts, writing: Writing) -> str:
+    return texts(f"repeat.{writing.repeats}").lower()

@@ -218,6 +218,22 @@ async def test_a_correction_is_approved_too(desk: Desk) -> None:
     assert "Vasta perjantaina." in heard(desk, AINO)[0].text
 
 
+async def test_a_change_of_what_left_while_it_waited_is_a_correction(desk: Desk) -> None:
+    scheduled = await desk.press(await desk.written(**TOMORROW), FI("button.news_schedule"))
+    form = await desk.press(scheduled, FI("button.news_edit"))
+    changed = await desk.press(form, FI("button.preview"), **{**WRITTEN, **TOMORROW, "text": "Muutettu."})
+    await desk.press(changed, FI("button.news_propose"))
+    await desk.deliver()
+    (card,) = heard(desk, OTHER)
+    await desk.deliver(days=1)
+    assert "näkymä" in heard(desk, AINO)[0].text
+    desk.talk.wait(days=1)
+    await desk.press(card, FI("button.news_approve_schedule"), OTHER)
+    await desk.deliver()
+    (shown,) = heard(desk, AINO)
+    assert "Muutettu." in shown.text
+
+
 async def test_somebody_who_left_the_team_meanwhile_hears_nothing(desk: Desk) -> None:
     added, team = Person("29:lisatty", "Lisätty Esimerkki"), Team(["aad-ake"])
     await desk.say("hei", added)
