@@ -34,6 +34,8 @@ _STILL: Mapping[Word, AnnouncementState] = {
 }
 """As what the announcement still waits for the member to do something, where the word asks for it."""
 
+_FOR_OTHERS = frozenset({Word.LATE, Word.LAPSED, Word.SKIPPED})
+
 
 async def tell_author(
     uow: UnitOfWork,
@@ -45,11 +47,12 @@ async def tell_author(
     now: datetime,
     **data: str,
 ) -> None:
-    """Let the account that wrote it last hear of it, or all members who can be reached when that one cannot be."""
+    """Let the account that wrote it last hear of it; where that one cannot be reached, the others of what stayed."""
     writer = await uow.recipients.by_account(author)
-    known = writer is not None and not writer.unreachable and await team.has(uow, writer)
-    told = [writer] if writer is not None and known else await team.reachable(uow)
-    await tell(uow, told, announcement, word, cause, now, **data)
+    if writer is not None and not writer.unreachable and await team.has(uow, writer):
+        await tell(uow, [writer], announcement, word, cause, now, **data)
+    elif word in _FOR_OTHERS:
+        await tell(uow, await team.reachable(uow), announcement, word, cause, now, **data)
 
 
 async def tell(

@@ -287,3 +287,14 @@ async def test_when_its_author_cannot_be_reached_the_team_hears_it(desk: Desk) -
         await uow.recipients.lost(author.id, "ConversationBlockedByUser")
     await desk.deliver(days=5)
     assert (len(heard(desk, OTHER)), heard(desk, AKE), heard(desk, AINO)) == (1, [], [])
+
+
+async def test_what_was_returned_is_told_to_nobody_but_its_author(desk: Desk) -> None:
+    await proposed(desk)
+    async with desk.store.begin() as uow:
+        author = await uow.recipients.by_account(AKE.id)
+        assert author is not None
+        await uow.recipients.lost(author.id, "ConversationBlockedByUser")
+    await desk.press(heard(desk, OTHER)[0], FI("button.news_give_back"), OTHER)
+    await desk.deliver()
+    assert (len(heard(desk, OTHER)), heard(desk, AKE)) == (1, [])
