@@ -78,7 +78,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
         port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
-            sender = Sender(store, calendars, app[MESSENGER], render)
+            sender = Sender(store, calendars, app[MESSENGER], render, team=team)
             async with Clock(jobs_of(store, calendars, sender)):
                 await until_stopped()
     return 0

@@ -6,18 +6,24 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
-from bot.domain.announcements import Announcement, AnnouncementState, faults_of
+from bot.domain.announcements import Announcement, AnnouncementState
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.outbox import State
+from bot.domain.repeats import Repeat
 from bot.services.announcements import Announcing
+from bot.services.approving import Approving
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import sending_faults
 from bot.services.team import Team
 from bot.texts import Texts
 from dialogs.announcement_form import Filled, form_from, form_of, key_of, writing_of
+from dialogs.approvals import ApprovalTalk
 from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, report_card, told_card, withdraw_card
 from dialogs.cards.announcement_form import channel_names, form_card
 from dialogs.cards.announcements import announcement_card
 from dialogs.commands import Command
+
+_OF_SENDING = frozenset({"to", "day", "time", "repeats", "until"})
 
 
 class AnnouncementTalk:
@@ -25,13 +31,16 @@ class AnnouncementTalk:
 
     def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, team: Team) -> None:
         self._said, self._texts, self._uow = said, texts, uow
-        self._announcing = Announcing(uow, said, team)
+        self._announcing, self._approving = Announcing(uow, said, team), Approving(uow, said, team)
+        self._approvals = ApprovalTalk(texts, self._approving)
 
     async def command(self, command: Command) -> Reply | None:
         """Do what a command says; None when it is none about announcements."""
-        if command.name not in ("announce", "announcements"):
+        if command.name not in ("announce", "announce_repeating", "announcements"):
             return None
         await self._announcing.require()
+        if command.name == "announce_repeating":
+            return await self._form(Filled(text=command.rest, repeats=Repeat.MONTHLY), uuid4().hex)
         if command.name == "announce":
             return await self._form(Filled(text=command.rest), uuid4().hex)
         return await self._list()
@@ -67,9 +76,7 @@ class AnnouncementTalk:
         if form is None or not key or ("of" in data and target is None):
             return None
         writing, faults = writing_of(form, await self._uow.recipients.channels())
-        faults = {**faults_of(writing, self._said.at), **faults}
-        if target is not None and target.sent_at is not None:
-            faults = {name: code for name, code in faults.items() if name not in ("to", "day", "time")}
+        faults = self._asked({**sending_faults(writing, self._said.at), **faults}, target)
         if faults:
             return await self._form(form, key, target, faults)
         draft = await self._announcing.save(key, writing, target.id if target else None)
@@ -84,25 +91,45 @@ class AnnouncementTalk:
         """A draft is written on; of what has left hands a change is written, which is a draft of its own."""
         if announcement.state is AnnouncementState.WITHDRAWN:
             return await self._shown(announcement)
-        if announcement.state is AnnouncementState.DRAFT:
+        if announcement.state in (AnnouncementState.DRAFT, AnnouncementState.PROPOSED):
             target = await self._announcement(announcement.replaces)
             return await self._form(form_from(announcement), announcement.key, target)
         return await self._form(form_from(announcement), uuid4().hex, announcement)
 
     async def _send(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        unfit = await self._unfit(announcement, data)
+        if unfit is not None:
+            return unfit
+        sent = await self._announcing.send(announcement)
+        told = "update_going" if sent.sent_at is not None else "" if sent.writing.send_at else "sending_now"
+        return await self._shown(sent, self._texts(f"news.{told}") if told else "")
+
+    async def _propose(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        unfit = await self._unfit(announcement, data)
+        return unfit or await self._shown(*await self._approvals.propose(announcement))
+
+    async def _approve(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        return await self._shown(*await self._approvals.approve(announcement, data))
+
+    async def _give_back(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        return await self._shown(*await self._approvals.give_back(announcement, data))
+
+    async def _unfit(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply | None:
+        """What is shown in place of sending what is no draft, has faults by now, or is not what was seen."""
         if announcement.state is not AnnouncementState.DRAFT:
             return await self._shown(announcement)
-        faults = faults_of(announcement.writing, self._said.at)
         target = await self._announcement(announcement.replaces)
-        if target is not None and target.sent_at is not None:
-            faults = {name: code for name, code in faults.items() if name not in ("to", "day")}
+        faults = self._asked(sending_faults(announcement.writing, self._said.at), target)
         if faults:
             return await self._form(form_from(announcement), announcement.key, target, faults)
         if data.get("version") != announcement.version:
             return await self._shown(announcement, self._texts("news.changed_meanwhile"))
-        sent = await self._announcing.send(announcement)
-        told = "update_going" if sent.sent_at is not None else "" if sent.writing.send_at else "sending_now"
-        return await self._shown(sent, self._texts(f"news.{told}") if told else "")
+        return None
+
+    def _asked(self, faults: Mapping[str, str], target: Announcement | None) -> dict[str, str]:
+        """Those of fields that are asked: a correction of what was sent goes where and when that went."""
+        sent = target is not None and target.sent_at is not None
+        return {name: code for name, code in faults.items() if not (sent and name in _OF_SENDING)}
 
     async def _keep(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
         return told_card(self._texts, self._texts("news.kept"))
@@ -115,8 +142,9 @@ class AnnouncementTalk:
 
     async def _cancel(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
         cancelled = await self._announcing.cancel(announcement)
+        stopped = "paused_now" if announcement.state is AnnouncementState.REPEATING else "cancelled_now"
         left = cancelled.sent_at is not None
-        return await self._shown(cancelled, self._texts("news.left_already" if left else "news.cancelled_now"))
+        return await self._shown(cancelled, self._texts("news.left_already" if left else f"news.{stopped}"))
 
     async def _ask_withdraw(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
         if announcement.state is not AnnouncementState.SENT:
@@ -175,7 +203,17 @@ class AnnouncementTalk:
         target = await self._announcement(announcement.replaces)
         people = len(await self._uow.recipients.people())
         corrects = target is not None and target.sent_at is not None
-        return preview_card(self._texts, announcement, channels, people, self._said.at, corrects=corrects, told=told)
+        return preview_card(
+            self._texts,
+            announcement,
+            channels,
+            people,
+            self._said.at,
+            corrects=corrects,
+            own=self._approving.is_author(announcement),
+            told=told,
+            skipped=await self._uow.postings.skipped(announcement.id, LISTED) if announcement.writing.repeats else (),
+        )
 
     async def _announcement(self, number: object) -> Announcement | None:
         known = type(number) is int and 0 < number < 1 << 31
@@ -191,6 +229,10 @@ class AnnouncementTalk:
         "news_edit": _edit,
         "news_correct": _edit,
         "news_send": _send,
+        "news_propose": _propose,
+        "news_approve": _approve,
+        "news_give_back": _give_back,
+        "news_take_back": _give_back,
         "news_keep": _keep,
         "news_delete": _delete,
         "news_cancel": _cancel,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from bot.domain.repeats import Repeat
 
 MAX_TITLE = 120
 MAX_TEXT = 3_500
@@ -22,10 +24,16 @@ _OTHER_LINK = re.compile(r"\]\(\s*(?!https?:|mailto:)[^)\s]*:", re.IGNORECASE)
 
 
 class AnnouncementState(StrEnum):
-    """A draft becomes scheduled, also when it is sent at once, and sent when it has left; then it may be withdrawn."""
+    """A draft becomes scheduled, also when it is sent at once, and sent when it has left; then it may be withdrawn.
+
+    A draft that another member of the team is to approve first is proposed meanwhile. One that repeats stays
+    repeating, and each time of it is an announcement of its own.
+    """
 
     DRAFT = "draft"
+    PROPOSED = "proposed"
     SCHEDULED = "scheduled"
+    REPEATING = "repeating"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
 
@@ -35,6 +43,7 @@ class Writing:
     """What an author has written, to whom, and when it leaves: at once without `send_at`.
 
     `channels` are numbers of recipients. `asks_read` gives it a button by which a reader tells it was read.
+    With `repeats` it is sent again and again from `send_at` on, no later than the day `until`.
     """
 
     title: str
@@ -46,6 +55,8 @@ class Writing:
     channels: tuple[int, ...] = ()
     everybody: bool = False
     send_at: datetime | None = None
+    repeats: Repeat | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,8 @@ class Announcement:
     """An announcement stored. `key` names the form it was first written in; `version` grows with each change.
 
     A draft that `replaces` another announcement is a change of it that nobody has confirmed yet. `sent_at` is when
-    it left, `corrected_at` when it was last changed after that.
+    it left, `corrected_at` when it was last changed after that. `author` is the account that last changed the writing,
+    kept until it leaves. `trouble` is the code of why it is a draft again, empty when there is nothing to tell.
     """
 
     id: int
@@ -65,6 +77,8 @@ class Announcement:
     replaces: int | None = None
     sent_at: datetime | None = None
     corrected_at: datetime | None = None
+    author: str = ""
+    trouble: str = ""
 
 
 def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
@@ -76,7 +90,7 @@ def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
         "picture": _address_fault(writing.picture),
         "picture_alt": _alt_fault(writing),
         "to": "" if writing.channels or writing.everybody else "missing",
-        "day": _moment_fault(writing.send_at, now),
+        "day": _day_fault(writing, now),
     }
     return {field: code for field, code in found.items() if code}
 
@@ -97,6 +111,14 @@ def _alt_fault(writing: Writing) -> str:
     if writing.picture and not writing.picture_alt:
         return "missing"
     return "too_long" if len(writing.picture_alt) > MAX_ALT else ""
+
+
+def _day_fault(writing: Writing, now: datetime) -> str:
+    """The first day of what repeats may be long past."""
+    fault = _moment_fault(writing.send_at, now)
+    if writing.repeats is None:
+        return fault
+    return "needed" if writing.send_at is None else fault if fault == "too_far" else ""
 
 
 def _moment_fault(moment: datetime | None, now: datetime) -> str:

@@ -26,12 +26,20 @@ class NoticeKind(StrEnum):
     DUE_CHANGE = "due_change"
     CHANGE = "change"
     DUE_ANNOUNCEMENT = "due_announcement"
+    DUE_OCCURRENCE = "due_occurrence"
+    """One time of an announcement that repeats."""
+
     ANNOUNCEMENT = "announcement"
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
 
+    TEAM_WORD = "team_word"
+    """A word to a member of the AKE team about an announcement."""
 
-MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT})
+
+MAKING = frozenset(
+    {NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_OCCURRENCE}
+)
 """Kinds that are sent to nobody themselves."""
 
 

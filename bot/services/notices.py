@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
-from bot.services.announcing import check_announcement, expand_announcement
+from bot.services.announcing import check_announcement
 from bot.services.calendar import Calendar
-from bot.services.checked import Checked
+from bot.services.checked import About, Checked
+from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import expand_occurrence
+from bot.services.team import Team
+from bot.services.team_words import check_word
 
-Render = Callable[[Notice, Event | Announcement, Recipient, datetime], Reply]
+Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
 
 
-async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
+async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, team: Team, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
+    if notice.told.kind is NoticeKind.DUE_OCCURRENCE:
+        return await expand_occurrence(uow, notice, team, now)
     if notice.told.announcement is not None:
-        return await expand_announcement(uow, notice, now)
+        return await expand_announcement(uow, notice, team, now)
     event = _event(notice, calendar)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
@@ -43,8 +48,10 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
     return Settlement(State.SENT)
 
 
-async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Checked | Settlement:
+async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, team: Team, now: datetime) -> Checked | Settlement:
     """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
+    if notice.told.kind is NoticeKind.TEAM_WORD:
+        return await check_word(uow, notice, team, now)
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)
     event = _event(notice, calendar)

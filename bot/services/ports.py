@@ -97,6 +97,9 @@ class Recipients(Protocol):
     async def people(self) -> Sequence[int]:
         """Everybody who can be written to personally."""
 
+    async def of_directory(self, ids: Collection[str]) -> Sequence[Recipient]:
+        """The people of these ids in the directory, whose letters' case does not count."""
+
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
 

@@ -21,6 +21,7 @@ from bot.services.checked import Checked
 from bot.services.gate import Gate
 from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
+from bot.services.team import Team
 
 LEASE = timedelta(seconds=60)
 """How long a claim is held: longer than any sending of a batch, short enough that nobody misses what a crash held."""
@@ -41,7 +42,10 @@ def utc_now() -> datetime:
 
 
 class Sender:
-    """One replica's share of the sending. `tick` does what is due and returns; it never runs twice at once."""
+    """One replica's share of the sending. `tick` does what is due and returns; it never runs twice at once.
+
+    Without a `team` nobody belongs to it.
+    """
 
     def __init__(
         self,
@@ -52,9 +56,11 @@ class Sender:
         clock: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lease: timedelta = LEASE,
+        team: Team | None = None,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
+        self._team = team or Team()
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
         self._breaker = Breaker()
@@ -88,7 +94,7 @@ class Sender:
     async def _expand(self, notice: Notice) -> None:
         async with self._store.begin() as uow:
             now = self._clock()
-            settlement = await expand(uow, notice, await self._calendars.current(uow), now)
+            settlement = await expand(uow, notice, await self._calendars.current(uow), self._team, now)
             await self._settle(uow, notice, settlement)
 
     async def _send_in_order(self, notices: Sequence[Notice]) -> None:
@@ -135,7 +141,7 @@ class Sender:
         """
         async with self._store.begin() as uow:
             now = self._clock()
-            checked = await check(uow, notice, await self._calendars.current(uow), now)
+            checked = await check(uow, notice, await self._calendars.current(uow), self._team, now)
             if isinstance(checked, Settlement):
                 await self._settle(uow, notice, checked)
                 return None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.domain.announcements import Announcement, AnnouncementState
@@ -17,11 +18,25 @@ from bot.texts import Texts
 from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
 from dialogs.cards.announcements import announcement_body, spoken_text
-from dialogs.cards.elements import Action, CardElement, buttons, group, heading, line, plain, press_button, reply
+from dialogs.cards.approvals import approval_lines, reason_field, trouble_lines
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    buttons,
+    fitting,
+    group,
+    heading,
+    line,
+    plain,
+    press_button,
+    reply,
+)
+from dialogs.cards.repeating import next_line, repeat_lines, skipped_lines
 
 LISTED = 6
 """Announcements of each state on the list."""
 
+_TITLED = frozenset({AnnouncementState.PROPOSED, AnnouncementState.SCHEDULED, AnnouncementState.REPEATING})
 _WAITING = (State.WAITING, State.CLAIMED, State.SENDING)
 _FAILED = (State.FAILED, State.EXPIRED)
 
@@ -34,19 +49,27 @@ def preview_card(
     now: datetime,
     *,
     corrects: bool = False,
+    own: bool = False,
     told: str = "",
+    skipped: Sequence[datetime] = (),
 ) -> Reply:
-    """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done."""
+    """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done.
+
+    With `own` it is shown to whoever wrote it, who cannot approve it. `skipped` are the times at which it did not
+    leave, of one that repeats.
+    """
     shown = replace(announcement, corrected_at=now) if corrects else announcement
-    scheduled = announcement.state is AnnouncementState.SCHEDULED
-    leaving = scheduled and announcement.writing.send_at is None
+    leaving = announcement.state is AnnouncementState.SCHEDULED and announcement.writing.send_at is None
+    proposed = announcement.state is AnnouncementState.PROPOSED
     lines = [*([told] if told else []), *_going(texts, announcement, channels, people, now, corrects=corrects)]
-    title = texts(f"news.{'leaving' if leaving else 'scheduled' if scheduled else 'preview'}_title")
-    names = ("send", "edit", "keep", "delete")
-    if scheduled:
-        names = ("open", "edit", "cancel", "list")
-    actions = [_button(texts, name, announcement, _titles(announcement, corrects=corrects)) for name in names]
-    controls = group([line(title, strong=True), *(line(one) for one in lines)])
+    lines += skipped_lines(texts, skipped, now)
+    lines += trouble_lines(texts, announcement) + (approval_lines(texts, own=own) if proposed else [])
+    state = announcement.state if announcement.state in _TITLED else "preview"
+    title = texts(f"news.{'leaving' if leaving else state}_title")
+    titles = _titles(announcement, corrects=corrects)
+    actions = [_button(texts, name, announcement, titles) for name in _buttons_of(announcement, own=own)]
+    asked = [reason_field(texts)] if proposed and not own else []
+    controls = group([line(title, strong=True), *(line(one) for one in lines), *asked])
     return reply(
         [*announcement_body(texts, shown, now), controls],
         language=texts.language,
@@ -59,6 +82,12 @@ def preview_card(
 
 def list_card(texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announcement]], now: datetime) -> Reply:
     """Drafts, what is scheduled, and what was sent, each behind its button."""
+    return fitting(partial(_list_card, texts, listed, now), LISTED)
+
+
+def _list_card(
+    texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announcement]], now: datetime, most: int
+) -> Reply:
     title = texts("news.list_title")
     body = [heading(title)]
     spoken = [f"{title}."]
@@ -66,7 +95,7 @@ def list_card(texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announce
         if some:
             name = texts(f"news.state.{state}")
             spoken.append(f"{name}: {len(some)}.")
-            body.append(group([line(name, strong=True), *_entries(texts, some, now)]))
+            body.append(group([line(name, strong=True), *_entries(texts, some[:most], now)]))
     if not any(listed.values()):
         body.append(line(texts("news.list_none")))
     new = press_button(texts("button.new_announcement"), {"do": "news_new", "language": texts.language})
@@ -141,24 +170,41 @@ def _going(
         to.append(texts.count("news.everybody", people))
     at = writing.send_at
     lines = [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none"))]
-    if at:
+    if writing.repeats:
+        lines += repeat_lines(texts, writing, now)
+    elif at:
         lines.append(texts("news.goes_at", when=said_span(texts, at, at, now)))
     elif announcement.state is AnnouncementState.DRAFT:
         lines.append(texts("news.goes_now"))
+    elif announcement.state is AnnouncementState.PROPOSED:
+        lines.append(texts("news.goes_approved"))
     return lines
+
+
+def _buttons_of(announcement: Announcement, *, own: bool) -> Sequence[str]:
+    if announcement.state is AnnouncementState.PROPOSED:
+        return ("take_back", "edit", "list") if own else ("approve", "give_back", "edit", "list")
+    if announcement.state in (AnnouncementState.SCHEDULED, AnnouncementState.REPEATING):
+        return ("open", "edit", "cancel", "list")
+    return ("send", "propose", "edit", "keep", "delete")
 
 
 def _titles(announcement: Announcement, *, corrects: bool) -> Mapping[str, str]:
     """What some of the buttons say otherwise."""
     refresh = {"open": "button.news_refresh"}
     if corrects:
-        return {"send": "button.news_update", **refresh}
-    return {"send": "button.news_schedule", **refresh} if announcement.writing.send_at else refresh
+        return {"send": "button.news_update", "approve": "button.news_approve_update", **refresh}
+    if announcement.writing.repeats:
+        begin = {"send": "button.news_repeat", "approve": "button.news_approve_repeat"}
+        return {**begin, "cancel": "button.news_pause", **refresh}
+    if announcement.writing.send_at:
+        return {"send": "button.news_schedule", "approve": "button.news_approve_schedule", **refresh}
+    return refresh
 
 
 def _button(texts: Texts, name: str, announcement: Announcement, titles: Mapping[str, str] | None = None) -> Action:
     data: dict[str, Any] = {"do": f"news_{name}", "id": announcement.id, "language": texts.language}
-    if name == "send":
+    if name in ("send", "propose", "approve"):
         # What is sent is what was seen: another's change in between is shown first.
         data["version"] = announcement.version
     return press_button(texts((titles or {}).get(name, f"button.news_{name}")), data)
@@ -168,7 +214,9 @@ def _entries(texts: Texts, some: Sequence[Announcement], now: datetime) -> list[
     entries: list[CardElement] = []
     for one in some:
         at = one.sent_at or one.writing.send_at or one.changed_at
-        entries.append(line(f"{plain(one.writing.title)}, {said_span(texts, at, at, now)}"))
+        said = next_line(texts, one.writing, now) if one.writing.repeats else said_span(texts, at, at, now)
+        entries.append(line(f"{plain(one.writing.title)}, {said}"))
+        entries += [line(told, close=True) for told in trouble_lines(texts, one)]
         data = {"do": "news_open", "id": one.id, "language": texts.language}
         entries += buttons([press_button(texts("button.open_news", title=one.writing.title), data)])
     return entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain.announcements import MAX_ADDRESS, MAX_ALT, MAX_TEXT, MAX_TITLE
@@ -13,7 +13,8 @@ from bot.domain.recipients import Recipient
 from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards.elements import CardElement, heading, line, press_button, reply
-from dialogs.cards.inputs import choices
+from dialogs.cards.inputs import choices, day_of
+from dialogs.cards.repeating import repeat_inputs
 
 _BEGINNING = 12
 
@@ -95,7 +96,7 @@ def _sending(
         "type": "Input.Date",
         "id": "day",
         "label": texts("news.label.day"),
-        "min": now.date().isoformat(),
+        "min": _earliest(form, now.date()).isoformat(),
         "errorMessage": texts("news.fault.day_past"),
     }
     clock: CardElement = {
@@ -108,7 +109,14 @@ def _sending(
         choices("to", texts("news.label.to"), options, chosen, error=texts("news.fault.to_missing")),
         day | ({"value": form.day} if form.day else {}),
         clock | ({"value": form.time} if form.time else {}),
+        *repeat_inputs(texts, form.repeats, form.until, now.date()),
     ]
+
+
+def _earliest(form: Filled, today: date) -> date:
+    """The first day that can be chosen: one from which it repeats already may be past."""
+    first = day_of(form.day) if form.repeats else None
+    return min(today, first or today)
 
 
 def _text(texts: Texts, name: str, value: str, most: int, *, required: bool = False) -> CardElement:

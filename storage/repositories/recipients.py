@@ -7,7 +7,20 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, bindparam, case, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.recipients import GENERAL, Address, Recipient, RecipientKind
@@ -45,6 +58,14 @@ _BY_ACCOUNT = select(recipients).where(_COLUMNS.key == bindparam("this_key"))
 _CHANNELS = select(recipients).where(_COLUMNS.kind == RecipientKind.CHANNEL).order_by(_COLUMNS.name, _COLUMNS.id)
 _PEOPLE = (
     select(_COLUMNS.id).where(_COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == "").order_by(_COLUMNS.id)
+)
+_OF_DIRECTORY = (
+    select(recipients)
+    .where(
+        _COLUMNS.kind == RecipientKind.PERSON,
+        func.lower(_COLUMNS.directory_id).in_(bindparam("ids", expanding=True)),
+    )
+    .order_by(_COLUMNS.id)
 )
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
@@ -110,6 +131,11 @@ class SqlRecipients:
     async def people(self) -> list[int]:
         """Everybody who can be written to personally."""
         return list((await self._connection.execute(_PEOPLE)).scalars())
+
+    async def of_directory(self, ids: Collection[str]) -> list[Recipient]:
+        """The people of these ids in the directory, whose letters' case does not count."""
+        lower = sorted({one.lower() for one in ids})
+        return [_recipient_of(row) for row in await self._connection.execute(_OF_DIRECTORY, {"ids": lower})]
 
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""

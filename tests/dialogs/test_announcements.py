@@ -17,6 +17,7 @@ from bot.domain.outbox import Delivery, Outcome
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.services.calendar import CalendarCache
 from bot.services.sending import Sender
+from bot.services.team import Team
 from bot.texts import texts_of
 from dialogs.unasked import render
 from storage.store import SqlStore
@@ -24,6 +25,7 @@ from tests.support.talk import AINO, Talk, address_of
 from tests.support.world import base_analyzer
 
 FI = texts_of("fi")
+TEAM = Team(["aad-ake"])
 AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
 CHANNEL = Address(
     RecipientKind.CHANNEL, "19:kahvit", "19:kahvit", "https://service.example/", "28:bot", "t", name="Etäkahvit"
@@ -115,7 +117,7 @@ class Desk:
             pass
 
         calendars = CalendarCache(base_analyzer())
-        await Sender(self.store, calendars, self.service, render, lambda: now, wait).tick()
+        await Sender(self.store, calendars, self.service, render, lambda: now, wait, team=TEAM).tick()
 
 
 def buttons_of(element: dict[str, Any]) -> list[dict[str, Any]]:
@@ -308,7 +310,8 @@ async def test_a_scheduled_one_is_changed_and_cancelled_until_it_leaves(desk: De
 async def test_a_bot_that_was_away_too_long_makes_it_a_draft_again(desk: Desk, store: SqlStore) -> None:
     await desk.press(await desk.written(day="2027-09-16", time="09:00"), FI("button.news_schedule"))
     await desk.deliver(days=5)
-    assert desk.service.sent == 0
+    (told,) = desk.service.texts()
+    assert FI("approval.late_title") in told, "only the author hears that it stayed"
     async with store.begin() as uow:
         assert len(await uow.announcements.latest(AnnouncementState.DRAFT, 9)) == 1
 
@@ -329,7 +332,7 @@ async def test_the_button_of_a_preview_counts_nobody(desk: Desk) -> None:
 
 
 DEEDS = ["new", "list", "open", "edit", "correct", "send", "keep", "delete", "cancel"]
-DEEDS += ["ask_withdraw", "withdraw", "again", "again_doubtful"]
+DEEDS += ["propose", "approve", "give_back", "take_back", "ask_withdraw", "withdraw", "again", "again_doubtful"]
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -379,6 +382,7 @@ NAMES = (
     "of",
     "id",
     "version",
+    "reason",
 )
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.domain.announcements import MAX_TEXT, Announcement, AnnouncementState, Writing
 from bot.domain.conversation import Reply
 from bot.domain.outbox import State
 from bot.domain.recipients import Address, Recipient, RecipientKind
+from bot.domain.repeats import Repeat
 from bot.services.announcement_ports import Posting
 from bot.services.announcements import Report
+from bot.services.team_words import Word
 from bot.texts import texts_of
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards import announcement_desk as desk
 from dialogs.cards.announcement_form import form_card
 from dialogs.cards.announcements import announcement_card
+from dialogs.cards.approvals import word_card
 from tests.support.drafts import helsinki
 
 NOW = helsinki(2026, 11, 23, 9, 0)
@@ -33,12 +37,16 @@ def announcements() -> Iterator[tuple[str, Announcement]]:
             )
             for letter in ("ä", "<", "😀", '"')
         },
+        "repeating": Writing(
+            "Kanavat", "Seuraa", everybody=True, send_at=NOW, repeats=Repeat.MONTHLY, until=date(2027, 3, 31)
+        ),
         "many lines": Writing("Otsikko", "a\n" * (MAX_TEXT // 2)),
     }
     for name, writing in writings.items():
         for state in AnnouncementState:
             sent = NOW if state in (AnnouncementState.SENT, AnnouncementState.WITHDRAWN) else None
-            yield f"{name} {state}", Announcement(1, "k", 2, state, writing, NOW, None, sent, sent)
+            trouble = str(Word.LATE) if state is AnnouncementState.DRAFT else ""
+            yield f"{name} {state}", Announcement(1, "k", 2, state, writing, NOW, None, sent, sent, "29:a", trouble)
 
 
 def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
@@ -55,6 +63,14 @@ def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
         for corrects in (False, True):
             preview = desk.preview_card(texts, one, channels, 3, NOW, corrects=corrects, told="Kerrottu.")
             yield f"{name} preview {corrects}", preview
+        yield (
+            f"{name} preview own",
+            desk.preview_card(texts, one, channels, 3, NOW, own=True, skipped=[NOW] * desk.LISTED),
+        )
+        for word in set(Word) - {Word.PROPOSED}:
+            for reason in ("", HOSTILE):
+                told = {"word": word, "reason": reason, "when": NOW.isoformat()}
+                yield f"{name} word {word} {bool(reason)}", word_card(texts, told, one, NOW)
         report = desk.report_card(texts, one, Report(postings, postings, 1), {1: HOSTILE, 2: "b"}, NOW, told="Nyt.")
         yield f"{name} report", report
         yield f"{name} no report", desk.report_card(texts, one, Report((), (), 0), {}, NOW)
