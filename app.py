@@ -72,13 +72,14 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     set_up_logging()
     async with _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
-        conversation, calendars = _conversation(store, team, hands_of(settings))
+        hands = hands_of(settings)
+        conversation, calendars = _conversation(store, team, hands)
         app = make_web_app(conversation, store, settings, local=options.local)
         await _warm_up(store, calendars)
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
         port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
-            sender = Sender(store, calendars, app[MESSENGER], render, team=team)
+            sender = Sender(store, calendars, app[MESSENGER], render, team=team, hands=hands)
             async with Clock(jobs_of(store, calendars, sender)):
                 await until_stopped()
     return 0

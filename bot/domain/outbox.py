@@ -25,6 +25,8 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DUE_CHANGE = "due_change"
     CHANGE = "change"
+    DUE_FEEDBACK = "due_feedback"
+    FEEDBACK = "feedback"
     DUE_ANNOUNCEMENT = "due_announcement"
     DUE_OCCURRENCE = "due_occurrence"
     """One time of an announcement that repeats."""
@@ -38,7 +40,13 @@ class NoticeKind(StrEnum):
 
 
 MAKING = frozenset(
-    {NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_OCCURRENCE}
+    {
+        NoticeKind.DUE_REMINDER,
+        NoticeKind.DUE_CHANGE,
+        NoticeKind.DUE_FEEDBACK,
+        NoticeKind.DUE_ANNOUNCEMENT,
+        NoticeKind.DUE_OCCURRENCE,
+    }
 )
 """Kinds that are sent to nobody themselves."""
 
@@ -133,8 +141,8 @@ LONGEST_PAUSE = timedelta(minutes=5)
 MOST_DOUBTS = 1
 """Lost answers after which a reminder is sent once more; a second one makes it doubtful."""
 
-_DOUBTS_BORNE = {NoticeKind.ANNOUNCEMENT: 0, NoticeKind.UPDATE: 1_000_000}
-"""An announcement is never sent twice by itself, and an update may be repeated freely."""
+_DOUBTS_BORNE = {NoticeKind.ANNOUNCEMENT: 0, NoticeKind.FEEDBACK: 0, NoticeKind.UPDATE: 1_000_000}
+"""An announcement is never sent twice by itself, nor is feedback asked twice; an update may be repeated freely."""
 
 
 def settlement_of(notice: Notice, delivery: Delivery, now: datetime, spread: float = 1.0) -> Settlement:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from bot.domain.announcements import Announcement
 from bot.domain.events import Event
+from bot.domain.hands import Hands
 from bot.domain.recipients import Recipient
+from bot.services.calendar import Calendar
+from bot.services.team import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,22 @@ About = Event | Announcement | Proposal
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A notice's subject and its recipient. `message` in `conversation` is what an update changes."""
+    """A notice's subject and its recipient.
+
+    `message` in `conversation` is what an update changes; `thread` is what a new message to a channel goes on with.
+    """
 
     about: About
     recipient: Recipient
     message: str = ""
     conversation: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known besides the store when notices are checked: the calendar, the AKE team, whose hand is whose."""
+
+    calendar: Calendar
+    team: Team
+    hands: Hands

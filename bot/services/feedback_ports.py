@@ -68,6 +68,9 @@ class Feedback(Protocol):
     async def give_outcome(self, event: int, hand: str, outcome: Outcome) -> None:
         """Keep what came of it, in place of what the hand said of that before."""
 
+    async def outcome(self, event: int, hand: str) -> Outcome | None:
+        """What a hand has said of what came of it."""
+
     async def outcomes(self, event: int) -> Sequence[tuple[str, Outcome]]:
         """What came of an event, by hand, in an order that tells nothing."""
 

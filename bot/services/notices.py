@@ -13,25 +13,27 @@ from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.announcing import check_announcement
 from bot.services.calendar import Calendar
-from bot.services.checked import About, Checked
+from bot.services.checked import About, Checked, Knowledge
+from bot.services.feedback_asking import check_feedback, expand_feedback
 from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 from bot.services.repeating import expand_occurrence
-from bot.services.team import Team
 from bot.services.team_words import check_word
 
 Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
 
 
-async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, team: Team, now: datetime) -> Settlement:
+async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
     if notice.told.kind is NoticeKind.DUE_OCCURRENCE:
-        return await expand_occurrence(uow, notice, team, now)
+        return await expand_occurrence(uow, notice, known.team, now)
+    if notice.told.kind is NoticeKind.DUE_FEEDBACK:
+        return await expand_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
-        return await expand_announcement(uow, notice, team, now)
-    event = _event(notice, calendar)
+        return await expand_announcement(uow, notice, known.team, now)
+    event = _event(notice, known.calendar)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
@@ -48,13 +50,15 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, team: Team
     return Settlement(State.SENT)
 
 
-async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, team: Team, now: datetime) -> Checked | Settlement:
+async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
     """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
     if notice.told.kind is NoticeKind.TEAM_WORD:
-        return await check_word(uow, notice, team, now)
+        return await check_word(uow, notice, known.team, now)
+    if notice.told.kind is NoticeKind.FEEDBACK:
+        return await check_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)
-    event = _event(notice, calendar)
+    event = _event(notice, known.calendar)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:
         return unsent(notice, State.CANCELLED, "gone")

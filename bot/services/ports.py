@@ -100,6 +100,9 @@ class Recipients(Protocol):
     async def of_directory(self, ids: Collection[str]) -> Sequence[Recipient]:
         """The people of these ids in the directory, whose letters' case does not count."""
 
+    async def accounts(self) -> Sequence[tuple[int, str]]:
+        """The same, each with the channel's id."""
+
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
 
@@ -164,6 +167,12 @@ class Outbox(Protocol):
 
     async def was_reminded(self, recipient: int, event: int) -> bool:
         """Whether somebody is among these."""
+
+    async def told(self, event: int, kind: NoticeKind) -> set[int]:
+        """The recipients who were sent a notice of a kind about an event, or may have been."""
+
+    async def thread(self, recipient: int, event: int) -> str:
+        """Where a channel was reminded of an event last, empty when it was not."""
 
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""
@@ -245,8 +254,11 @@ class Store(Protocol):
 class Messenger(Protocol):
     """Sends unasked."""
 
-    async def send(self, to: Recipient, reply: Reply) -> Delivery:
-        """Send once, to a person's own chat or to a channel; what came of it is told, never raised."""
+    async def send(self, to: Recipient, reply: Reply, thread: str = "") -> Delivery:
+        """Send once, to a person's own chat or to a channel; what came of it is told, never raised.
+
+        A `thread` of the channel is gone on with; without one the message begins another.
+        """
 
     async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
         """Let a message that was sent show something else; it may be done again freely. Never raises either."""

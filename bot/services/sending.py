@@ -8,16 +8,18 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from secrets import token_bytes
 from uuid import uuid4
 
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
+from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of, unsent
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.services.calendar import CalendarCache
 from bot.services.chains import Chain, by_recipient, for_a_while, until_few
-from bot.services.checked import Checked
+from bot.services.checked import Checked, Knowledge
 from bot.services.gate import Gate
 from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
@@ -44,7 +46,7 @@ def utc_now() -> datetime:
 class Sender:
     """One replica's share of the sending. `tick` does what is due and returns; it never runs twice at once.
 
-    Without a `team` nobody belongs to it.
+    Without a `team` nobody belongs to it; without `hands` nobody is known to have answered anything.
     """
 
     def __init__(
@@ -57,10 +59,11 @@ class Sender:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lease: timedelta = LEASE,
         team: Team | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
-        self._team = team or Team()
+        self._team, self._hands = team or Team(), hands or Hands(token_bytes(KEY_BYTES))
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
         self._breaker = Breaker()
@@ -94,7 +97,7 @@ class Sender:
     async def _expand(self, notice: Notice) -> None:
         async with self._store.begin() as uow:
             now = self._clock()
-            settlement = await expand(uow, notice, await self._calendars.current(uow), self._team, now)
+            settlement = await expand(uow, notice, await self._known(uow), now)
             await self._settle(uow, notice, settlement)
 
     async def _send_in_order(self, notices: Sequence[Notice]) -> None:
@@ -131,7 +134,7 @@ class Sender:
     async def _deliver(self, checked: Checked, reply: Reply) -> Delivery:
         if checked.message:
             return await self._messenger.update(checked.recipient, checked.conversation, checked.message, reply)
-        return await self._messenger.send(checked.recipient, reply)
+        return await self._messenger.send(checked.recipient, reply, checked.thread)
 
     async def _check(self, notice: Notice) -> Checked | None:
         """Check it again and wait for its place in the pace; None when it is not to be sent now.
@@ -141,7 +144,7 @@ class Sender:
         """
         async with self._store.begin() as uow:
             now = self._clock()
-            checked = await check(uow, notice, await self._calendars.current(uow), self._team, now)
+            checked = await check(uow, notice, await self._known(uow), now)
             if isinstance(checked, Settlement):
                 await self._settle(uow, notice, checked)
                 return None
@@ -151,6 +154,9 @@ class Sender:
         if at > now:
             await self._sleep((at - now).total_seconds())
         return checked
+
+    async def _known(self, uow: UnitOfWork) -> Knowledge:
+        return Knowledge(await self._calendars.current(uow), self._team, self._hands)
 
     def _trying(self) -> bool:
         return self._breaker.trying(time.monotonic())

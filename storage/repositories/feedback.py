@@ -59,6 +59,9 @@ _REACHED = (
 )
 _MARKS = select(marks.c.mark).where(marks.c.event == bindparam("this_event"), marks.c.hand == bindparam("this_hand"))
 _MARKED = select(marks.c.hand).where(marks.c.event == bindparam("this_event"), marks.c.mark == bindparam("this_mark"))
+_OUTCOME = select(outcomes).where(
+    outcomes.c.event == bindparam("this_event"), outcomes.c.hand == bindparam("this_hand")
+)
 _OUTCOMES = select(outcomes).where(outcomes.c.event == bindparam("this_event")).order_by(outcomes.c.hand)
 _QUESTIONS = select(questions).where(questions.c.series == bindparam("this_series")).order_by(questions.c.position)
 _TIED = select(answers.c.event, answers.c.hand).where(answers.c.given_on < bindparam("before"), answers.c.hand < _LOOSE)
@@ -169,6 +172,11 @@ class SqlFeedback:
         """Keep what came of it, in place of what the hand said of that before."""
         row = {"event": event, "hand": hand, "used": outcome.used, "words": outcome.words}
         await self._connection.execute(_GIVE_OUTCOME[self._dialect], [row])
+
+    async def outcome(self, event: int, hand: str) -> Outcome | None:
+        """What a hand has said of what came of it."""
+        row = (await self._connection.execute(_OUTCOME, {"this_event": event, "this_hand": hand})).first()
+        return Outcome(row.used, row.words) if row else None
 
     async def outcomes(self, event: int) -> Sequence[tuple[str, Outcome]]:
         """What came of an event, by hand, in an order that tells nothing."""

@@ -100,12 +100,23 @@ _CANCEL = (
     )
     .values(state=State.CANCELLED, wake_at=null(), reason=bindparam("why"), ended_at=bindparam("now"))
 )
-_REMINDED = select(outbox.c.recipient).where(
+_TOLD = select(outbox.c.recipient).where(
     outbox.c.event == bindparam("this_event"),
-    outbox.c.kind == NoticeKind.REMINDER,
+    outbox.c.kind == bindparam("this_kind"),
     or_(outbox.c.state == State.SENT, outbox.c.doubts > 0),
 )
-_WAS_REMINDED = _REMINDED.where(outbox.c.recipient == bindparam("this_recipient")).limit(1)
+_WAS_REMINDED = _TOLD.where(outbox.c.recipient == bindparam("this_recipient")).limit(1)
+_THREAD = (
+    select(outbox.c.conversation)
+    .where(
+        outbox.c.recipient == bindparam("this_recipient"),
+        outbox.c.event == bindparam("this_event"),
+        outbox.c.kind == NoticeKind.REMINDER,
+        outbox.c.state == State.SENT,
+    )
+    .order_by(outbox.c.ended_at.desc())
+    .limit(1)
+)
 _WAITS = (
     select(outbox.c.id)
     .where(outbox.c.event == bindparam("this_event"), outbox.c.kind == bindparam("this_kind"))
@@ -204,12 +215,22 @@ class SqlOutbox:
 
     async def reminded(self, event: int) -> set[int]:
         """The recipients who were sent a reminder of an event, or may have been."""
-        return set((await self._connection.execute(_REMINDED, {"this_event": event})).scalars())
+        return await self.told(event, NoticeKind.REMINDER)
 
     async def was_reminded(self, recipient: int, event: int) -> bool:
         """Whether a recipient was sent a reminder of an event, or may have been."""
-        parameters = {"this_recipient": recipient, "this_event": event}
+        parameters = {"this_recipient": recipient, "this_event": event, "this_kind": NoticeKind.REMINDER}
         return (await self._connection.execute(_WAS_REMINDED, parameters)).first() is not None
+
+    async def told(self, event: int, kind: NoticeKind) -> set[int]:
+        """The recipients who were sent a notice of a kind about an event, or may have been."""
+        parameters = {"this_event": event, "this_kind": kind}
+        return set((await self._connection.execute(_TOLD, parameters)).scalars())
+
+    async def thread(self, recipient: int, event: int) -> str:
+        """Where a channel was reminded of an event last, empty when it was not."""
+        parameters = {"this_recipient": recipient, "this_event": event}
+        return (await self._connection.execute(_THREAD, parameters)).scalar() or ""
 
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""

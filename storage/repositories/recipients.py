@@ -67,6 +67,9 @@ _OF_DIRECTORY = (
     )
     .order_by(_COLUMNS.id)
 )
+_ACCOUNTS = select(_COLUMNS.id, _COLUMNS.account).where(
+    _COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == ""
+)
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
 
@@ -136,6 +139,10 @@ class SqlRecipients:
         """The people of these ids in the directory, whose letters' case does not count."""
         lower = sorted({one.lower() for one in ids})
         return [_recipient_of(row) for row in await self._connection.execute(_OF_DIRECTORY, {"ids": lower})]
+
+    async def accounts(self) -> list[tuple[int, str]]:
+        """The same, each with the channel's id."""
+        return [(row.id, row.account) for row in await self._connection.execute(_ACCOUNTS)]
 
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""

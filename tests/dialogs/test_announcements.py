@@ -43,7 +43,7 @@ class Service:
     answer: Callable[[Recipient], Delivery | None] = lambda to: None
     answer_update: Callable[[Recipient], Delivery | None] = lambda to: None
 
-    async def send(self, to: Recipient, reply: Reply) -> Delivery:
+    async def send(self, to: Recipient, reply: Reply, thread: str = "") -> Delivery:
         """A new message."""
         self.sent += 1
         refused = self.answer(to)
