@@ -143,11 +143,20 @@ class Outbox(Protocol):
         a recipient for whom somebody holds something is left: it comes in its order.
         """
 
+    async def gather(self, notice: Notice, holder: str, now: datetime, until: datetime) -> list[Notice]:
+        """Take all that the notice's recipient is to get of its kind as the holder's own, due or not, in its order.
+
+        It is the holder's already, so nobody else takes anything of that recipient's meanwhile.
+        """
+
     async def reserve(self, notice: Notice, now: datetime) -> datetime:
         """A place in the pace of all replicas: from when on the notice may be sent."""
 
-    async def begin_sending(self, notice: Notice, holder: str, until: datetime) -> bool:
-        """Keep that it is being sent; False when it is not the holder's any more."""
+    async def begin_sending(self, notices: Sequence[Notice], holder: str, until: datetime) -> bool:
+        """Keep that they are being sent together; False when not all are the holder's any more.
+
+        Then none of it is to be kept: the caller's transaction must be undone.
+        """
 
     async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
         """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
@@ -158,8 +167,11 @@ class Outbox(Protocol):
     async def reminded(self, event: int) -> set[int]:
         """The recipients who were sent a reminder of an event, or may have been."""
 
-    async def was_reminded(self, recipient: int, event: int) -> bool:
-        """Whether somebody is among these."""
+    async def reminded_of(self, recipient: int) -> set[int]:
+        """The events of which a recipient was sent a reminder, or may have been."""
+
+    async def changes_coming(self, moment: datetime) -> datetime | None:
+        """When the last is due of the changes due by a moment of which nobody's notices are made yet."""
 
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""

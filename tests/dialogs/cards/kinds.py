@@ -15,6 +15,7 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.answers import Answer, Outcome
+from bot.services.checked import Changes
 from bot.services.event_care import Concern
 from bot.services.event_records import RECORDED, EventChange, Touched
 from bot.services.remembering import FROM_CALENDAR
@@ -151,7 +152,14 @@ def reminder_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, 
         to = Recipient(1, Address(kind, "29:a", "a:b", "https://s.example", "28:b", language=language))
         for number, event in enumerate(calendar.events):
             yield f"{kind} reminder {number}", render(_notice(NoticeKind.REMINDER, event), event, to, NOW)
-            yield f"{kind} change {number}", render(_notice(NoticeKind.CHANGE, event), event, to, NOW)
+            yield f"{kind} change {number}", _changed([event], to)
+        yield f"{kind} changes", _changed(calendar.events[:11] * 3, to)
+
+
+def _changed(events: Sequence[Event], to: Recipient) -> Reply:
+    """What is sent of changes of these events."""
+    each = tuple((_notice(NoticeKind.CHANGE, event), event) for event in events)
+    return render(each[0][0], Changes(each), to, NOW)
 
 
 def care_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
