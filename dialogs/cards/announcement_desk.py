@@ -17,7 +17,18 @@ from bot.texts import Texts
 from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
 from dialogs.cards.announcements import announcement_body, spoken_text
-from dialogs.cards.elements import Action, CardElement, buttons, group, heading, line, plain, press_button, reply
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    buttons,
+    group,
+    heading,
+    line,
+    plain,
+    press_button,
+    reply,
+    sentences_card,
+)
 
 LISTED = 6
 """Announcements of each state on the list."""
@@ -112,15 +123,9 @@ def withdraw_card(texts: Texts, announcement: Announcement) -> Reply:
 
 def told_card(texts: Texts, sentence: str) -> Reply:
     """What was done, or why nothing could be."""
-    title = texts("news.list_title")
-    return reply(
-        [heading(title), line(sentence)],
-        language=texts.language,
-        summary=sentence,
-        speak=f"{title}. {sentence}",
-        intent="announcement.told",
-        actions=[press_button(texts("button.news_list"), {"do": "news_list", "language": texts.language})],
-    )
+    back = press_button(texts("button.news_list"), {"do": "news_list", "language": texts.language})
+    title, intent = texts("news.list_title"), "announcement.told"
+    return sentences_card(title, sentence, language=texts.language, intent=intent, actions=[back])
 
 
 def _going(
