@@ -17,6 +17,7 @@ from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.events import SqlEvents
 from storage.repositories.memories import SqlMemories
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.personal import SqlPersonal
 from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.team import SqlTeam
@@ -31,7 +32,7 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("announcements", "events", "memories", "outbox", "postings", "recipients", "team", "turns")
+    __slots__ = ("announcements", "events", "memories", "outbox", "personal", "postings", "recipients", "team", "turns")
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         self.team = SqlTeam(connection)
         self.announcements = SqlAnnouncements(connection)
         self.postings = SqlPostings(connection)
+        self.personal = SqlPersonal(connection)
 
 
 class SqlStore:

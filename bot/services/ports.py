@@ -14,6 +14,7 @@ from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
 from bot.services.announcement_ports import Announcements, Postings
+from bot.services.personal_ports import Personal
 
 
 class Events(Protocol):
@@ -121,7 +122,7 @@ class Recipients(Protocol):
         """Whether somebody is among these."""
 
     async def is_lost(self, account: str) -> bool:
-        """Whether nothing can be sent to the recipient of a channel's id."""
+        """Whether nothing can be sent to the recipient of a channel's id, or there is none."""
 
 
 class Outbox(Protocol):
@@ -235,6 +236,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def postings(self) -> Postings: ...
+
+    @property
+    def personal(self) -> Personal: ...
 
 
 class Store(Protocol):

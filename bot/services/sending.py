@@ -209,18 +209,19 @@ class Sender:
 
     async def _keep(self, settlements: Unsent, checked: Checked | None, delivery: Delivery) -> None:
         async with self._store.begin() as uow:
-            for notice, settlement in settlements:
-                await self._settle(uow, notice, settlement)
+            kept = [await self._settle(uow, notice, settlement) for notice, settlement in settlements]
             if delivery.wait is not None:
                 await uow.outbox.slow_down(settlements[0][0], self._clock(), delivery.wait)
-            if checked is not None:
+            # Whose notices are gone has perhaps been erased, and the number is another's.
+            if checked is not None and any(kept):
                 await _remember(uow, checked.recipient, delivery)
 
-    async def _settle(self, uow: UnitOfWork, notice: Notice, settlement: Settlement) -> None:
+    async def _settle(self, uow: UnitOfWork, notice: Notice, settlement: Settlement) -> bool:
         kept = await uow.outbox.settle(notice.id, self._holder, settlement, self._clock())
         if settlement.state is not State.SENT or not kept:
             fields = {"notice": notice.id, "kind": notice.told.kind, "state": settlement.state, "kept": kept}
             _log.info("notice", extra={"fields": {**fields, "reason": settlement.reason}})
+        return kept
 
 
 class _TooFarError(Exception):

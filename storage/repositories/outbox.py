@@ -208,11 +208,11 @@ class SqlOutbox:
     async def reserve(self, notice: Notice, now: datetime) -> datetime:
         """A place in the pace of all replicas: from when on the notice may be sent."""
         app = await self._place(_APP, APP_GAP, now)
-        return max(app, await self._place(_pace_of(notice), RECIPIENT_GAP, now))
+        return max(app, await self._place(pace_of(notice.told.recipient), RECIPIENT_GAP, now))
 
     async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
         """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
-        for name, pause in ((_APP, min(wait, LONGEST_SLOWDOWN)), (_pace_of(notice), wait)):
+        for name, pause in ((_APP, min(wait, LONGEST_SLOWDOWN)), (pace_of(notice.told.recipient), wait)):
             await self._connection.execute(_SLOW_DOWN, {"this_name": name, "until": _microseconds(now + pause)})
 
     async def _place(self, name: str, gap: timedelta, now: datetime) -> datetime:
@@ -265,8 +265,9 @@ class SqlOutbox:
         return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
 
 
-def _pace_of(notice: Notice) -> str:
-    return f"recipient:{notice.told.recipient}"
+def pace_of(recipient: int | None) -> str:
+    """The name of a recipient's own pace."""
+    return f"recipient:{recipient}"
 
 
 def _microseconds(moment: datetime) -> int:
