@@ -29,6 +29,7 @@ from dialogs.cards.team import not_allowed_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
 from dialogs.personal import PersonalTalk
+from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
@@ -183,8 +184,8 @@ class _Talk(Protocol):
 
 # By the first word of what a button does.
 _TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team], _Talk]] = {
-    "reminder": lambda said, texts, calendar, uow, _: ReminderTalk(said, texts, calendar, uow),
-    "reminders": lambda said, texts, calendar, uow, _: ReminderTalk(said, texts, calendar, uow),
+    "reminder": lambda said, texts, calendar, uow, _: ReminderButtons(said, texts, calendar, uow),
+    "reminders": lambda said, texts, calendar, uow, _: ReminderButtons(said, texts, calendar, uow),
     "channel": TeamTalk,
     "event": EventTalk,
     "news": lambda said, texts, _, uow, team: AnnouncementTalk(said, texts, uow, team),
