@@ -1,4 +1,4 @@
-"""Commands of the AKE team: fixed words at the beginning of a message, whatever follows them."""
+"""Commands: fixed words at the beginning of a message, whatever follows them; most are the AKE team's."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _WORD = re.compile(r"\s*([\w-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command that was said: its name, what it takes to give it, and the words after it."""
+    """A command that was said: its name, what it takes to give it, if anything, and the words after it."""
 
     name: str
-    deed: Deed
+    deed: Deed | None
     rest: str
 
 
@@ -37,7 +37,7 @@ def command_of(text: str) -> Command | None:
 class _Way:
     pattern: re.Pattern[str]
     name: str
-    deed: Deed
+    deed: Deed | None
 
 
 @cache
@@ -45,9 +45,10 @@ def _ways() -> dict[str, list[_Way]]:
     """All ways to give each command by their first words, the longest first."""
     with _DATA.open("rb") as file:
         data = tomllib.load(file)
-    found = [(words, name, Deed(entry["deed"])) for name, entry in data.items() for words in entry["words"]]
+    found = [(words, name) for name, entry in data.items() for words in entry["words"]]
     ways: dict[str, list[_Way]] = {}
-    for words, name, deed in sorted(found, key=lambda way: (-len(way[0]), way)):
+    for words, name in sorted(found, key=lambda way: (-len(way[0]), way)):
+        deed = Deed(data[name]["deed"]) if "deed" in data[name] else None
         first = _WORD.match(words)
         assert first is not None
         said = r"\s+".join(re.escape(word) for word in words.split())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
@@ -15,7 +15,7 @@ from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
-from bot.services.remembering import FROM_CALENDAR, to_remember
+from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
 from bot.texts import Texts, texts_of
@@ -30,6 +30,9 @@ from dialogs.cards.team import not_allowed_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
+from dialogs.feedback_outcome import OutcomeTalk
+from dialogs.personal import PersonalTalk
+from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
@@ -95,7 +98,7 @@ class BotConversation:
         commanded = await self._commanded(said, text, calendar, uow)
         if commanded is not None:
             return commanded
-        key = memory_of(said)
+        key = memory_of(said.conversation_id, said.person.id)
         kept = await uow.memories.recall(key, said.at - LASTS) if follows else None
         earlier = from_json(kept) if kept else None
         meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
@@ -116,11 +119,15 @@ class BotConversation:
         return talk_card(found, role=role)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
-        """Do a command of the AKE team; the same words of anyone else are read as any other message."""
+        """Do a command; the same words of somebody who may not give it are read as any other message."""
         command = command_of(text)
-        if command is None or not may(await self._team.role_of(uow, said.person), command.deed):
+        if command is None:
             return None
         texts = texts_of(_language(said.locale))
+        if command.deed is None:
+            return await PersonalTalk(said, texts, uow).command(command)
+        if not may(await self._team.role_of(uow, said.person), command.deed):
+            return None
         announcing = await AnnouncementTalk(said, texts, uow, self._team).command(command)
         if announcing is not None:
             return announcing
@@ -137,7 +144,7 @@ class BotConversation:
         signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
         if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
             return None
-        kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
+        kept = await uow.memories.recall(memory_of(said.conversation_id, said.person.id), said.at - LASTS)
         talk = EventTalk(said, texts_of(language), calendar, uow, self._team)
         return await talk.command(command, from_json(kept) if kept else None)
 
@@ -165,22 +172,34 @@ class BotConversation:
 
     async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button of a form. Whoever may not do what it does is told so, and nothing is changed."""
-        ours = (said, texts, calendar, uow, self._team)
-        talks = (
-            ReminderTalk(said, texts, calendar, uow),
-            TeamTalk(*ours),
-            EventTalk(*ours),
-            AnnouncementTalk(said, texts, uow, self._team),
-            FeedbackTalk(said, texts, calendar, uow, self._hands),
-        )
+        do = said.pressed.get("do")
+        talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            for talk in talks:
-                answered = await talk.pressed(said.pressed)
-                if answered is not None:
-                    return answered
+            ours = (said, texts, calendar, uow, self._team, self._hands)
+            answered = await talk(*ours).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
-        return error_card(texts.language, "broken_button")
+        return answered or error_card(texts.language, "broken_button")
+
+
+class _Talk(Protocol):
+    """A conversation about one subject, whose buttons come back to it."""
+
+    async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
+        """Do what a button says; None when its data cannot be of one."""
+
+
+# By the first word of what a button does.
+_TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hands], _Talk]] = {
+    "reminder": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
+    "reminders": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
+    "channel": lambda said, texts, calendar, uow, team, _: TeamTalk(said, texts, calendar, uow, team),
+    "event": lambda said, texts, calendar, uow, team, _: EventTalk(said, texts, calendar, uow, team),
+    "news": lambda said, texts, _, uow, team, __: AnnouncementTalk(said, texts, uow, team),
+    "me": lambda said, texts, _, uow, *__: PersonalTalk(said, texts, uow),
+    "feedback": lambda said, texts, calendar, uow, _, hands: FeedbackTalk(said, texts, calendar, uow, hands),
+    "outcome": lambda said, texts, calendar, uow, _, hands: OutcomeTalk(said, texts, calendar, uow, hands),
+}
 
 
 async def _ours(said: Incoming, uow: UnitOfWork) -> bool:
@@ -194,11 +213,6 @@ async def _ours(said: Incoming, uow: UnitOfWork) -> bool:
 def turn_of(said: Incoming) -> str:
     """The turn's key: the channel may deliver the same activity again."""
     return f"{said.conversation_id}\0{said.activity_id}"
-
-
-def memory_of(said: Incoming) -> str:
-    """The key of what was talked of: one for each person in each conversation."""
-    return f"{said.conversation_id}\0{said.person.id}"
 
 
 def _numbers(data: Mapping[str, Any]) -> list[int]:

@@ -36,7 +36,7 @@ def form_of(data: Mapping[str, Any], questions: Sequence[Question]) -> Filled | 
     words = {one.key: data.get(field_of(one), "") for one in questions}
     if not all(isinstance(value, str) and len(value) <= _LONGEST for value in (*names.values(), *words.values())):
         return None
-    return Filled(names[RATING], {key: _clean(text) for key, text in words.items()}, names[LIBRARY])
+    return Filled(names[RATING], {key: cleaned(text) for key, text in words.items()}, names[LIBRARY])
 
 
 def form_from(answer: Answer) -> Filled:
@@ -57,5 +57,6 @@ def answer_of(form: Filled, libraries: Sequence[str]) -> tuple[Answer, dict[str,
     return Answer(rating or 0, words, form.library), faults
 
 
-def _clean(value: str) -> str:
+def cleaned(value: str) -> str:
+    """What was written, without what no text holds."""
     return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()

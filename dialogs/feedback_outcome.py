@@ -13,7 +13,7 @@ from bot.services.calendar import Calendar
 from bot.services.feedback import purpose_of
 from bot.services.ports import UnitOfWork
 from bot.texts import Texts
-from dialogs.cards.elements import told_card
+from dialogs.cards.elements import sentences_card
 from dialogs.cards.feedback_outcome import USED, WORDS, outcome_card
 from dialogs.feedback_form import cleaned
 
@@ -52,4 +52,5 @@ class OutcomeTalk:
         return self._told("thanks")
 
     def _told(self, key: str) -> Reply:
-        return told_card(self._texts, self._texts(f"outcome.{key}"), f"feedback.outcome_{key}")
+        told = self._texts(f"outcome.{key}")
+        return sentences_card(told, language=self._texts.language, intent=f"feedback.outcome_{key}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain.announcements import Announcement
 from bot.domain.events import Event
 from bot.domain.hands import Hands
+from bot.domain.outbox import Notice
 from bot.domain.recipients import Recipient
 from bot.services.calendar import Calendar
 from bot.services.team import Team
@@ -26,7 +27,14 @@ class Proposal:
     corrects: bool
 
 
-About = Event | Announcement | Proposal
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Changes of several events that a recipient hears of together, by the event that is held first."""
+
+    each: tuple[tuple[Notice, Event], ...]
+
+
+About = Event | Announcement | Proposal | Changes
 """What a notice can be about."""
 
 
@@ -35,6 +43,7 @@ class Checked:
     """A notice's subject and its recipient.
 
     `message` in `conversation` is what an update changes; `thread` is what a new message to a channel goes on with.
+    `notices` are all that this one sending tells, where that is not the checked one alone.
     """
 
     about: About
@@ -42,6 +51,7 @@ class Checked:
     message: str = ""
     conversation: str = ""
     thread: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

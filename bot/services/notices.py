@@ -33,7 +33,7 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
         return await expand_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
         return await expand_announcement(uow, notice, known.team, now)
-    event = _event(notice, known.calendar)
+    event = event_of(notice, known.calendar)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
@@ -51,14 +51,17 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
 
 
 async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
-    """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
+    """Whether a recipient's notice is still to be sent, and if not, what becomes of it.
+
+    Changes are checked together: see `changes_together.py`.
+    """
     if notice.told.kind is NoticeKind.TEAM_WORD:
         return await check_word(uow, notice, known.team, now)
     if notice.told.kind is NoticeKind.FEEDBACK:
         return await check_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)
-    event = _event(notice, known.calendar)
+    event = event_of(notice, known.calendar)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:
         return unsent(notice, State.CANCELLED, "gone")
@@ -66,13 +69,7 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return unsent(notice, State.EXPIRED, "too_late")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
-    if notice.told.kind is NoticeKind.REMINDER:
-        return await _check_reminder(uow, notice, event, recipient, now)
-    if not differs(notice, event):
-        return unsent(notice, State.CANCELLED, "changed_back")
-    if not await _concerns(uow, event, recipient.id):
-        return unsent(notice, State.CANCELLED, "not_wanted")
-    return Checked(event, recipient)
+    return await _check_reminder(uow, notice, event, recipient, now)
 
 
 def differs(notice: Notice, event: Event) -> bool:
@@ -112,15 +109,8 @@ async def _concerned(uow: UnitOfWork, event: Event) -> list[int]:
     return sorted(wanted | (await uow.outbox.reminded(event.id) - never))
 
 
-async def _concerns(uow: UnitOfWork, event: Event, recipient: int) -> bool:
-    """Whether somebody is among these."""
-    if await uow.recipients.subscribes(recipient, event.id, event.facts.series, LEADS):
-        return True
-    never = await uow.recipients.subscribes(recipient, event.id, event.facts.series, [Lead.NEVER])
-    return not never and await uow.outbox.was_reminded(recipient, event.id)
-
-
-def _event(notice: Notice, calendar: Calendar) -> Event | None:
+def event_of(notice: Notice, calendar: Calendar) -> Event | None:
+    """The event that a notice is about, as it is now."""
     position = calendar.by_id.get(notice.told.event or 0)
     return None if position is None else calendar.events[position]
 

@@ -30,6 +30,7 @@ from dialogs.cards.elements import (
     plain,
     press_button,
     reply,
+    sentences_card,
 )
 from dialogs.cards.repeating import next_line, repeat_lines, skipped_lines
 
@@ -141,15 +142,9 @@ def withdraw_card(texts: Texts, announcement: Announcement) -> Reply:
 
 def told_card(texts: Texts, sentence: str) -> Reply:
     """What was done, or why nothing could be."""
-    title = texts("news.list_title")
-    return reply(
-        [heading(title), line(sentence)],
-        language=texts.language,
-        summary=sentence,
-        speak=f"{title}. {sentence}",
-        intent="announcement.told",
-        actions=[press_button(texts("button.news_list"), {"do": "news_list", "language": texts.language})],
-    )
+    back = press_button(texts("button.news_list"), {"do": "news_list", "language": texts.language})
+    title, intent = texts("news.list_title"), "announcement.told"
+    return sentences_card(title, sentence, language=texts.language, intent=intent, actions=[back])
 
 
 def _going(

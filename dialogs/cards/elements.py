@@ -110,6 +110,19 @@ def reply(
     return Reply(card, summary[:MAX_SUMMARY], "\n".join(_texts(card)), intent)
 
 
+def sentences_card(title: str, *sentences: str, language: str, intent: str, actions: Sequence[Action] = ()) -> Reply:
+    """A card that only tells: a title, and sentences below it if there is more to say."""
+    said = title if title.endswith((".", "?", "!", ":")) else f"{title}."
+    return reply(
+        [heading(title), *(line(text) for text in sentences)],
+        language=language,
+        summary=f"{said} {sentences[0]}" if sentences else title,
+        speak=" ".join([said, *sentences]),
+        intent=intent,
+        actions=actions,
+    )
+
+
 def fitting(card_of: Callable[[int], Reply], most: int) -> Reply:
     """The card of at most so many events, of fewer when it would be too large for Teams.
 

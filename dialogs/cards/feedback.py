@@ -9,13 +9,14 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.feedback import MAX_WORDS, RATINGS, Question
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
+from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
 from dialogs.feedback_form import LIBRARY, RATING, Filled, field_of
 
 
-def ask_card(texts: Texts, event: Event) -> Reply:
-    """Whether one was there, with nobody's answer on it: it may stand in a channel."""
-    title, how = texts("feedback.ask_title"), texts("feedback.ask_how")
+def ask_card(texts: Texts, event: Event, *, again: bool = False) -> Reply:
+    """Whether one was there, with nobody's answer on it: it may stand in a channel. `again` asks for the last time."""
+    title = texts("feedback.again.title" if again else "feedback.ask_title")
+    how = texts("feedback.again.how" if again else "feedback.ask_how")
     named = plain(event.facts.title)
     return reply(
         [heading(title), line(named, strong=True), line(how)],
@@ -83,32 +84,19 @@ def choose_card(texts: Texts, events: Sequence[Event], titles: Sequence[str]) ->
 
 def refused_card(texts: Texts, event: Event, key: str) -> Reply:
     """Why no feedback of the event is taken."""
-    title, why = texts("feedback.form_title", title=plain(event.facts.title)), texts(f"feedback.{key}")
-    return reply(
-        [heading(title), line(why)],
-        language=texts.language,
-        summary=f"{title.replace(chr(92), '')}. {why}",
-        speak=f"{title}. {why}".replace("\\", ""),
-        intent=f"feedback.{key}",
-    )
+    title = texts("feedback.form_title", title=plain(event.facts.title))
+    return sentences_card(title, texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
 
 
 def thanks_card(texts: Texts, key: str) -> Reply:
     """That an answer is kept."""
     title, more = texts(f"feedback.{key}"), texts("feedback.thanks_more")
-    return reply(
-        [heading(title), line(more)],
-        language=texts.language,
-        summary=title,
-        speak=f"{title} {more}",
-        intent=f"feedback.{key}",
-    )
+    return sentences_card(title, more, language=texts.language, intent=f"feedback.{key}")
 
 
 def feedback_told_card(texts: Texts, key: str) -> Reply:
     """One sentence, and nothing to press."""
-    told = texts(f"feedback.{key}")
-    return reply([heading(told)], language=texts.language, summary=told, speak=told, intent=f"feedback.{key}")
+    return sentences_card(texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
 
 
 def _fields(texts: Texts, questions: Sequence[Question], form: Filled, libraries: Sequence[str]) -> list[CardElement]:

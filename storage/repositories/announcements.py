@@ -14,7 +14,7 @@ from bot.domain.announcements import Announcement, AnnouncementState, Writing
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
 from storage.models import announcements, readings
-from storage.repositories.fingerprints import fingerprint
+from storage.repositories.fingerprints import reader_of
 
 _BY_ID = select(announcements).where(announcements.c.id == bindparam("this")).with_for_update()
 _BY_KEY = select(announcements).where(announcements.c.key == bindparam("this")).with_for_update()
@@ -82,7 +82,7 @@ class SqlAnnouncements:
 
     async def read(self, number: int, account: str) -> None:
         """Somebody has read it; only that somebody did is kept."""
-        row = {"announcement": number, "reader": fingerprint(f"{number}\0{account}")}
+        row = {"announcement": number, "reader": reader_of(number, account)}
         await self._connection.execute(_READ[self._connection.dialect.name], [row])
 
     async def readers(self, number: int) -> int:

@@ -99,7 +99,9 @@ _SUBSCRIBERS = (
     )
 )
 _SUBSCRIBES = _SUBSCRIBERS.where(_wider.c.recipient == bindparam("this"))
-_IS_LOST = select(_COLUMNS.id).where(_COLUMNS.key == bindparam("this_key"), _COLUMNS.unreachable != bindparam("none"))
+_IS_REACHED = select(_COLUMNS.id).where(
+    _COLUMNS.key == bindparam("this_key"), _COLUMNS.unreachable == bindparam("none")
+)
 _OWN = select(subscriptions).where(subscriptions.c.recipient == bindparam("this"))
 
 
@@ -186,8 +188,8 @@ class SqlRecipients:
         return (await self._connection.execute(_SUBSCRIBES, parameters)).first() is not None
 
     async def is_lost(self, account: str) -> bool:
-        """Whether nothing can be sent to the recipient of a channel's id."""
-        return bool(await self._connection.fetch(_IS_LOST, {"this_key": fingerprint(account), "none": ""}))
+        """Whether nothing can be sent to the recipient of a channel's id, or there is none."""
+        return not await self._connection.fetch(_IS_REACHED, {"this_key": fingerprint(account), "none": ""})
 
     async def _change(self, number: int, **values: Any) -> None:
         await self._connection.execute(update(recipients).where(_COLUMNS.id == number).values(**values))

@@ -60,6 +60,7 @@ class WithoutStore:
         self.announcements: Any = None
         self.postings: Any = None
         self.feedback: Any = self
+        self.personal: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
