@@ -125,7 +125,7 @@ class BotConversation:
             return None
         texts = texts_of(_language(said.locale))
         if command.deed is None:
-            return await PersonalTalk(said, texts, uow).command(command)
+            return await PersonalTalk(said, texts, uow, self._hands).command(command)
         if not may(await self._team.role_of(uow, said.person), command.deed):
             return None
         announcing = await AnnouncementTalk(said, texts, uow, self._team).command(command)
@@ -196,7 +196,7 @@ _TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hand
     "channel": lambda said, texts, calendar, uow, team, _: TeamTalk(said, texts, calendar, uow, team),
     "event": lambda said, texts, calendar, uow, team, _: EventTalk(said, texts, calendar, uow, team),
     "news": lambda said, texts, _, uow, team, __: AnnouncementTalk(said, texts, uow, team),
-    "me": lambda said, texts, _, uow, *__: PersonalTalk(said, texts, uow),
+    "me": lambda said, texts, _, uow, __, hands: PersonalTalk(said, texts, uow, hands),
     "feedback": lambda said, texts, calendar, uow, _, hands: FeedbackTalk(said, texts, calendar, uow, hands),
     "outcome": lambda said, texts, calendar, uow, _, hands: OutcomeTalk(said, texts, calendar, uow, hands),
 }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
+from bot.domain.hands import Hands
+from bot.services.feedback import hands_held
 from bot.services.ports import UnitOfWork
 from bot.services.remembering import memory_of
 from bot.texts import Texts
@@ -16,8 +19,8 @@ from dialogs.commands import Command
 class PersonalTalk:
     """One person's turn about themselves, in one transaction. It is always about whoever speaks."""
 
-    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork) -> None:
-        self._said, self._texts, self._uow = said, texts, uow
+    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, hands: Hands) -> None:
+        self._said, self._texts, self._uow, self._hands = said, texts, uow, hands
 
     async def command(self, command: Command) -> Reply | None:
         """Do what was said; None when it is not about oneself."""
@@ -34,10 +37,15 @@ class PersonalTalk:
             return personal_told_card(self._texts, self._texts("personal.stays"))
         account, talks = self._said.person.id, await self._talks()
         if do == "me_forget":
+            await self._uow.feedback.erase(await hands_held(self._uow, self._hands, account))
             await self._uow.personal.erase(account, talks)
             return forgotten_card(self._texts)
-        kept = await self._uow.personal.kept(account, talks)
+        kept = replace(await self._uow.personal.kept(account, talks), answers=await self._answers())
         return kept_card(self._texts, kept) if do == "me" else ask_forget_card(self._texts, kept)
+
+    async def _answers(self) -> int:
+        held = await hands_held(self._uow, self._hands, self._said.person.id)
+        return sum([await self._uow.feedback.given(event, hand) is not None for event, hand in held.items()])
 
     async def _talks(self) -> list[str]:
         """The keys of what was talked of here and in the own chat.

@@ -11,6 +11,7 @@ class Kept:
 
     `sent` and `waiting` count the messages sent unasked, `readings` the announcements told to be read, `deeds` the
     changes recorded under their account. `member_name` is the name under which they were added to the AKE team.
+    `answers` counts the feedback that they can still change.
     """
 
     reached: bool = False
@@ -21,3 +22,4 @@ class Kept:
     readings: int = 0
     deeds: int = 0
     member_name: str = ""
+    answers: int = 0

@@ -45,6 +45,11 @@ def lately_held(calendar: Calendar, now: datetime, most: int) -> list[Event]:
     return lately
 
 
+async def hands_held(uow: UnitOfWork, hands: Hands, account: str) -> dict[int, str]:
+    """The hands of somebody for every event of which anybody's is kept."""
+    return {event: hands.of(account, f"event:{event}") for event in await uow.feedback.held()}
+
+
 async def questions_of(uow: UnitOfWork, series: str) -> Sequence[Question]:
     """What a series asks in words: its own questions, or those that every event is asked."""
     return await uow.feedback.questions(series) or usual_questions()

@@ -74,5 +74,11 @@ class Feedback(Protocol):
     async def outcomes(self, event: int) -> Sequence[tuple[str, Outcome]]:
         """What came of an event, by hand, in an order that tells nothing."""
 
+    async def held(self) -> Sequence[int]:
+        """The events of which somebody's hand is kept."""
+
+    async def erase(self, hands: Mapping[int, str]) -> int:
+        """Erase all that hands have told, by their events; how many answers."""
+
     async def loosen(self, before: date) -> int:
         """Let go of the hands of what was answered before a day: nobody can edit it any more; how many answers."""

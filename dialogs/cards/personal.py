@@ -9,7 +9,7 @@ from bot.domain.personal import Kept
 from bot.texts import Texts
 from dialogs.cards.elements import Action, plain, press_button, sentences_card
 
-_COUNTED = ("subscriptions", "waiting", "sent", "readings", "deeds")
+_COUNTED = ("subscriptions", "waiting", "sent", "readings", "answers", "deeds")
 
 
 def kept_card(texts: Texts, kept: Kept) -> Reply:

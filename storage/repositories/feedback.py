@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.feedback import Answer, GivenAnswer, Mark, Outcome, Question
@@ -41,7 +41,6 @@ _AGAIN = (
     .values({name: bindparam(f"new_{name}") for name in ("rating", "library", "words", "hidden", "given_on")})
 )
 _HIDE = update(answers).where(_OF_HAND).values(hidden=bindparam("now_hidden"))
-_TAKE_BACK = delete(answers).where(_OF_HAND)
 _ALL = select(answers).where(answers.c.event == bindparam("this_event")).order_by(answers.c.hand)
 _ANSWERED = select(answers.c.hand).where(
     answers.c.event == bindparam("this_event"), answers.c.hand.in_(bindparam("hands", expanding=True))
@@ -71,7 +70,11 @@ _LOOSEN = [
     .values(hand=bindparam("new_hand"))
     for table in (answers, outcomes)
 ]
-_UNMARK = delete(marks).where(marks.c.event == bindparam("this_event"), marks.c.hand == bindparam("this_hand"))
+_HELD = union(*(select(table.c.event).where(table.c.hand < _LOOSE) for table in (answers, marks, outcomes)))
+_ERASE_OUTCOME, _ERASE_MARKS, _TAKE_BACK = (
+    delete(table).where(table.c.event == bindparam("this_event"), table.c.hand == bindparam("this_hand"))
+    for table in (outcomes, marks, answers)
+)
 _NO_QUESTIONS = delete(questions).where(questions.c.series == bindparam("this_series"))
 
 
@@ -183,6 +186,19 @@ class SqlFeedback:
         rows = await self._connection.execute(_OUTCOMES, {"this_event": event})
         return [(row.hand, Outcome(row.used, row.words)) for row in rows]
 
+    async def held(self) -> Sequence[int]:
+        """The events of which somebody's hand is kept."""
+        return sorted((await self._connection.execute(_HELD)).scalars())
+
+    async def erase(self, hands: Mapping[int, str]) -> int:
+        """Erase all that hands have told, by their events; how many answers."""
+        erased = sum([await self.given(event, hand) is not None for event, hand in hands.items()])
+        if hands:
+            these = [{"this_event": event, "this_hand": hand} for event, hand in hands.items()]
+            for statement in (_ERASE_OUTCOME, _ERASE_MARKS, _TAKE_BACK):
+                await self._connection.execute(statement, these)
+        return erased
+
     async def loosen(self, before: date) -> int:
         """Let go of the hands of what was answered before a day; how many answers."""
         tied = (await self._connection.execute(_TIED, {"before": before})).all()
@@ -190,7 +206,7 @@ class SqlFeedback:
             {"this_event": row.event, "this_hand": row.hand, "new_hand": _LOOSE + secrets.token_hex(31)} for row in tied
         ]
         if changes:
-            for statement in (*_LOOSEN, _UNMARK):
+            for statement in (*_LOOSEN, _ERASE_MARKS):
                 await self._connection.execute(statement, changes)
         return len(changes)
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from bot.domain.conversation import Person, Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event, Status
-from bot.domain.feedback import MAX_WORDS, Answer, Mark, Question
+from bot.domain.feedback import MAX_WORDS, Answer, Mark, Outcome, Question, Used
 from bot.texts import texts_of
 from storage.store import SqlStore
 from tests.support.drafts import draft
@@ -58,21 +58,21 @@ async def test_a_person_fills_in_the_form_and_changes_the_answer(talk: Talk, sto
     assert list(inputs(form)) == ["rating", "words_onward", "words_use", "words_free", "words_wish", "library"]
     data = form.card["actions"][0]["data"]
     thanks = await talk.press({**data, **WRITTEN})
-    assert thanks.summary == FI("feedback.thanks")
+    assert thanks.summary.startswith(FI("feedback.thanks"))
     assert await kept_of(store, event) == Answer(4, {"onward": "Kerron palaverissa."}, "Juva")
     again = await talk.press({"do": "feedback_open", "event": event.id})
     assert inputs(again)["rating"]["value"] == "4"
     assert inputs(again)["words_onward"]["value"] == "Kerron palaverissa."
     assert FI("feedback.form_again") in again.text
     changed = await talk.press(send(event, rating="2", library=""))
-    assert changed.summary == FI("feedback.thanks_changed")
+    assert changed.summary.startswith(FI("feedback.thanks_changed"))
     assert await kept_of(store, event) == Answer(2, {"onward": "Kerron palaverissa."})
 
 
 async def test_pressed_twice_it_counts_once(talk: Talk, store: SqlStore) -> None:
     event = await stored(store)
     for _ in range(2):
-        assert (await talk.press(send(event))).summary == FI("feedback.thanks")
+        assert (await talk.press(send(event))).summary.startswith(FI("feedback.thanks"))
     async with store.begin() as uow:
         assert len(await uow.feedback.answers(event.id)) == 1
 
@@ -141,6 +141,30 @@ async def test_an_answer_is_taken_back(talk: Talk, store: SqlStore) -> None:
     assert await kept_of(store, event) is None
 
 
+async def test_whoever_is_forgotten_leaves_no_answer(talk: Talk, store: SqlStore) -> None:
+    event = await stored(store)
+    await talk.press(send(event))
+    await talk.elsewhere("a:bo", BO).press(send(event))
+    assert FI.count("personal.answers", 1) in (await talk.say("mitä tiedät minusta")).text
+    await talk.press({"do": "me_forget"})
+    assert await kept_of(store, event) is None
+    assert await kept_of(store, event, BO) is not None
+
+
+async def test_what_came_of_it_is_told_once_and_can_be_changed(talk: Talk, store: SqlStore) -> None:
+    event = await stored(store)
+    about = {"do": "outcome_send", "event": event.id}
+    assert (await talk.press({**about, "used": "yes"})).summary == FI("outcome.gone")
+    await talk.press(send(event))
+    wrong = await talk.press({**about, "words": "Lukupiirissä."})
+    assert FI("outcome.fault.used") in wrong.text
+    for used in (Used.NOT_YET, Used.YES):
+        assert (await talk.press({**about, "used": used, "words": "Lukupiirissä."})).summary == FI("outcome.thanks")
+    async with store.begin() as uow:
+        assert [one for _, one in await uow.feedback.outcomes(event.id)] == [Outcome(Used.YES, "Lukupiirissä.")]
+    assert (await talk.press({"do": "outcome_decline", "event": event.id})).summary == FI("outcome.declined")
+
+
 async def test_a_series_asks_its_own_questions(talk: Talk, store: SqlStore) -> None:
     event = await stored(store)
     async with store.begin() as uow:
@@ -194,7 +218,7 @@ async def test_two_hundred_who_press_within_a_second_are_all_thanked(talk: Talk,
     event = await stored(store)
     people = [talk.elsewhere(f"a:{n}", Person(f"29:{n}", f"Nimi {n}")) for n in range(200)]
     thanks = await asyncio.gather(*(one.press(send(event)) for one in people))
-    assert {one.summary for one in thanks} == {FI("feedback.thanks")}
+    assert {one.intent for one in thanks} == {"feedback.thanks"}
     async with store.begin() as uow:
         assert len(await uow.feedback.answers(event.id)) == 200
 
@@ -205,5 +229,7 @@ ODD = st.one_of(st.none(), st.integers(), st.text(max_size=20), st.lists(st.text
 @given(data=st.dictionaries(st.sampled_from(["event", "rating", "words_use", "library", "verb", "language"]), ODD))
 @settings(max_examples=60)
 async def test_whatever_a_button_brings_is_answered(talk: Talk, store: SqlStore, data: dict[str, Any]) -> None:
+    for do in ("outcome_send", "outcome_decline"):
+        assert (await talk.press({"do": do, "used": "yes", **data})).text
     for do in ("open", "send", "take_back", "attended", "absent", "decline"):
         assert (await talk.press({"do": f"feedback_{do}", **data})).text

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from sqlalchemy import Row, select
 
 from bot.domain.events import Event, EventDraft
-from bot.domain.outbox import State
+from bot.domain.outbox import NoticeKind, State
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.calendar import CalendarCache
@@ -115,9 +115,18 @@ class Office:
         async with self.store.begin() as uow:
             return await rows_of(uow)
 
+    async def reminding(self) -> Sequence[Row[Any]]:
+        """The same without what asks for feedback."""
+        return [row for row in await self.rows() if row.kind not in (NoticeKind.DUE_FEEDBACK, NoticeKind.FEEDBACK)]
+
     async def ended(self) -> Counter[tuple[State, str]]:
         """How many of what recipients were to get ended how, and why."""
         return Counter((row.state, row.reason) for row in await self.rows() if row.recipient)
+
+
+def besides_feedback(heard: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What was heard besides questions for feedback."""
+    return [one for one in heard if "palautetta" not in one[1]]
 
 
 async def rows_of(uow: SqlUnitOfWork) -> Sequence[Row[Any]]:

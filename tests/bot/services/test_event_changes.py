@@ -46,7 +46,7 @@ async def test_facts_that_were_never_announced_are_news_to_nobody(office: Office
     )
     async with office.store.begin() as uow:
         await change_events(uow, [(event, moved)], office.now, announced=False)
-    rows = await office.rows()
+    rows = await office.reminding()
     assert {row.kind for row in rows} == {NoticeKind.DUE_REMINDER}
     assert [row.state for row in rows].count(State.WAITING) == 4
 

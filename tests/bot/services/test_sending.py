@@ -61,7 +61,7 @@ async def test_what_is_too_late_expires_and_says_so(office: Office) -> None:
     office.service.answers = [refused(503, "3600")]
     await office.tick(HOUR_BEFORE)
     assert await office.tick(START + timedelta(hours=1)) == []
-    assert [(row.state, row.reason) for row in await office.rows() if not row.recipient] == [
+    assert [(row.state, row.reason) for row in await office.reminding() if not row.recipient] == [
         (State.EXPIRED, "too_late"),
         (State.SENT, ""),
         (State.SENT, ""),

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
-from bot.domain.feedback import MAX_QUESTION, MAX_QUESTIONS, MAX_WORDS, Question
+from bot.domain.feedback import MAX_QUESTION, MAX_QUESTIONS, MAX_WORDS, Outcome, Question, Used
 from bot.services.feedback import usual_questions
 from bot.texts import texts_of
 from dialogs.cards.feedback import ask_card, choose_card, feedback_told_card, form_card, refused_card, thanks_card
+from dialogs.cards.feedback_outcome import outcome_card
 from dialogs.feedback import OFFERED, libraries
 from dialogs.feedback_form import Filled
 from tests.dialogs.cards.announcement_kinds import HOSTILE
@@ -30,6 +31,11 @@ def feedback_cards(language: str, events: Sequence[Event]) -> Iterator[tuple[str
             faults = {"rating": "rating", f"words_{asked[0].key}": "words", "library": "library"}
             yield f"form {number} {name}", form_card(texts, event, asked, form, libraries(), again=True)
             yield f"form {number} {name} wrong", form_card(texts, event, asked, form, libraries(), faults=faults)
+        yield f"outcome {number}", outcome_card(texts, event)
+        for wrong in ("used", "words"):
+            given = Outcome(Used.YES, HOSTILE)
+            yield f"outcome {number} {wrong}", outcome_card(texts, event, given, wrong=wrong)
+        yield f"ask again {number}", ask_card(texts, event, again=True)
         yield f"refused {number}", refused_card(texts, event, "not_yet")
     shown = events[:OFFERED]
     yield "feedback choose", choose_card(texts, shown, [f"{n} {one.facts.title}" for n, one in enumerate(shown)])

@@ -122,6 +122,22 @@ async def test_old_answers_are_let_go_of(store: SqlStore) -> None:
         assert [hand for hand, _ in await uow.feedback.outcomes(number)] == sorted(hands - {"h2"})
 
 
+async def test_all_that_somebody_told_is_erased(store: SqlStore) -> None:
+    one, other = await event(store), await event(store, "b")
+    for number, hand in ((one, "h1"), (one, "h2"), (other, "h3")):
+        await give(store, number, hand)
+    async with store.begin() as uow:
+        await uow.feedback.mark(one, "h1", Mark.ATTENDED)
+        await uow.feedback.give_outcome(one, "h1", Outcome(Used.YES))
+        assert await uow.feedback.held() == [one, other]
+        assert await uow.feedback.erase({one: "h1", other: "h9"}) == 1
+        assert await uow.feedback.erase({}) == 0
+        assert [await uow.feedback.marks(one, "h1"), await uow.feedback.outcomes(one)] == [set(), []]
+        assert [given.hand for given in await uow.feedback.answers(one)] == ["h2"]
+        await uow.feedback.loosen(DAY + timedelta(days=1))
+        assert await uow.feedback.held() == []
+
+
 async def test_two_hundred_who_answer_at_once_are_all_kept(store: SqlStore) -> None:
     number = await event(store)
     assert all(await asyncio.gather(*(give(store, number, f"h{one}") for one in range(200))))
