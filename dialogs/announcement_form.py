@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.announcements import Announcement, Writing
 from bot.domain.intervals import HELSINKI
 from bot.domain.recipients import Recipient
+from bot.domain.written import clean_text
 from dialogs.cards.inputs import chosen_of, day_of
 
 EVERYBODY = "everybody"
@@ -19,7 +20,6 @@ EVERYBODY = "everybody"
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LONGEST = 20_000
 
 
@@ -43,7 +43,7 @@ def form_of(data: Mapping[str, Any]) -> Filled | None:
     told = {field.name: data.get(field.name, field.default) for field in fields(Filled)}
     if not all(isinstance(value, str) and len(value) <= _LONGEST for value in told.values()):
         return None
-    return Filled(**{name: _clean(value) for name, value in told.items()})
+    return Filled(**{name: clean_text(value) for name, value in told.items()})
 
 
 def form_from(announcement: Announcement) -> Filled:
@@ -109,7 +109,3 @@ def _moment(form: Filled, faults: dict[str, str]) -> datetime | None:
     except OverflowError:
         faults["day"] = "too_far"
         return None
-
-
-def _clean(value: str) -> str:
-    return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
