@@ -12,6 +12,7 @@ from bot.domain.announcements import Announcement, Writing
 from bot.domain.intervals import on_clock
 from bot.domain.recipients import Recipient
 from bot.domain.repeats import Repeat
+from bot.domain.written import clean_text
 from dialogs.cards.inputs import chosen_of, day_of
 from dialogs.cards.repeating import NEVER
 
@@ -20,7 +21,6 @@ EVERYBODY = "everybody"
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LONGEST = 20_000
 
 
@@ -46,7 +46,7 @@ def form_of(data: Mapping[str, Any]) -> Filled | None:
     told = {field.name: data.get(field.name, field.default) for field in fields(Filled)}
     if not all(isinstance(value, str) and len(value) <= _LONGEST for value in told.values()):
         return None
-    return Filled(**{name: _clean(value) for name, value in told.items()})
+    return Filled(**{name: clean_text(value) for name, value in told.items()})
 
 
 def form_from(announcement: Announcement) -> Filled:
@@ -126,7 +126,3 @@ def _repetition(form: Filled, faults: dict[str, str]) -> tuple[Repeat | None, da
     if form.until and until is None:
         faults["until"] = "unknown"
     return Repeat(form.repeats), until
-
-
-def _clean(value: str) -> str:
-    return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
-from bot.domain.conversation import Claim, Incoming, Reply
+from bot.domain.conversation import MAX_TEXT, Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
 from bot.domain.events import Event
 from bot.domain.hands import Hands
@@ -18,7 +18,7 @@ from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
-from bot.texts import Texts, texts_of
+from bot.texts import LANGUAGES, Texts, texts_of
 from bot.understanding.earlier import LASTS, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Aspect, Intent
@@ -157,9 +157,10 @@ class BotConversation:
     async def _pressed(self, said: Incoming, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button's data comes from the client: nothing in it is trusted."""
         data = said.pressed
-        language = texts_of(str(data.get("language", _language(said.locale)))).language
+        told = data.get("language")
+        language = told if isinstance(told, str) and told in LANGUAGES else _language(said.locale)
         if data.get("do") == "ask" and isinstance(data.get("text"), str):
-            return await self._asked(said, data["text"], calendar, uow, follows=False)
+            return await self._asked(said, data["text"][:MAX_TEXT], calendar, uow, follows=False)
         if data.get("do") not in ("more", "show"):
             return await self._pressed_in_form(said, texts_of(language), calendar, uow)
         events = [calendar.events[calendar.by_id[n]] for n in _numbers(data) if n in calendar.by_id]

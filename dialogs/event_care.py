@@ -20,6 +20,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 from bot.texts import Texts
 from bot.understanding.earlier import Earlier
+from dialogs.cards.elements import plain
 from dialogs.cards.event_care import (
     LISTED,
     added_card,
@@ -86,7 +87,7 @@ class EventTalk:
     def _open(self, kind: Kind, event: Event) -> Reply:
         """The form as it is before anything is written into it."""
         if kind is Kind.CANCEL and event.cancelled:
-            sentence = self._texts("event_care.already_cancelled", title=event.facts.title)
+            sentence = self._texts("event_care.already_cancelled", title=plain(event.facts.title))
             return care_told_card(self._texts, sentence, actions=[open_button(self._texts, Kind.CHANGE, event)])
         return self._form(Filled(kind, event, written(event.facts)))
 
@@ -179,7 +180,7 @@ class EventTalk:
             return self._told(self._texts(f"event_undo.{undone}"))
         added = all(event.cancelled for event in events)
         key = "added" if added else "done"
-        return self._told(self._texts(f"event_undo.{key}", title=events[0].facts.title))
+        return self._told(self._texts(f"event_undo.{key}", title=plain(events[0].facts.title)))
 
     def _event(self, data: Mapping[str, Any]) -> Event | None:
         number = data.get("event")

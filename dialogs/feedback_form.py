@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.feedback import Answer, Question, faults_of
+from bot.domain.written import clean_text
 
 RATING, LIBRARY = "rating", "library"
 _WORDS = "words_"
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LONGEST = 1_000
 """Characters of a field that are read at all; nobody gets so many into a form."""
 
@@ -36,7 +36,7 @@ def form_of(data: Mapping[str, Any], questions: Sequence[Question]) -> Filled | 
     words = {one.key: data.get(field_of(one), "") for one in questions}
     if not all(isinstance(value, str) and len(value) <= _LONGEST for value in (*names.values(), *words.values())):
         return None
-    return Filled(names[RATING], {key: cleaned(text) for key, text in words.items()}, names[LIBRARY])
+    return Filled(names[RATING], {key: clean_text(text).strip() for key, text in words.items()}, names[LIBRARY])
 
 
 def form_from(answer: Answer) -> Filled:
@@ -55,8 +55,3 @@ def answer_of(form: Filled, libraries: Sequence[str]) -> tuple[Answer, dict[str,
     if form.library and form.library not in libraries:
         faults[LIBRARY] = "library"
     return Answer(rating or 0, words, form.library), faults
-
-
-def cleaned(value: str) -> str:
-    """What was written, without what no text holds."""
-    return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -9,13 +9,13 @@ from bot.domain.conversation import Incoming, Reply
 from bot.domain.events import Event
 from bot.domain.feedback import MAX_WORDS, Mark, Outcome, Used
 from bot.domain.hands import Hands
+from bot.domain.written import clean_text
 from bot.services.calendar import Calendar
 from bot.services.feedback import purpose_of
 from bot.services.ports import UnitOfWork
 from bot.texts import Texts
 from dialogs.cards.elements import sentences_card
 from dialogs.cards.feedback_outcome import USED, WORDS, outcome_card
-from dialogs.feedback_form import cleaned
 
 
 class OutcomeTalk:
@@ -42,7 +42,7 @@ class OutcomeTalk:
         used, words = data.get(USED, ""), data.get(WORDS, "")
         if not isinstance(used, str) or not isinstance(words, str):
             return None
-        words = cleaned(words)
+        words = clean_text(words).strip()
         if await self._uow.feedback.given(event.id, hand) is None:
             return self._told("gone")
         if used not in list(Used) or len(words) > MAX_WORDS:

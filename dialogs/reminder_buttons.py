@@ -12,6 +12,7 @@ from bot.domain.intervals import midnight
 from bot.domain.recipients import Recipient
 from bot.domain.reminders import LEADS, Lead, Scope, Subscription
 from bot.services.reminders import USUAL, order, ordered
+from dialogs.cards.elements import plain
 from dialogs.cards.inputs import chosen_of, day_of
 from dialogs.cards.reminders import LISTED, ordered_card, pause_card, told_card
 from dialogs.reminder_deeds import LONGEST_PAUSE, ReminderDeeds
@@ -84,7 +85,7 @@ class ReminderButtons(ReminderDeeds):
             return await self._stop_event(person, event)
         stopped = await self._stop(person, scope, about)
         key = "stopped_series" if stopped else "stopped_none_of"
-        return told_card(self._texts, self._texts(f"reminders.{key}", series=about, what=about))
+        return told_card(self._texts, self._texts(f"reminders.{key}", series=plain(about), what=plain(about)))
 
     async def _press_enough(self, person: Recipient, data: Mapping[str, Any]) -> Reply | None:
         event = self._event(data)
@@ -145,6 +146,7 @@ class ReminderButtons(ReminderDeeds):
 
 def _leads_of(value: object) -> list[Lead] | None:
     """Leads as a field or a button tells them, None when they are none."""
-    told = ",".join(map(str, value)) if isinstance(value, list) and len(value) <= len(LEADS) else value
-    chosen = chosen_of(told, LEADS)
+    if isinstance(value, list):
+        value = ",".join(value) if all(isinstance(one, str) for one in value) else None
+    chosen = chosen_of(value, LEADS)
     return None if chosen is None else [Lead(one) for one in chosen]

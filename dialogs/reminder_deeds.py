@@ -13,6 +13,7 @@ from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.reminders import order, still_told, stop, stop_all
 from bot.texts import Texts
+from dialogs.cards.elements import plain
 from dialogs.cards.reminders import ordered_card, own_card, told_card
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -38,7 +39,7 @@ class ReminderDeeds:
     async def _stop_event(self, person: Recipient, event: Event) -> Reply:
         stopped = await self._stop(person, Scope.EVENT, str(event.id))
         key = "stopped_event" if stopped else "stopped_none_of"
-        title = event.facts.title
+        title = plain(event.facts.title)
         return told_card(self._texts, self._texts(f"reminders.{key}", title=title, what=title))
 
     async def _stop_all(self, person: Recipient) -> Reply:

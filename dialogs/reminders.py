@@ -11,6 +11,7 @@ from bot.services.answers import Answer, Outcome
 from bot.services.reminders import USUAL, order
 from bot.understanding.meaning import Meaning, Which
 from bot.understanding.reminding import Action, Reminding
+from dialogs.cards.elements import plain
 from dialogs.cards.reminders import LISTED, choose_card, pause_card, told_card
 from dialogs.reminder_deeds import LONGEST_PAUSE, ReminderDeeds
 
@@ -58,7 +59,7 @@ class ReminderTalk(ReminderDeeds):
         meaning = found.meaning
         if meaning.series and not meaning.times and not meaning.topic:
             stopped = [await self._stop(person, Scope.SERIES, name) for name in meaning.series]
-            named = ", ".join(meaning.series)
+            named = plain(", ".join(meaning.series))
             if not any(stopped):
                 return told_card(self._texts, self._texts("reminders.stopped_none_of", what=named))
             return told_card(self._texts, self._texts("reminders.stopped_series", series=named))

@@ -9,11 +9,13 @@ from bot.domain.conversation import Incoming, Reply
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, Scope, Subscription
 from bot.domain.roles import Deed, Member
+from bot.domain.written import clean_line
 from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team, record
 from bot.texts import Texts
 from bot.understanding.interpreter import interpret
+from dialogs.cards.elements import plain
 from dialogs.cards.inputs import chosen_of
 from dialogs.cards.team import channel_card, members_card, saved_card, told_card
 from dialogs.commands import Command
@@ -55,13 +57,13 @@ class TeamTalk:
         mentioned = next(iter(self._said.mentions), None)
         if mentioned is None:
             return told_card(self._texts, self._texts("team.mention_needed"))
-        member = Member(mentioned.id, mentioned.name or mentioned.id)
+        member = Member(mentioned.id, clean_line(mentioned.name) or mentioned.id)
         if added:
             await self._team.add(self._uow, self._said, member)
-            return told_card(self._texts, self._texts("team.member_added", name=member.name))
+            return told_card(self._texts, self._texts("team.member_added", name=plain(member.name)))
         removed = await self._team.remove(self._uow, self._said, member)
         key = "member_removed" if removed else "not_added"
-        return told_card(self._texts, self._texts(f"team.{key}", name=member.name))
+        return told_card(self._texts, self._texts(f"team.{key}", name=plain(member.name)))
 
     async def _channel(self, rest: str) -> Reply:
         channel = await self._this_channel()

@@ -20,7 +20,9 @@ USEFUL = timedelta(days=2)
 """How long after its moment an announcement is still sent: later it would surprise its own author."""
 
 _HTTPS = re.compile(r"https://[^\s/<>\"'()\[\]\\]+[^\s<>\"'()\[\]\\]*")
-_OTHER_LINK = re.compile(r"\]\(\s*(?!https?:|mailto:)[^)\s]*:", re.IGNORECASE)
+# A colon can be written as an entity too, and an address after the text.
+_COLON = r"(?::|&colon;|&#0*58;?|&#x0*3a;?)"
+_OTHER_LINK = re.compile(rf"\](?:\(|:)\s*(?!https?:|mailto:)[^)\s]*{_COLON}", re.IGNORECASE)
 
 
 class AnnouncementState(StrEnum):

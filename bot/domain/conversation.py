@@ -10,6 +10,9 @@ from typing import Any
 
 from bot.domain.recipients import Address
 
+MAX_TEXT = 2000
+"""Characters of what is said: a question is a line or two, and what follows cannot change what is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

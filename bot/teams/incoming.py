@@ -16,14 +16,12 @@ from urllib.parse import urlsplit
 
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
 
-from bot.domain.conversation import Incoming, Person
+from bot.domain.conversation import MAX_TEXT, Incoming, Person
 from bot.jsontext import decoded
 from bot.teams.addresses import addresses_of
 from bot.teams.errors import ActivityError
 from bot.teams.mentions import mentioned, people_mentioned, spoken_text
 
-# A question is a line or two; what follows cannot change what is asked.
-MAX_TEXT = 2000
 # Ids are stored and hashed; the longest seen (a channel's thread) are about 200 characters.
 MAX_ID = 1000
 # A message mentions a few people; each entity is searched for in the text.

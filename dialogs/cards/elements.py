@@ -112,12 +112,14 @@ def reply(
 
 def sentences_card(title: str, *sentences: str, language: str, intent: str, actions: Sequence[Action] = ()) -> Reply:
     """A card that only tells: a title, and sentences below it if there is more to say."""
-    said = title if title.endswith((".", "?", "!", ":")) else f"{title}."
+    said = [_unmarked(text) for text in (title, *sentences)]
+    if not said[0].endswith((".", "?", "!", ":")):
+        said[0] += "."
     return reply(
         [heading(title), *(line(text) for text in sentences)],
         language=language,
-        summary=f"{said} {sentences[0]}" if sentences else title,
-        speak=" ".join([said, *sentences]),
+        summary=" ".join(said[:2]),
+        speak=" ".join(said),
         intent=intent,
         actions=actions,
     )

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, String, bindparam, case, delete, func, null, or_, select, text, update
+from sqlalchemy import Row, bindparam, case, delete, func, null, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
-from bot.domain.pace import APP_GAP, LONGEST_SLOWDOWN, RECIPIENT_GAP
 from bot.jsontext import decoded, encoded
-from storage.connections import Connection
-from storage.models import outbox, pace
+from storage.models import outbox
+from storage.repositories.pace import SqlPace
 
-_APP = "app"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NOW, _STEP = bindparam("now", type_=BigInteger), bindparam("step", type_=BigInteger)
 _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
     "sqlite": sqlite.insert(outbox),
     "postgresql": postgresql.insert(outbox),
@@ -89,23 +85,6 @@ _BEGIN = (
 _SETTLED = ("state", "wake_at", "attempts", "doubts", "reason", "message", "conversation", "ended_at")
 # Made once: building it for each notice took two fifths of a sending's processor time.
 _SETTLE = update(outbox).where(_HELD).values(holder="", **{name: bindparam(f"new_{name}") for name in _SETTLED})
-# What is free next, or now if that is later, and the gap: written at once, so that no two get the same place.
-_NEW_PACE = {"name": bindparam("this_name", type_=String), "free_at": _NOW + _STEP}
-_RESERVE = {
-    "sqlite": sqlite.insert(pace)
-    .values(_NEW_PACE)
-    .on_conflict_do_update(index_elements=[pace.c.name], set_={"free_at": func.max(pace.c.free_at, _NOW) + _STEP})
-    .returning(pace.c.free_at),
-    "postgresql": postgresql.insert(pace)
-    .values(_NEW_PACE)
-    .on_conflict_do_update(index_elements=[pace.c.name], set_={"free_at": func.greatest(pace.c.free_at, _NOW) + _STEP})
-    .returning(pace.c.free_at),
-}
-_SLOW_DOWN = (
-    update(pace)
-    .where(pace.c.name == bindparam("this_name"), pace.c.free_at < bindparam("until"))
-    .values(free_at=bindparam("until"))
-)
 _CANCEL = (
     update(outbox)
     .where(
@@ -162,14 +141,10 @@ _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
 
 
-class SqlOutbox:
+class SqlOutbox(SqlPace):
     """Notices, by the moment at which each needs somebody next."""
 
-    __slots__ = ("_connection", "_dialect")
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._dialect = connection.dialect.name
+    __slots__ = ()
 
     async def put(self, notices: Sequence[NewNotice]) -> None:
         """Keep notices to be sent; one whose key is there already is left as it is, unless it was cancelled."""
@@ -215,22 +190,6 @@ class SqlOutbox:
         """
         parameters = {"these": [one.id for one in notices], "this_holder": holder, "until": until}
         return len((await self._connection.execute(_BEGIN, parameters)).all()) == len(notices)
-
-    async def reserve(self, notice: Notice, now: datetime) -> datetime:
-        """A place in the pace of all replicas: from when on the notice may be sent."""
-        app = await self._place(_APP, APP_GAP, now)
-        return max(app, await self._place(pace_of(notice.told.recipient), RECIPIENT_GAP, now))
-
-    async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
-        """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
-        for name, pause in ((_APP, min(wait, LONGEST_SLOWDOWN)), (pace_of(notice.told.recipient), wait)):
-            await self._connection.execute(_SLOW_DOWN, {"this_name": name, "until": _microseconds(now + pause)})
-
-    async def _place(self, name: str, gap: timedelta, now: datetime) -> datetime:
-        step = gap // timedelta(microseconds=1)
-        values = {"this_name": name, "now": _microseconds(now), "step": step}
-        free_at: int = (await self._connection.execute(_RESERVE[self._dialect], values)).scalar_one()
-        return _EPOCH + timedelta(microseconds=free_at - step)
 
     async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
         """Keep what became of it; False when it is not the holder's any more."""
@@ -284,15 +243,6 @@ class SqlOutbox:
     async def forget_before(self, moment: datetime) -> int:
         """Erase what ended before; how many."""
         return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
-
-
-def pace_of(recipient: int | None) -> str:
-    """The name of a recipient's own pace."""
-    return f"recipient:{recipient}"
-
-
-def _microseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _values_of(new: NewNotice) -> dict[str, Any]:

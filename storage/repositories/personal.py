@@ -14,7 +14,7 @@ from bot.jsontext import decoded, encoded
 from storage.connections import Connection
 from storage.models import changes, members, memories, outbox, pace, readings, recipients, subscriptions
 from storage.repositories.fingerprints import fingerprint, reader_of
-from storage.repositories.outbox import pace_of
+from storage.repositories.pace import pace_of
 
 _RECIPIENT = select(recipients.c.id).where(recipients.c.key == bindparam("this_key"))
 _SUBSCRIPTIONS = (

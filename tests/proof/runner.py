@@ -33,7 +33,7 @@ from bot.teams.connector import Connectors, open_session
 from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
 from dialogs.unasked import render
-from storage.repositories import outbox as sql
+from storage.repositories import pace as sql
 from storage.store import SqlStore
 from tests.support.world import base_analyzer
 

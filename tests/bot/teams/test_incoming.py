@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.conversation import Incoming
+from bot.domain.conversation import MAX_TEXT, Incoming
 from bot.teams.errors import ActivityError
-from bot.teams.incoming import MAX_ENTITIES, MAX_TEXT, activity_of, incoming_of, read_json
+from bot.teams.incoming import MAX_ENTITIES, activity_of, incoming_of, read_json
 from tests.bot.teams.fakes import BOT, NOW, activity
 
 _JSON = st.recursive(
