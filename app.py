@@ -18,7 +18,8 @@ from bot.logs import set_up_logging
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
-from bot.services.sending import Sender
+from bot.services.rosters import RosterReading
+from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import Texts, texts_of
@@ -63,7 +64,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
-    from bot.teams.routes import MESSENGER, make_web_app
+    from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, make_web_app
     from bot.teams.server import Server, running, until_stopped
 
     set_up_logging()
@@ -76,7 +77,8 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
             sender = Sender(store, calendars, app[MESSENGER], render)
-            async with Clock(jobs_of(store, calendars, sender)):
+            rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
+            async with Clock(jobs_of(store, calendars, sender, rosters)):
                 await until_stopped()
     return 0
 

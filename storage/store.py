@@ -19,6 +19,7 @@ from storage.repositories.memories import SqlMemories
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
+from storage.repositories.rosters import SqlRosters
 from storage.repositories.team import SqlTeam
 from storage.repositories.turns import SqlTurns
 from storage.sqlite import SqliteConnections
@@ -31,13 +32,14 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("announcements", "events", "memories", "outbox", "postings", "recipients", "team", "turns")
+    __slots__ = ("announcements", "events", "memories", "outbox", "postings", "recipients", "rosters", "team", "turns")
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)
         self.recipients = SqlRecipients(connection)
+        self.rosters = SqlRosters(connection)
         self.outbox = SqlOutbox(connection)
         self.team = SqlTeam(connection)
         self.announcements = SqlAnnouncements(connection)

@@ -13,6 +13,7 @@ from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlemen
 from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
+from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
 
 
@@ -124,6 +125,31 @@ class Recipients(Protocol):
         """Whether nothing can be sent to the recipient of a channel's id."""
 
 
+class Rosters(Protocol):
+    """Teams in which the bot is installed, and whom it knows from their rosters."""
+
+    async def met(self, roster: Roster, now: datetime, *, changed: bool) -> None:
+        """Keep a roster, to be read now if it is new or changed."""
+
+    async def left(self, account: str) -> None:
+        """The bot is not there any more: nobody is known from it."""
+
+    async def claim(self, now: datetime, until: datetime) -> DueRoster | None:
+        """Take one that is due as one's own until a moment."""
+
+    async def again(self, due: DueRoster, at: datetime, failures: int = 0) -> None:
+        """Read it next at a moment, unless it has changed while it was read."""
+
+    async def keep(self, number: int, listed: Listed) -> None:
+        """Store whom and what a roster tells of; whoever is on none any more and never wrote is not reached.
+
+        Of people and channels who are known already nothing is forgotten that their own messages told.
+        """
+
+    async def forget_left(self) -> int:
+        """Erase people who were known from rosters alone and are on none, once no notice names them; how many."""
+
+
 class Outbox(Protocol):
     """What is to be sent unasked; see bot/domain/outbox.py for the states."""
 
@@ -213,6 +239,9 @@ class UnitOfWork(WithEvents, Protocol):
     def recipients(self) -> Recipients: ...
 
     @property
+    def rosters(self) -> Rosters: ...
+
+    @property
     def outbox(self) -> Outbox: ...
 
     @property
@@ -243,6 +272,13 @@ class Messenger(Protocol):
 
     async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
         """Let a message that was sent show something else; it may be done again freely. Never raises either."""
+
+
+class RosterReader(Protocol):
+    """Reads rosters from the channel's service."""
+
+    async def read(self, roster: Roster) -> Listed | Unread:
+        """The whole roster, page by page; what keeps it from being read is told, never raised."""
 
 
 class Conversation(Protocol):

@@ -14,9 +14,10 @@ KEEP_NOTICES = timedelta(days=90)
 
 
 async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
-    """Erase old turns, what was talked of before, and ended notices; how many of each."""
+    """Erase old turns, what was talked of before, ended notices, and who has left; how many of each."""
     return {
         "turns": await uow.turns.forget_before(now - KEEP_TURNS),
         "memories": await uow.memories.forget_before(now - KEEP_MEMORIES),
         "notices": await uow.outbox.forget_before(now - KEEP_NOTICES),
+        "left": await uow.rosters.forget_left(),
     }

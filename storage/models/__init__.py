@@ -6,6 +6,7 @@ from storage.models.events import calendar, events
 from storage.models.memories import memories
 from storage.models.outbox import outbox, pace
 from storage.models.recipients import recipients, subscriptions
+from storage.models.rosters import roster_members, rosters
 from storage.models.team import changes, members
 from storage.models.turns import turns
 
@@ -21,6 +22,8 @@ __all__ = [
     "pace",
     "readings",
     "recipients",
+    "roster_members",
+    "rosters",
     "subscriptions",
     "turns",
 ]

@@ -7,7 +7,20 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, bindparam, case, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    bindparam,
+    case,
+    delete,
+    exists,
+    false,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.recipients import GENERAL, Address, Recipient, RecipientKind
@@ -35,6 +48,7 @@ _SEEN = {
                 else_=new.excluded.name,
             ),
             "unreachable": "",
+            "listed": false(),
         },
     ).returning(recipients.c.id)
     for dialect, new in _NEW.items()
