@@ -18,6 +18,7 @@ from bot.logs import set_up_logging
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
+from bot.services.named_channels import NamedChannel
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
@@ -76,7 +77,8 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
         port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
-            sender = Sender(store, calendars, app[MESSENGER], render)
+            ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
+            sender = Sender(store, calendars, app[MESSENGER], render, ake_channel=ake_channel)
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             async with Clock(jobs_of(store, calendars, sender, rosters)):
                 await until_stopped()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from urllib.parse import unquote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
 _HOST = r"(\[[^/?]+\]|[^/:?]+)?(:\d*)?"
+_CHANNEL = re.compile(r"19:[^\s:;@/]+@thread\.(tacv2|skype)")
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 
@@ -56,11 +58,23 @@ class Settings(BaseSettings):
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
     ake_members: str = ""
+    ake_channel_id: str = ""
+    announcement_channel_id: str = ""
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:
         """The ids in the directory of the AKE team's members."""
         return tuple(one.strip() for one in self.ake_members.split(",") if one.strip())
+
+    @field_validator("ake_channel_id", "announcement_channel_id")
+    @classmethod
+    def _of_a_channel(cls, told: str) -> str:
+        """The id itself; in a link to the channel it is written with %3a and %40."""
+        account = unquote(told.strip())
+        if account and not _CHANNEL.fullmatch(account):
+            where = "in the link to the channel it is what follows /channel/, up to the next /"
+            raise PydanticCustomError("channel_id", f"it is no channel's id of the form 19:...@thread.tacv2; {where}")
+        return account
 
     @field_validator("database_url")
     @classmethod

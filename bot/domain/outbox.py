@@ -29,9 +29,14 @@ class NoticeKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
+    DUE_RECORDING = "due_recording"
+    RECORDING = "recording"
+    """Recordings that end soon, told to the AKE team's own channel."""
 
 
-MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT})
+MAKING = frozenset(
+    {NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_RECORDING}
+)
 """Kinds that are sent to nobody themselves."""
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.domain.announcements import Announcement
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
+from bot.domain.recordings import EndingRecordings
+
+About: TypeAlias = Event | Announcement | EndingRecordings
+"""What a notice may be about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A notice's subject and its recipient. `message` in `conversation` is what an update changes."""
 
-    about: Event | Announcement
+    about: About
     recipient: Recipient
     message: str = ""
     conversation: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
@@ -14,15 +13,19 @@ from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.announcing import check_announcement, expand_announcement
 from bot.services.calendar import Calendar
-from bot.services.checked import Checked
+from bot.services.checked import About, Checked
+from bot.services.named_channels import NamedChannel
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
+from bot.services.recordings import check_recordings, expand_recording
 
-Render = Callable[[Notice, Event | Announcement, Recipient, datetime], Reply]
+Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
 
 
-async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
+async def expand(
+    uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime, ake_channel: NamedChannel
+) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
     if notice.told.announcement is not None:
         return await expand_announcement(uow, notice, now)
@@ -31,6 +34,8 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
+    if notice.told.kind is NoticeKind.DUE_RECORDING:
+        return await expand_recording(uow, notice, event, ake_channel, now)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -47,6 +52,8 @@ async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: dateti
     """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)
+    if notice.told.kind is NoticeKind.RECORDING:
+        return await check_recordings(uow, notice, calendar, now)
     event = _event(notice, calendar)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:

@@ -190,6 +190,9 @@ class Outbox(Protocol):
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""
 
+    async def due_together(self, keys: Collection[str], due: datetime) -> set[str]:
+        """Which of these notices are due at that very moment, whatever became of them but for the cancelled."""
+
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""
 

@@ -19,6 +19,7 @@ from bot.services.calendar import CalendarCache
 from bot.services.chains import Chain, by_recipient, for_a_while, until_few
 from bot.services.checked import Checked
 from bot.services.gate import Gate
+from bot.services.named_channels import NamedChannel
 from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 
@@ -52,11 +53,13 @@ class Sender:
         clock: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lease: timedelta = LEASE,
+        ake_channel: NamedChannel | None = None,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
+        self._ake_channel = ake_channel or NamedChannel("AKE_CHANNEL_ID")
         self._breaker = Breaker()
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._gate = Gate(sleep)
@@ -88,7 +91,7 @@ class Sender:
     async def _expand(self, notice: Notice) -> None:
         async with self._store.begin() as uow:
             now = self._clock()
-            settlement = await expand(uow, notice, await self._calendars.current(uow), now)
+            settlement = await expand(uow, notice, await self._calendars.current(uow), now, self._ake_channel)
             await self._settle(uow, notice, settlement)
 
     async def _send_in_order(self, notices: Sequence[Notice]) -> None:
