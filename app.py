@@ -22,6 +22,7 @@ from bot.services.named_channels import NamedChannel
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
+from bot.services.usual_reminders import UsualReminders
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import Texts, texts_of
 from bot.texts.moments import when
@@ -80,7 +81,9 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
             sender = Sender(store, calendars, app[MESSENGER], render, ake_channel=ake_channel)
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
-            async with Clock(jobs_of(store, calendars, sender, rosters)):
+            announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
+            usual = UsualReminders(store, announcements, ake_channel, utc_now)
+            async with Clock(jobs_of(store, calendars, sender, rosters, usual)):
                 await until_stopped()
     return 0
 

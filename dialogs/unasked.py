@@ -1,4 +1,4 @@
-"""What is sent unasked: reminders, announcements, news of events that were moved or cancelled, ending recordings."""
+"""What is sent unasked: reminders, announcements, news of changed events, and what the AKE team is told."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.recordings import EndingRecordings
-from bot.domain.reminders import Lead, due_at
+from bot.domain.reminders import ChannelReminders, Lead, due_at
 from bot.services.checked import About
 from bot.services.holidays import is_holiday
 from bot.texts import Texts, texts_of
@@ -20,6 +20,7 @@ from dialogs.cards.announcements import announcement_card
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
 from dialogs.cards.event_block import event_block, spoken
 from dialogs.cards.recordings import recordings_card
+from dialogs.cards.team import usual_card
 
 _SOON_MINUTES = 90
 
@@ -31,6 +32,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return announcement_card(texts, about, here)
     if isinstance(about, EndingRecordings):
         return recordings_card(texts, about.events, here)
+    if isinstance(about, ChannelReminders):
+        return usual_card(texts, about)
     if notice.told.kind is NoticeKind.CHANGE:
         return _changed(texts, notice, about, here)
     return _reminder(texts, about, recipient, here)

@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     DUE_RECORDING = "due_recording"
     RECORDING = "recording"
     """Recordings that end soon, told to the AKE team's own channel."""
+    USUAL = "usual"
+    """A channel is reminded from now on as is usual, told to the AKE team's own channel."""
 
 
 MAKING = frozenset(

@@ -9,8 +9,9 @@ from bot.domain.announcements import Announcement
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
 from bot.domain.recordings import EndingRecordings
+from bot.domain.reminders import ChannelReminders
 
-About: TypeAlias = Event | Announcement | EndingRecordings
+About: TypeAlias = Event | Announcement | EndingRecordings | ChannelReminders
 """What a notice may be about."""
 
 

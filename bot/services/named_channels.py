@@ -15,7 +15,7 @@ class NamedChannel:
 
     def __init__(self, setting: str, account: str = "") -> None:
         self.account = account
-        self._setting = setting
+        self.setting = setting
         self._told = False
 
     async def find(self, uow: UnitOfWork) -> Recipient | None:
@@ -28,6 +28,6 @@ class NamedChannel:
             _log.warning(
                 "%s names a channel that the bot has not met yet; what is for it waits. Install the bot in the "
                 "channel's team, or mention it in the channel.",
-                self._setting,
+                self.setting,
             )
         return found

@@ -18,6 +18,7 @@ from bot.services.named_channels import NamedChannel
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import check_recordings, expand_recording
+from bot.services.usual_reminders import check_usual
 
 Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
@@ -54,6 +55,8 @@ async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: dateti
         return await check_announcement(uow, notice, now)
     if notice.told.kind is NoticeKind.RECORDING:
         return await check_recordings(uow, notice, calendar, now)
+    if notice.told.kind is NoticeKind.USUAL:
+        return await check_usual(uow, notice, now)
     event = _event(notice, calendar)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:

@@ -121,6 +121,9 @@ class Recipients(Protocol):
     async def subscribes(self, number: int, event: int, series: str, leads: Collection[Lead]) -> bool:
         """Whether somebody is among these."""
 
+    async def give_usual(self, number: int) -> bool:
+        """Keep that a channel was given the usual reminders; False when it was before."""
+
     async def is_lost(self, account: str) -> bool:
         """Whether nothing can be sent to the recipient of a channel's id."""
 
