@@ -11,9 +11,9 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.recordings import EndingRecordings
-from bot.domain.reminders import ChannelReminders, Lead, due_at
+from bot.domain.reminders import ChannelReminders
 from bot.services.checked import About
-from bot.services.holidays import is_holiday
+from bot.services.reminders import later_leads
 from bot.texts import Texts, texts_of
 from bot.texts.moments import relative_day, said_span, when
 from dialogs.cards.announcements import announcement_card
@@ -63,13 +63,13 @@ def _begins(texts: Texts, event: Event, now: datetime) -> str:
 
 
 def _actions(texts: Texts, event: Event, recipient: Recipient, now: datetime) -> list[Action]:
-    """In a channel everyone gets reminders of their own; in one's own chat one has had enough, or wants another."""
+    """In a channel everyone gets reminders of their own; in one's own chat one has had enough, or wants more."""
     about = {"event": event.id, "language": texts.language}
     if recipient.address.kind is RecipientKind.CHANNEL:
         return [press_button(texts("button.remind"), {"do": "reminder_event", **about})]
     actions = [press_button(texts("button.enough"), {"do": "reminder_enough", **about})]
-    if now.timestamp() < due_at(event.facts.starts, Lead.QUARTER, is_holiday).timestamp():
-        actions.append(press_button(texts("button.later"), {"do": "reminder_later", **about}))
+    for lead in later_leads(event, now):
+        actions.append(press_button(texts(f"later.{lead}"), {"do": "reminder_later", "lead": lead, **about}))
     return actions
 
 

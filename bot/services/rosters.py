@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.domain.errors import StoreUnavailable
 from bot.domain.rosters import DueRoster, Heard, Listed, Roster, Unread
 from bot.services.ports import RosterReader, Store
 
@@ -78,7 +77,7 @@ class RosterReading:
                         await uow.rosters.left(roster.account)
                     else:
                         await uow.rosters.met(roster, self._clock(), changed=what is Heard.CHANGED)
-        except StoreUnavailable:
+        except BaseException:
             self._news.not_stored(news)
             raise
         self._news.stored(news)

@@ -71,9 +71,10 @@ def _channel_of(activity: Activity) -> str:
 
 
 def _name_of(activity: Activity, channel: str) -> str:
-    """A channel's name as Teams tells it, else its team's; most messages tell neither."""
-    general = GENERAL if _id_of(activity, "team") == channel else ""
-    return tidy_name(_told(activity, "channel", "name") or _told(activity, "team", "name") or general)
+    """A channel's name as Teams tells it, of the first one its team's; most messages tell neither."""
+    first = _id_of(activity, "team") == channel
+    general = (_told(activity, "team", "name") or GENERAL) if first else ""
+    return tidy_name(_told(activity, "channel", "name") or general)
 
 
 def _id_of(activity: Activity, part: str) -> str:

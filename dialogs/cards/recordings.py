@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from bot.domain.conversation import Reply
 from bot.domain.event_forms import Kind
 from bot.domain.events import Event
 from bot.texts import Texts
-from bot.texts.moments import relative_day, when
+from bot.texts.moments import short_date, when
 from dialogs.cards.elements import Action, fitting, heading, line, plain, reply, shortened
 from dialogs.cards.event_form import open_button
 
@@ -42,13 +42,9 @@ def _card(texts: Texts, events: Sequence[Event], now: datetime, most: int) -> Re
 
 
 def _line(texts: Texts, event: Event, now: datetime, title: str) -> str:
-    told = {"title": title, "when": when(texts, event.facts, now), "day": _day(texts, event, now.date())}
-    return texts("recordings_end.line", **told)
-
-
-def _day(texts: Texts, event: Event, today: date) -> str:
-    recording = event.facts.recording
-    return relative_day(texts, recording.until, today) if recording and recording.until else ""
+    last = event.facts.recording.until if event.facts.recording else None
+    until = texts("event.recording_until", day=short_date(last or now.date(), now.date()))
+    return texts("recordings_end.line", title=title, when=when(texts, event.facts, now), until=until)
 
 
 def _button(texts: Texts, event: Event, *, alone: bool) -> Action:

@@ -41,7 +41,7 @@ def _person(new: _Insert) -> _Insert:
 
 
 def _channel(new: _Insert) -> _Insert:
-    named = new.excluded.name.not_in(("", GENERAL))
+    named = (new.excluded.name != "") & (new.excluded.name != GENERAL)
     return new.on_conflict_do_update(index_elements=[recipients.c.key], set_={"name": new.excluded.name}, where=named)
 
 

@@ -60,7 +60,7 @@ class Desk:
 async def desk(store: SqlStore) -> AsyncIterator[Desk]:
     async with fake_rosters() as service, reader() as reading:
         service.members[TEAM] = [member(name) for name in ("aino", "bo", "cai")]
-        service.channels = [{"id": "19:kahvit@thread.tacv2", "name": "Etäkahvit"}]
+        service.channels = [{"id": TEAM, "name": None}, {"id": "19:kahvit@thread.tacv2", "name": "Etäkahvit"}]
         yield Desk(store, service, reading)
 
 
@@ -74,11 +74,11 @@ async def test_an_installed_team_is_learnt_and_nobody_is_reminded_of_anything(de
     assert await desk.reached() == {"29:aino", "29:bo", "29:cai"}
     async with desk.store.begin() as uow:
         aino = await uow.recipients.by_account("29:aino")
-        (channel,) = await uow.recipients.channels()
+        channels = await uow.recipients.channels()
         assert await uow.recipients.subscribers(1, "Etäkahvit", LEADS) == []
     assert aino is not None
     assert (aino.address.conversation, aino.address.directory_id) == ("", "aad-aino")
-    assert channel.address.name == "Etäkahvit"
+    assert [channel.address.name for channel in channels] == ["Etäkahvit", "Savon kirjastot"]
 
 
 async def test_a_roster_is_read_again_when_it_changes_and_once_a_day(desk: Desk) -> None:
