@@ -21,8 +21,11 @@ from bot.secret import hands_of
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
-from bot.services.sending import Sender
+from bot.services.named_channels import NamedChannel
+from bot.services.rosters import RosterReading
+from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
+from bot.services.usual_reminders import UsualReminders
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import Texts, texts_of
 from bot.texts.moments import when
@@ -66,7 +69,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
-    from bot.teams.routes import MESSENGER, make_web_app
+    from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, make_web_app
     from bot.teams.server import Server, running, until_stopped
 
     set_up_logging()
@@ -79,8 +82,12 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
         port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
-            sender = Sender(store, calendars, app[MESSENGER], render, team=team, hands=hands)
-            async with Clock(jobs_of(store, calendars, sender)):
+            ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
+            sender = Sender(store, calendars, app[MESSENGER], render, team=team, hands=hands, ake_channel=ake_channel)
+            rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
+            announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
+            usual = UsualReminders(store, announcements, ake_channel, utc_now)
+            async with Clock(jobs_of(store, calendars, sender, rosters, usual)):
                 await until_stopped()
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from urllib.parse import unquote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
@@ -13,6 +14,7 @@ _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
 _HOST = r"(\[[^/?]+\]|[^/:?]+)?(:\d*)?"
 _SHORTEST_SECRET = 16
+_CHANNEL = re.compile(r"19:[^\s:;@/]+@thread\.(tacv2|skype)")
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 
@@ -58,6 +60,8 @@ class Settings(BaseSettings):
     app_tenantid: str = ""
     ake_members: str = ""
     secret_key: SecretStr = SecretStr("")
+    ake_channel_id: str = ""
+    announcement_channel_id: str = ""
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:
@@ -70,6 +74,16 @@ class Settings(BaseSettings):
         if 0 < len(key.get_secret_value()) < _SHORTEST_SECRET:
             raise PydanticCustomError("secret_key", f"it must have at least {_SHORTEST_SECRET} characters")
         return key
+
+    @field_validator("ake_channel_id", "announcement_channel_id")
+    @classmethod
+    def _of_a_channel(cls, told: str) -> str:
+        """The id itself; in a link to the channel it is written with %3a and %40."""
+        account = unquote(told.strip())
+        if account and not _CHANNEL.fullmatch(account):
+            where = "in the link to the channel it is what follows /channel/, up to the next /"
+            raise PydanticCustomError("channel_id", f"it is no channel's id of the form 19:...@thread.tacv2; {where}")
+        return account
 
     @field_validator("database_url")
     @classmethod

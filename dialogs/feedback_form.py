@@ -36,7 +36,7 @@ def form_of(data: Mapping[str, Any], questions: Sequence[Question]) -> Filled | 
     words = {one.key: data.get(field_of(one), "") for one in questions}
     if not all(isinstance(value, str) and len(value) <= _LONGEST for value in (*names.values(), *words.values())):
         return None
-    return Filled(names[RATING], {key: clean_text(text).strip() for key, text in words.items()}, names[LIBRARY])
+    return Filled(names[RATING], {key: clean_text(text) for key, text in words.items()}, names[LIBRARY])
 
 
 def form_from(answer: Answer) -> Filled:

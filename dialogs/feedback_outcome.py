@@ -42,7 +42,7 @@ class OutcomeTalk:
         used, words = data.get(USED, ""), data.get(WORDS, "")
         if not isinstance(used, str) or not isinstance(words, str):
             return None
-        words = clean_text(words).strip()
+        words = clean_text(words)
         if await self._uow.feedback.given(event.id, hand) is None:
             return self._told("gone")
         if used not in list(Used) or len(words) > MAX_WORDS:

@@ -92,7 +92,8 @@ class ReminderButtons(ReminderDeeds):
         return None if event is None else await self._stop_event(person, event)
 
     async def _press_later(self, person: Recipient, data: Mapping[str, Any]) -> Reply | None:
-        return await self._press_event(person, {**data, "leads": [Lead.QUARTER]})
+        # A reminder of an earlier version of the bot offered the shortest alone.
+        return await self._press_event(person, {**data, "leads": data.get("lead", Lead.QUARTER)})
 
     async def _press_stop_all(self, person: Recipient, data: Mapping[str, Any]) -> Reply:
         return await self._stop_all(person)

@@ -13,6 +13,7 @@ from bot.domain.written import clean_line
 from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team, record
+from bot.services.usual_reminders import USUAL
 from bot.texts import Texts
 from bot.understanding.interpreter import interpret
 from dialogs.cards.elements import plain
@@ -20,8 +21,8 @@ from dialogs.cards.inputs import chosen_of
 from dialogs.cards.team import channel_card, members_card, saved_card, told_card
 from dialogs.commands import Command
 
-USUAL = frozenset({Lead.WORKDAY_BEFORE, Lead.QUARTER})
-"""When a channel is reminded for which nothing else was chosen."""
+# No row has a number so large, and a database would fail on one.
+_TOO_LARGE = 2**31
 
 
 class TeamTalk:
@@ -42,16 +43,26 @@ class TeamTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none of the team's."""
-        if data.get("do") != "channel_save":
+        if data.get("do") not in ("channel_open", "channel_save"):
             return None
         await self._team.require(self._uow, self._said.person, Deed.REMIND_CHANNEL)
-        channel, about = await self._this_channel(), data.get("about")
+        channel, about = await self._pressed_channel(data), data.get("about")
+        if channel is not None and data["do"] == "channel_open":
+            return await self._form(channel, "", named=True)
         leads = chosen_of(data.get("leads", ""), LEADS)
         if channel is None or leads is None or not isinstance(about, str):
             return None
         if about and about not in self._calendar.by_series:
             return None
-        return await self._save(channel, about, frozenset(Lead(one) for one in leads))
+        return await self._save(channel, about, frozenset(Lead(one) for one in leads), named="channel" in data)
+
+    async def _pressed_channel(self, data: Mapping[str, Any]) -> Recipient | None:
+        """The channel that a button names, else the one that it was pressed in."""
+        if "channel" not in data:
+            return await self._this_channel()
+        number = data["channel"]
+        found = await self._uow.recipients.by_id(number) if type(number) is int and 0 < number < _TOO_LARGE else None
+        return found if found and found.address.kind is RecipientKind.CHANNEL else None
 
     async def _change_member(self, *, added: bool) -> Reply:
         mentioned = next(iter(self._said.mentions), None)
@@ -70,17 +81,20 @@ class TeamTalk:
         if channel is None:
             return told_card(self._texts, self._texts("channel_reminders.only_channel"))
         series = interpret(rest, self._said.at, self._calendar.names).series[:1] if rest else ()
-        about = series[0] if series else ""
+        return await self._form(channel, series[0] if series else "")
+
+    async def _form(self, channel: Recipient, about: str, *, named: bool = False) -> Reply:
         own = await self._uow.recipients.subscriptions(channel.id)
         leads = next((one.leads for one in own if one.about == about and one.scope is not Scope.EVENT), USUAL)
-        return channel_card(self._texts, about, leads)
+        return channel_card(self._texts, about, leads, channel if named else None)
 
-    async def _save(self, channel: Recipient, about: str, leads: frozenset[Lead]) -> Reply:
+    async def _save(self, channel: Recipient, about: str, leads: frozenset[Lead], *, named: bool) -> Reply:
         scope = Scope.SERIES if about else Scope.ALL
         await self._uow.recipients.subscribe(channel.id, Subscription(scope, about, leads or frozenset({Lead.NEVER})))
         told = ",".join(sorted(leads))
-        await record(self._uow, self._said, Deed.REMIND_CHANNEL, "channel_reminders", series=about, leads=told)
-        return saved_card(self._texts, about, leads)
+        what = {"channel": channel.id, "series": about, "leads": told}
+        await record(self._uow, self._said, Deed.REMIND_CHANNEL, "channel_reminders", **what)
+        return saved_card(self._texts, about, leads, channel if named else None)
 
     async def _this_channel(self) -> Recipient | None:
         address = next((one for one in self._said.addresses if one.kind is RecipientKind.CHANNEL), None)

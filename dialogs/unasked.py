@@ -1,4 +1,4 @@
-"""What is sent unasked: reminders, announcements, news of moved or cancelled events, words to the AKE team."""
+"""What is sent unasked: reminders, announcements, news of changed events, and what the AKE team is told."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from bot.domain.feedback_rounds import Round
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
-from bot.domain.reminders import Lead, due_at
+from bot.domain.recordings import EndingRecordings
+from bot.domain.reminders import ChannelReminders
 from bot.services.checked import About, Changes, Proposal
-from bot.services.holidays import is_holiday
+from bot.services.reminders import later_leads
 from bot.texts import Texts, texts_of
 from bot.texts.moments import relative_day
 from dialogs.cards.announcement_desk import preview_card
@@ -24,6 +25,8 @@ from dialogs.cards.elements import Action, heading, line, plain, press_button, r
 from dialogs.cards.event_block import event_block, spoken
 from dialogs.cards.feedback import ask_card
 from dialogs.cards.feedback_outcome import outcome_card
+from dialogs.cards.recordings import recordings_card
+from dialogs.cards.team import usual_card
 
 _SOON_MINUTES = 90
 
@@ -39,6 +42,10 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return announcement_card(texts, about, here)
     if isinstance(about, Changes):
         return changed_card(texts, about.each, here)
+    if isinstance(about, EndingRecordings):
+        return recordings_card(texts, about.events, here)
+    if isinstance(about, ChannelReminders):
+        return usual_card(texts, about)
     if notice.told.kind is NoticeKind.FEEDBACK:
         return _feedback(texts, notice, about)
     return _reminder(texts, about, recipient, here)
@@ -73,11 +80,11 @@ def _begins(texts: Texts, event: Event, now: datetime) -> str:
 
 
 def _actions(texts: Texts, event: Event, recipient: Recipient, now: datetime) -> list[Action]:
-    """In a channel everyone gets reminders of their own; in one's own chat one has had enough, or wants another."""
+    """In a channel everyone gets reminders of their own; in one's own chat one has had enough, or wants more."""
     about = {"event": event.id, "language": texts.language}
     if recipient.address.kind is RecipientKind.CHANNEL:
         return [press_button(texts("button.remind"), {"do": "reminder_event", **about})]
     actions = [press_button(texts("button.enough"), {"do": "reminder_enough", **about})]
-    if now.timestamp() < due_at(event.facts.starts, Lead.QUARTER, is_holiday).timestamp():
-        actions.append(press_button(texts("button.later"), {"do": "reminder_later", **about}))
+    for lead in later_leads(event, now):
+        actions.append(press_button(texts(f"later.{lead}"), {"do": "reminder_later", "lead": lead, **about}))
     return actions

@@ -21,6 +21,7 @@ from storage.repositories.outbox import SqlOutbox
 from storage.repositories.personal import SqlPersonal
 from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
+from storage.repositories.rosters import SqlRosters
 from storage.repositories.team import SqlTeam
 from storage.repositories.turns import SqlTurns
 from storage.sqlite import SqliteConnections
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         "personal",
         "postings",
         "recipients",
+        "rosters",
         "team",
         "turns",
     )
@@ -51,6 +53,7 @@ class SqlUnitOfWork:
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)
         self.recipients = SqlRecipients(connection)
+        self.rosters = SqlRosters(connection)
         self.outbox = SqlOutbox(connection)
         self.team = SqlTeam(connection)
         self.announcements = SqlAnnouncements(connection)

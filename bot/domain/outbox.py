@@ -34,6 +34,11 @@ class NoticeKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
+    DUE_RECORDING = "due_recording"
+    RECORDING = "recording"
+    """Recordings that end soon, told to the AKE team's own channel."""
+    USUAL = "usual"
+    """A channel is reminded from now on as is usual, told to the AKE team's own channel."""
 
     TEAM_WORD = "team_word"
     """A word to a member of the AKE team about an announcement."""
@@ -44,6 +49,7 @@ MAKING = frozenset(
         NoticeKind.DUE_REMINDER,
         NoticeKind.DUE_CHANGE,
         NoticeKind.DUE_FEEDBACK,
+        NoticeKind.DUE_RECORDING,
         NoticeKind.DUE_ANNOUNCEMENT,
         NoticeKind.DUE_OCCURRENCE,
     }

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.intervals import HELSINKI
+from bot.domain.recipients import Recipient
 
 
 class Lead(StrEnum):
@@ -37,6 +38,14 @@ class Subscription:
 
     scope: Scope
     about: str
+    leads: frozenset[Lead]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelReminders:
+    """When a channel is reminded of all events."""
+
+    channel: Recipient
     leads: frozenset[Lead]
 
 

@@ -13,7 +13,9 @@ from bot.services.calendar import CalendarCache
 from bot.services.planning import plan_all
 from bot.services.ports import Store
 from bot.services.retention import forget_old
+from bot.services.rosters import RosterReading
 from bot.services.sending import Sender
+from bot.services.usual_reminders import UsualReminders
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +29,9 @@ class Job:
     run: Callable[[], Awaitable[None]]
 
 
-def jobs_of(store: Store, calendars: CalendarCache, sender: Sender) -> Sequence[Job]:
+def jobs_of(
+    store: Store, calendars: CalendarCache, sender: Sender, rosters: RosterReading, usual: UsualReminders
+) -> Sequence[Job]:
     """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one."""
 
     async def forget() -> None:
@@ -42,6 +46,8 @@ def jobs_of(store: Store, calendars: CalendarCache, sender: Sender) -> Sequence[
 
     return (
         Job("send", every=timedelta(seconds=1), run=_or_later("send", sender.tick)),
+        Job("rosters", every=timedelta(seconds=5), run=_or_later("rosters", rosters.tick)),
+        Job("usual", every=timedelta(seconds=5), run=_or_later("usual", usual.tick)),
         Job("plan", every=timedelta(hours=6), run=_or_later("plan", plan)),
         Job("forget", every=timedelta(hours=1), run=_or_later("forget", forget)),
     )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.domain.announcements import Announcement
 from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.outbox import Notice
 from bot.domain.recipients import Recipient
+from bot.domain.recordings import EndingRecordings
+from bot.domain.reminders import ChannelReminders
 from bot.services.calendar import Calendar
+from bot.services.named_channels import NamedChannel
 from bot.services.team import Team
 
 
@@ -34,8 +38,8 @@ class Changes:
     each: tuple[tuple[Notice, Event], ...]
 
 
-About = Event | Announcement | Proposal | Changes
-"""What a notice can be about."""
+About: TypeAlias = Event | Announcement | Proposal | Changes | EndingRecordings | ChannelReminders
+"""What a notice may be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,12 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is known besides the store when notices are checked: the calendar, the AKE team, whose hand is whose."""
+    """What is known besides the store when notices are checked.
+
+    The calendar, the AKE team and its own channel, and by what key hands are made.
+    """
 
     calendar: Calendar
     team: Team
     hands: Hands
+    ake_channel: NamedChannel

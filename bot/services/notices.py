@@ -18,8 +18,10 @@ from bot.services.feedback_asking import check_feedback, expand_feedback
 from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
+from bot.services.recordings import check_recordings, expand_recording
 from bot.services.repeating import expand_occurrence
 from bot.services.team_words import check_word
+from bot.services.usual_reminders import check_usual
 
 Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
@@ -38,6 +40,8 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
+    if notice.told.kind is NoticeKind.DUE_RECORDING:
+        return await expand_recording(uow, notice, event, known.ake_channel, now)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -61,6 +65,10 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return await check_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)
+    if notice.told.kind is NoticeKind.RECORDING:
+        return await check_recordings(uow, notice, known.calendar, now)
+    if notice.told.kind is NoticeKind.USUAL:
+        return await check_usual(uow, notice, now)
     event = event_of(notice, known.calendar)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:

@@ -1,4 +1,4 @@
-"""What an event's facts call for: a notice for each of its leads, and one when people must hear of a change."""
+"""What an event's facts call for: notices for each of its leads, for a change, and before its recording ends."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.services.calendar import Calendar
 from bot.services.feedback_asking import due_feedback
 from bot.services.holidays import is_holiday
 from bot.services.ports import UnitOfWork
+from bot.services.recordings import due_recordings
 
 JOINABLE = timedelta(minutes=10)
 """How long after its start an event can still be told of, for whoever can join at once."""
@@ -24,13 +25,15 @@ SECOND_THOUGHTS = timedelta(minutes=2)
 async def plan(uow: UnitOfWork, events: Sequence[Event], now: datetime) -> None:
     """Put the notices of events into the outbox; planning again doubles nothing."""
     in_order = sorted(events, key=lambda event: event.id)
-    await uow.outbox.put([one for event in in_order for one in (*due_reminders(event, now), *due_feedback(event, now))])
+    each = (due_reminders, due_feedback, due_recordings)
+    await uow.outbox.put([notice for event in in_order for due in each for notice in due(event, now)])
 
 
 async def plan_all(uow: UnitOfWork, calendar: Calendar, now: datetime) -> None:
-    """Plan every coming event: what an older version of the bot stored has no notices yet."""
+    """Plan every coming event and lasting recording: what an older version of the bot stored has no notices yet."""
     coming = calendar.span(Interval(now))
-    await plan(uow, calendar.events[coming.start :], now)
+    recorded = [event for event in calendar.events[: coming.start] if due_recordings(event, now)]
+    await plan(uow, [*recorded, *calendar.events[coming.start :]], now)
 
 
 async def replan(uow: UnitOfWork, before: Event, after: Event, now: datetime, *, tell: bool = True) -> None:

@@ -13,6 +13,7 @@ from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlemen
 from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
+from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
 from bot.services.feedback_ports import Feedback
 from bot.services.personal_ports import Personal
@@ -128,8 +129,36 @@ class Recipients(Protocol):
     async def subscribes(self, number: int, event: int, series: str, leads: Collection[Lead]) -> bool:
         """Whether somebody is among these."""
 
+    async def give_usual(self, number: int) -> bool:
+        """Keep that a channel was given the usual reminders; False when it was before."""
+
     async def is_lost(self, account: str) -> bool:
         """Whether nothing can be sent to the recipient of a channel's id, or there is none."""
+
+
+class Rosters(Protocol):
+    """Teams in which the bot is installed, and whom it knows from their rosters."""
+
+    async def met(self, roster: Roster, now: datetime, *, changed: bool) -> None:
+        """Keep a roster, to be read now if it is new or changed."""
+
+    async def left(self, account: str) -> None:
+        """The bot is not there any more: nobody is known from it."""
+
+    async def claim(self, now: datetime, until: datetime) -> DueRoster | None:
+        """Take one that is due as one's own until a moment."""
+
+    async def again(self, due: DueRoster, at: datetime, failures: int = 0) -> None:
+        """Read it next at a moment, unless it has changed while it was read."""
+
+    async def keep(self, number: int, listed: Listed) -> None:
+        """Store whom and what a roster tells of; whoever is on none any more and never wrote is not reached.
+
+        Of people and channels who are known already nothing is forgotten that their own messages told.
+        """
+
+    async def forget_left(self) -> int:
+        """Erase people who were known from rosters alone and are on none, once no notice names them; how many."""
 
 
 class Outbox(Protocol):
@@ -190,6 +219,9 @@ class Outbox(Protocol):
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""
 
+    async def due_together(self, keys: Collection[str], due: datetime) -> set[str]:
+        """Which of these notices are due at that very moment, whatever became of them but for the cancelled."""
+
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""
 
@@ -239,6 +271,9 @@ class UnitOfWork(WithEvents, Protocol):
     def recipients(self) -> Recipients: ...
 
     @property
+    def rosters(self) -> Rosters: ...
+
+    @property
     def outbox(self) -> Outbox: ...
 
     @property
@@ -278,6 +313,13 @@ class Messenger(Protocol):
 
     async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
         """Let a message that was sent show something else; it may be done again freely. Never raises either."""
+
+
+class RosterReader(Protocol):
+    """Reads rosters from the channel's service."""
+
+    async def read(self, roster: Roster) -> Listed | Unread:
+        """The whole roster, page by page; what keeps it from being read is told, never raised."""
 
 
 class Conversation(Protocol):

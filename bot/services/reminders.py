@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.events import Event
 from bot.domain.reminders import LEADS, Lead, Scope, Subscription, due_at
@@ -14,6 +14,10 @@ from bot.services.ports import UnitOfWork
 
 USUAL = frozenset({Lead.HOUR})
 """When one is reminded who does not say when."""
+
+_LATER = (Lead.QUARTER, Lead.HOUR, Lead.MORNING)
+# What comes as soon as it is asked for is no later reminder.
+_NOT_AT_ONCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,12 @@ def moments_of(event: Event, leads: Iterable[Lead], now: datetime) -> tuple[tupl
     """The moments of leads that are still to come, the latest first."""
     dues = [(lead, due_at(event.facts.starts, lead, is_holiday)) for lead in LEADS if lead in leads]
     return tuple((lead, due) for lead, due in dues if due.timestamp() >= now.timestamp())
+
+
+def later_leads(event: Event, now: datetime) -> list[Lead]:
+    """The leads at which one can still be reminded again, the soonest first; of two at one moment the shorter."""
+    coming = {due: lead for lead, due in reversed(moments_of(event, _LATER, now)) if due - now >= _NOT_AT_ONCE}
+    return list(coming.values())
 
 
 def event_of(subscription: Subscription, calendar: Calendar) -> Event | None:

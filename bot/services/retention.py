@@ -25,4 +25,5 @@ async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
         "notices": await uow.outbox.forget_before(now - KEEP_NOTICES),
         "hands": await uow.feedback.loosen((now - KEEP_HANDS).date()),
         "names": await uow.personal.forget_names_before(now - KEEP_NAMES),
+        "left": await uow.rosters.forget_left(),
     }

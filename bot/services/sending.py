@@ -22,6 +22,7 @@ from bot.services.chains import Chain, by_recipient, for_a_while, until_few
 from bot.services.changes_together import Unsent, check_changes
 from bot.services.checked import Checked, Knowledge
 from bot.services.gate import Gate
+from bot.services.named_channels import NamedChannel
 from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 from bot.services.team import Team
@@ -61,12 +62,14 @@ class Sender:
         lease: timedelta = LEASE,
         team: Team | None = None,
         hands: Hands | None = None,
+        ake_channel: NamedChannel | None = None,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
         self._team, self._hands = team or Team(), hands or Hands(token_bytes(KEY_BYTES))
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
+        self._ake_channel = ake_channel or NamedChannel("AKE_CHANNEL_ID")
         self._breaker = Breaker()
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._gate = Gate(sleep)
@@ -183,7 +186,7 @@ class Sender:
         return (None, [(notice, checked)]) if isinstance(checked, Settlement) else (checked, [])
 
     async def _known(self, uow: UnitOfWork) -> Knowledge:
-        return Knowledge(await self._calendars.current(uow), self._team, self._hands)
+        return Knowledge(await self._calendars.current(uow), self._team, self._hands, self._ake_channel)
 
     def _trying(self) -> bool:
         return self._breaker.trying(time.monotonic())

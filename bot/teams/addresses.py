@@ -1,10 +1,13 @@
-"""Where the people and channels of an activity can be written to later."""
+"""Where the people and channels of an activity can be written to later, and which team it came from."""
 
 from __future__ import annotations
 
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ActivityTypes
 
 from bot.domain.recipients import GENERAL, Address, RecipientKind
+from bot.domain.rosters import Heard, Roster
+
+_LONGEST_NAME = 200
 
 THREAD = ";messageid="
 """What parts a thread's first message from its channel in the id of a conversation."""
@@ -17,6 +20,33 @@ def addresses_of(activity: Activity, locale: str) -> tuple[Address, ...]:
     if kind == "channel" and (channel := _channel_of(activity)):
         return person, _address(activity, RecipientKind.CHANNEL, channel, "")
     return (person,)
+
+
+def roster_of(activity: Activity) -> tuple[Roster, Heard] | None:
+    """The team that an activity came from, and what it tells of its roster; None outside teams."""
+    account = _id_of(activity, "team")
+    if not account or activity.recipient is None:
+        return None
+    name = tidy_name(_told(activity, "team", "name"))
+    roster = Roster(account, activity.service_url, activity.recipient.id, _id_of(activity, "tenant"), name)
+    return roster, _news_of(activity)
+
+
+_UPDATES = (ActivityTypes.conversation_update, ActivityTypes.installation_update)
+
+
+def _news_of(activity: Activity) -> Heard:
+    if activity.type not in _UPDATES:
+        return Heard.MET
+    removed = {member.id for member in activity.members_removed}
+    deleted = (activity.channel_data or {}).get("eventType") == "teamDeleted"
+    out = activity.type == ActivityTypes.installation_update and activity.action == "remove"
+    return Heard.LEFT if out or deleted or activity.recipient.id in removed else Heard.CHANGED
+
+
+def tidy_name(told: str) -> str:
+    """A name on one line, and no longer than anybody reads."""
+    return " ".join(told.split())[:_LONGEST_NAME]
 
 
 def _address(activity: Activity, kind: RecipientKind, account: str, locale: str) -> Address:
@@ -41,9 +71,10 @@ def _channel_of(activity: Activity) -> str:
 
 
 def _name_of(activity: Activity, channel: str) -> str:
-    """A channel's name as Teams tells it, else its team's; most messages tell neither."""
-    general = GENERAL if _id_of(activity, "team") == channel else ""
-    return " ".join((_told(activity, "channel", "name") or _told(activity, "team", "name") or general).split())[:200]
+    """A channel's name as Teams tells it, of the first one its team's; most messages tell neither."""
+    first = _id_of(activity, "team") == channel
+    general = (_told(activity, "team", "name") or GENERAL) if first else ""
+    return tidy_name(_told(activity, "channel", "name") or general)
 
 
 def _id_of(activity: Activity, part: str) -> str:

@@ -31,6 +31,8 @@ _LONGEST_WAIT_SECONDS = 86_400.0
 _CODE = re.compile(r"[A-Za-z]{1,60}")
 # An answer is an id, or an error of a few lines.
 _MAX_ANSWER_BYTES = 64 * 1024
+# A page of a roster tells a few hundred people, half a kilobyte of each.
+_MAX_PAGE_BYTES = 1024 * 1024
 
 
 Sendable: TypeAlias = Activity | Mapping[str, Any]
@@ -69,8 +71,8 @@ class Opened(ResourceResponse):  # type: ignore[misc]
 
     def __init__(self, answer: bytes) -> None:
         told = _object_in(answer)
-        super().__init__(id=_text(told, "id"))
-        self.activity_id = _text(told, "activityId")
+        super().__init__(id=text_of(told, "id"))
+        self.activity_id = text_of(told, "activityId")
 
 
 class Conversations:
@@ -79,7 +81,8 @@ class Conversations:
     def __init__(self, session: aiohttp.ClientSession, credentials: Credentials, service_url: str) -> None:
         self._session = session
         self._credentials = credentials
-        self._root = f"{service_url.rstrip('/')}/v3/conversations/" if service_url else ""
+        self._service = f"{service_url.rstrip('/')}/v3/" if service_url else ""
+        self._root = f"{self._service}conversations/" if service_url else ""
 
     async def send_to_conversation(self, conversation_id: str, activity: Sendable) -> ResourceResponse:
         """Send the activity to the end of a conversation; DeliveryError when it could not be."""
@@ -103,6 +106,20 @@ class Conversations:
         """Open a conversation, or find the one that there is, in one attempt."""
         return await self._send("", parameters, attempts=1)
 
+    async def read_once(self, path: str) -> Mapping[str, Any]:
+        """What the service tells at a path below its version, in one attempt; DeliveryError when it tells nothing."""
+        end = asyncio.get_running_loop().time() + SEND_SECONDS
+        try:
+            url = URL(self._service + path, encoded=True)
+            told = _object_in(await self._once("GET", url, None, end, _MAX_PAGE_BYTES))
+        except _RefusedError as refusal:
+            raise DeliveryError(refusal.reason, later=True, wait=refusal.wait) from refusal
+        except ValueError as error:
+            raise DeliveryError("bad_address") from error
+        if not told:
+            raise DeliveryError("bad_answer", later=True)
+        return told
+
     async def _send(self, path: str, activity: Sendable, attempts: int = _ATTEMPTS, method: str = "POST") -> Opened:
         """Send until it is taken, refused for good, or the time is up."""
         try:
@@ -113,7 +130,7 @@ class Conversations:
         end = clock.time() + SEND_SECONDS
         for attempt in range(attempts):
             try:
-                return await self._once(method, url, body, end)
+                return Opened(await self._once(method, url, body, end))
             except _RefusedError as refusal:
                 pause = refusal.wait if refusal.wait is not None else _pause_after(attempt)
                 if attempt + 1 == attempts or clock.time() + pause >= end:
@@ -123,8 +140,10 @@ class Conversations:
             await asyncio.sleep(pause)
         raise AssertionError("the last attempt either returns or raises")
 
-    async def _once(self, method: str, url: URL, body: bytes, end: float) -> Opened:
-        """Send once. _RefusedError when it was not taken and may be sent again."""
+    async def _once(
+        self, method: str, url: URL, body: bytes | None, end: float, most: int = _MAX_ANSWER_BYTES
+    ) -> bytes:
+        """Ask once; the answer's body. _RefusedError when it was not taken and may be sent again."""
         headers = {"Content-Type": "application/json; charset=utf-8", "Accept-Encoding": "identity"}
         try:
             async with asyncio.timeout_at(end):
@@ -133,7 +152,7 @@ class Conversations:
                 async with self._session.request(
                     method, url, data=body, headers=headers, allow_redirects=False
                 ) as response:
-                    return self._taken(response, await _start_of(response))
+                    return self._taken(response, await _start_of(response, most))
         except NoTokenError as error:
             raise DeliveryError("no_token", later=True) from error
         except ValueError as error:
@@ -145,10 +164,10 @@ class Conversations:
         except aiohttp.ClientError as error:
             raise DeliveryError("answer_lost", maybe_delivered=True) from error
 
-    def _taken(self, response: aiohttp.ClientResponse, answer: bytes) -> Opened:
+    def _taken(self, response: aiohttp.ClientResponse, answer: bytes) -> bytes:
         status = response.status
         if 200 <= status < 300:
-            return Opened(answer)
+            return answer
         if status in _SENT_AGAIN:
             wait = _seconds(response.headers.get("Retry-After"))
             raise _RefusedError(f"http_{status}", wait, unclear=status >= 500)
@@ -185,22 +204,24 @@ def _seconds(told: str | None) -> float | None:
         return None
 
 
-async def _start_of(response: aiohttp.ClientResponse) -> bytes:
+async def _start_of(response: aiohttp.ClientResponse, most: int) -> bytes:
     """The answer's body, cut at its bound; the connection of a longer one is closed."""
     start = bytearray()
     async for chunk in response.content.iter_any():
         start += chunk
-        if len(start) > _MAX_ANSWER_BYTES:
+        if len(start) > most:
             response.close()
             break
-    return bytes(start[:_MAX_ANSWER_BYTES])
+    return bytes(start[:most])
 
 
 def _code_in(answer: bytes) -> str:
     """Why the service refuses, in either of its two shapes: an error's code, or a code inside a message."""
     told = _object_in(answer)
     error = told.get("error")
-    code = _text(error, "code") if isinstance(error, dict) else _text(_object_in(_text(told, "message")), "subCode")
+    code = (
+        text_of(error, "code") if isinstance(error, dict) else text_of(_object_in(text_of(told, "message")), "subCode")
+    )
     return code if _CODE.fullmatch(code) else ""
 
 
@@ -212,6 +233,7 @@ def _object_in(answer: bytes | str) -> Mapping[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _text(told: Mapping[str, Any], name: str) -> str:
+def text_of(told: Mapping[str, Any], name: str) -> str:
+    """A text that an object of the service tells, empty when it does not."""
     value = told.get(name)
     return value if isinstance(value, str) else ""

@@ -17,6 +17,8 @@ from botbuilder.schema import ChannelAccount
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.errors import BadInput, StoreUnavailable, TurnUnderWay
 from bot.services.ports import Conversation
+from bot.services.rosters import RosterNews
+from bot.teams.addresses import roster_of
 from bot.teams.errors import DeliveryError
 from bot.teams.incoming import addressed, incoming_of
 from bot.teams.outgoing import answer_to, card_body, error_body, message_body
@@ -32,16 +34,27 @@ _EXECUTE = "adaptiveCard/action"
 
 
 class TeamsHandler(ActivityHandler):  # type: ignore[misc]
-    """The bot as the SDK sees it. One object serves all turns; `clock` gives the present moment."""
+    """The bot as the SDK sees it. One object serves all turns; `clock` gives the present moment.
 
-    def __init__(self, conversation: Conversation, clock: Callable[[], datetime]) -> None:
+    What the activities tell of the teams that they come from goes to `rosters`.
+    """
+
+    def __init__(self, conversation: Conversation, rosters: RosterNews, clock: Callable[[], datetime]) -> None:
         self._conversation = conversation
+        self._rosters = rosters
         self._clock = clock
         self._greeted: dict[str, float] = {}
 
     async def close(self) -> None:
         """End what is done beside the turns."""
         await self._conversation.close()
+
+    async def on_turn(self, turn_context: TurnContext) -> None:
+        """Take a turn, having noted which team it came from."""
+        told = roster_of(turn_context.activity)
+        if told is not None:
+            self._rosters.heard(*told)
+        await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what was said to the bot, or pressed on a card by `Action.Submit`."""

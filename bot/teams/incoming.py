@@ -70,6 +70,7 @@ def activity_of(body: Mapping[str, Any]) -> Activity:
         recipient=_account(body, "recipient", needed=answered),
         conversation=_conversation(body, needed=answered),
         members_added=[_account_of(member, "membersAdded") for member in _list(body, "membersAdded")],
+        members_removed=[_account_of(member, "membersRemoved") for member in _list(body, "membersRemoved")],
         text=_text(body, "text")[:MAX_TEXT],
         text_format=_text(body, "textFormat"),
         locale=_text(body, "locale"),

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.domain.intervals import HELSINKI
 from bot.services.ports import Conversation, Store
+from bot.services.rosters import RosterNews
 from bot.settings import Settings, SettingsError, check_for_teams
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
@@ -25,6 +26,7 @@ from bot.teams.errors import (
 from bot.teams.handler import TeamsHandler
 from bot.teams.incoming import activity_of, read_json
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
 
 # Teams' own messages stay below 100 KB.
@@ -35,6 +37,8 @@ LOCAL = web.AppKey("local", bool)
 _ADAPTER = web.AppKey("adapter", TeamsAdapter)
 _HANDLER = web.AppKey("handler", TeamsHandler)
 MESSENGER = web.AppKey("messenger", TeamsMessenger)
+ROSTERS = web.AppKey("rosters", TeamsRosters)
+ROSTER_NEWS = web.AppKey("roster_news", RosterNews)
 _STORE = web.AppKey("store", Store)
 
 
@@ -57,7 +61,8 @@ def make_web_app(
     app = web.Application(middlewares=[_answer_errors], client_max_size=MAX_BODY_BYTES)
     app[LOCAL] = local
     app[_STORE] = store
-    app[_HANDLER] = TeamsHandler(conversation, clock)
+    app[ROSTER_NEWS] = RosterNews()
+    app[_HANDLER] = TeamsHandler(conversation, app[ROSTER_NEWS], clock)
     app.cleanup_ctx.append(_connected(settings))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
@@ -77,6 +82,7 @@ def _connected(settings: Settings) -> Callable[[web.Application], AsyncIterator[
             connectors = Connectors(session, credentials)
             app[_ADAPTER] = TeamsAdapter(SharedAuthentication(access, connectors))
             app[MESSENGER] = TeamsMessenger(connectors, local=app[LOCAL])
+            app[ROSTERS] = TeamsRosters(connectors, local=app[LOCAL])
             yield
             await app[_HANDLER].close()
 

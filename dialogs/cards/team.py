@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.domain.conversation import Reply
-from bot.domain.reminders import LEADS, Lead
+from bot.domain.recipients import Recipient
+from bot.domain.reminders import LEADS, ChannelReminders, Lead
 from bot.domain.roles import Deed, Member
 from bot.texts import Texts
+from dialogs.cards.announcement_form import channel_names
 from dialogs.cards.elements import heading, line, plain, press_button, reply, sentences_card
 from dialogs.cards.inputs import choices
 
@@ -36,9 +39,9 @@ def not_allowed_card(texts: Texts, deed: Deed) -> Reply:
     return sentences_card(title, sentence, language=texts.language, intent="not_allowed")
 
 
-def channel_card(texts: Texts, series: str, leads: frozenset[Lead]) -> Reply:
-    """When a channel is reminded, of all events or of a series, as a form."""
-    title, how, what = texts("channel_reminders.title"), texts("channel_reminders.how"), _what(texts, series)
+def channel_card(texts: Texts, series: str, leads: frozenset[Lead], channel: Recipient | None = None) -> Reply:
+    """When a channel is reminded, of all events or of a series, as a form; without a channel of the one it is in."""
+    title, how, what = _title(texts, channel), texts("channel_reminders.how"), _what(texts, series)
     options = {str(lead): texts(f"lead.{lead}") for lead in LEADS}
     field = choices(
         "leads",
@@ -48,9 +51,11 @@ def channel_card(texts: Texts, series: str, leads: frozenset[Lead]) -> Reply:
         error=texts("reminders.leads_error"),
         required=False,
     )
-    data = {"do": "channel_save", "about": series, "language": texts.language}
+    data: dict[str, Any] = {"do": "channel_save", "about": series, "language": texts.language}
+    if channel:
+        data["channel"] = channel.id
     return reply(
-        [heading(title), line(how), field],
+        [heading(plain(title)), line(how), field],
         language=texts.language,
         summary=title,
         speak=f"{title}. {how}",
@@ -59,13 +64,43 @@ def channel_card(texts: Texts, series: str, leads: frozenset[Lead]) -> Reply:
     )
 
 
-def saved_card(texts: Texts, series: str, leads: frozenset[Lead]) -> Reply:
-    """What a channel's reminders are now."""
-    said = ", ".join(texts(f"lead.{lead}") for lead in reversed(LEADS) if lead in leads)
+def usual_card(texts: Texts, told: ChannelReminders) -> Reply:
+    """A channel is reminded from now on without anybody having said so in it, and how to change that."""
+    title = texts("channel_reminders.usual_title", channel=_name(texts, told.channel))
+    leads = _said(texts, told.leads)
+    sentences = [texts("channel_reminders.usual", leads=leads), texts("channel_reminders.usual_how")]
+    data = {"do": "channel_open", "channel": told.channel.id, "language": texts.language}
+    return reply(
+        [heading(plain(title)), *(line(text) for text in sentences)],
+        language=texts.language,
+        summary=title,
+        speak=" ".join([f"{title}.", *sentences]),
+        intent="channel_reminders.usual",
+        actions=[press_button(texts("channel_reminders.change"), data)],
+    )
+
+
+def saved_card(texts: Texts, series: str, leads: frozenset[Lead], channel: Recipient | None = None) -> Reply:
+    """What a channel's reminders are now; without a channel those of the one it is in."""
+    said = _said(texts, leads)
     what = plain(_what(texts, series))
     sentence = texts("channel_reminders.saved" if leads else "channel_reminders.off", what=what, leads=said)
-    title, intent = texts("channel_reminders.title"), "channel_reminders.saved"
+    title, intent = plain(_title(texts, channel)), "channel_reminders.saved"
     return sentences_card(title, sentence, language=texts.language, intent=intent)
+
+
+def _title(texts: Texts, channel: Recipient | None) -> str:
+    if channel is None:
+        return texts("channel_reminders.title")
+    return texts("channel_reminders.title_of", channel=_name(texts, channel))
+
+
+def _name(texts: Texts, channel: Recipient) -> str:
+    return channel_names(texts, [channel])[channel.id]
+
+
+def _said(texts: Texts, leads: frozenset[Lead]) -> str:
+    return ", ".join(texts(f"lead.{lead}") for lead in reversed(LEADS) if lead in leads)
 
 
 def _what(texts: Texts, series: str) -> str:

@@ -7,6 +7,7 @@ from storage.models.feedback import answers, marks, outcomes, questions
 from storage.models.memories import memories
 from storage.models.outbox import outbox, pace
 from storage.models.recipients import recipients, subscriptions
+from storage.models.rosters import roster_members, rosters
 from storage.models.team import changes, members
 from storage.models.turns import turns
 
@@ -26,6 +27,8 @@ __all__ = [
     "questions",
     "readings",
     "recipients",
+    "roster_members",
+    "rosters",
     "subscriptions",
     "turns",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from bot.domain.recipients import RecipientKind
 from bot.domain.reminders import Lead, Scope
@@ -25,6 +25,10 @@ recipients = Table(
     Column("unreachable", Text, nullable=False),
     Column("paused_until", Moment),
     Column("name", Text),
+    # Known from rosters alone: has never written.
+    Column("listed", Boolean, nullable=False, server_default=false()),
+    # A channel that was given the usual reminders once; whoever stops them has the last word.
+    Column("given_usual", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("key"),
 )
 

@@ -137,6 +137,11 @@ _TOLD_SINCE = (
     )
     .limit(1)
 )
+_DUE_TOGETHER = select(outbox.c.key).where(
+    outbox.c.key.in_(bindparam("keys", expanding=True)),
+    outbox.c.due == bindparam("moment"),
+    outbox.c.state != State.CANCELLED,
+)
 _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
 
@@ -235,6 +240,11 @@ class SqlOutbox(SqlPace):
         """Whether the recipient was reminded of an event at or after a moment."""
         parameters = {"this_recipient": recipient, "this_event": event, "moment": moment}
         return (await self._connection.execute(_TOLD_SINCE, parameters)).first() is not None
+
+    async def due_together(self, keys: Collection[str], due: datetime) -> set[str]:
+        """Which of these notices are due at that very moment, whatever became of them but for the cancelled."""
+        parameters = {"keys": sorted(keys), "moment": due}
+        return set((await self._connection.execute(_DUE_TOGETHER, parameters)).scalars())
 
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""

@@ -15,10 +15,12 @@ from sqlalchemy import (
     case,
     delete,
     exists,
+    false,
     func,
     insert,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -48,6 +50,7 @@ _SEEN = {
                 else_=new.excluded.name,
             ),
             "unreachable": "",
+            "listed": false(),
         },
     ).returning(recipients.c.id)
     for dialect, new in _NEW.items()
@@ -101,6 +104,9 @@ _SUBSCRIBERS = (
 _SUBSCRIBES = _SUBSCRIBERS.where(_wider.c.recipient == bindparam("this"))
 _IS_REACHED = select(_COLUMNS.id).where(
     _COLUMNS.key == bindparam("this_key"), _COLUMNS.unreachable == bindparam("none")
+)
+_GIVE_USUAL = (
+    update(recipients).where(_COLUMNS.id == bindparam("this"), ~_COLUMNS.given_usual).values(given_usual=true())
 )
 _OWN = select(subscriptions).where(subscriptions.c.recipient == bindparam("this"))
 
@@ -186,6 +192,10 @@ class SqlRecipients:
         """Whether somebody wants to be reminded of an event at any of the leads."""
         parameters = {"this": number, "leads": sorted(leads), "series": series, "event_number": str(event)}
         return (await self._connection.execute(_SUBSCRIBES, parameters)).first() is not None
+
+    async def give_usual(self, number: int) -> bool:
+        """Keep that a channel was given the usual reminders; False when it was before."""
+        return (await self._connection.execute(_GIVE_USUAL, {"this": number})).rowcount == 1
 
     async def is_lost(self, account: str) -> bool:
         """Whether nothing can be sent to the recipient of a channel's id, or there is none."""

@@ -10,13 +10,14 @@ from pydantic import ValidationError
 
 from bot.settings import Settings, SettingsError, check_for_teams, read_settings
 
+CHANNELS = ("AKE_CHANNEL_ID", "ANNOUNCEMENT_CHANNEL_ID")
 WHOLE: dict[str, Any] = {"app_id": "id", "app_password": "salainen", "app_tenantid": "tenant"}
 
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("DATABASE_URL", "PORT", "APP_ID", "APP_PASSWORD", "APP_TYPE", "APP_TENANTID"):
+    for name in ("DATABASE_URL", "PORT", "APP_ID", "APP_PASSWORD", "APP_TYPE", "APP_TENANTID", *CHANNELS):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -120,3 +121,37 @@ def test_the_secret_shows_nowhere_and_nothing_changes() -> None:
     assert "salainen" not in repr(settings)
     with pytest.raises(ValidationError):
         settings.port = 1
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+@pytest.mark.parametrize(
+    ("told", "account"),
+    [
+        ("19:kahvit_1-A@thread.tacv2", "19:kahvit_1-A@thread.tacv2"),
+        (" 19%3akahvit%40thread.tacv2 ", "19:kahvit@thread.tacv2"),
+        ("19:vanha@thread.skype", "19:vanha@thread.skype"),
+        ("", ""),
+    ],
+)
+def test_a_channel_is_named_by_its_id(monkeypatch: pytest.MonkeyPatch, name: str, told: str, account: str) -> None:
+    monkeypatch.setenv(name, told)
+    assert getattr(read_settings(), name.lower()) == account
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Etäkahvit",
+        "19:chat@thread.v2",
+        "19:kahvit@thread.tacv2;messageid=1",
+        "https://teams.example/l/channel/19%3akahvit%40thread.tacv2/Kahvit",
+    ],
+)
+def test_what_is_no_channels_id_is_told(monkeypatch: pytest.MonkeyPatch, name: str, told: str) -> None:
+    monkeypatch.setenv(name, told)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    (sentence,) = caught.value.sentences
+    assert sentence.startswith(f"{name} cannot be used: it is no channel's id of the form 19:...@thread.tacv2")
+    assert told not in sentence

@@ -40,13 +40,18 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('database') / 'bot.db'}"}
 
 
-@pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Iterator[str]:
-    """The address of the real bot, serving the demo calendar."""
+@pytest.fixture(scope="session")
+def machine() -> None:
+    """A machine that has what these tests need."""
     if reason := _missing():
         if os.environ.get("BROWSER_TESTS") == "required":
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str], machine: None) -> Iterator[str]:
+    """The address of the real bot, serving the demo calendar."""
     work = tmp_path_factory.mktemp("browser")
     port = free_port()
     address = f"http://127.0.0.1:{port}"

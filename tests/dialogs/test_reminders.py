@@ -147,6 +147,16 @@ async def test_enough_of_one_event_leaves_its_series(talk: Talk, store: SqlStore
     assert Subscription(Scope.EVENT, str(event), frozenset({Lead.QUARTER})) in await kept(store)
 
 
+async def test_a_reminder_is_put_off_to_the_lead_that_was_pressed(talk: Talk, store: SqlStore) -> None:
+    event = (await talk.say("Milloin on seuraava digivartti?")).card["actions"][0]["data"]["event"]
+    await talk.press({"do": "reminder_later", "event": event, "lead": "morning", "language": "fi"})
+    await talk.press({"do": "reminder_later", "event": event, "lead": "hour", "language": "fi"})
+    kept_now = [Subscription(Scope.EVENT, str(event), frozenset({Lead.MORNING, Lead.HOUR}))]
+    assert await kept(store) == kept_now
+    await talk.press({"do": "reminder_later", "event": event, "lead": "soon", "language": "fi"})
+    assert (await kept(store))[0].leads >= kept_now[0].leads
+
+
 async def test_what_is_over_cannot_be_reminded_of(talk: Talk, store: SqlStore) -> None:
     answer = await talk.say("Milloin on seuraava digivartti?")
     talk.wait(days=300)

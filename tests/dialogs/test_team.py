@@ -90,6 +90,29 @@ async def test_a_forged_press_changes_nothing_and_says_why(talk: Talk, store: Sq
         assert await uow.recipients.subscriptions(channel.id) == []
 
 
+async def test_another_channels_reminders_are_changed_from_a_card_that_names_it(talk: Talk, store: SqlStore) -> None:
+    async with store.begin() as uow:
+        other = replace(CHANNEL, account="19:tiedotus", conversation="19:tiedotus", name="News")
+        news = await uow.recipients.seen(other)
+        person = await uow.recipients.seen(address_of(EERO))
+    opened = {"do": "channel_open", "channel": news}
+    form = await press(talk, AKE, opened)
+    assert FI("channel_reminders.title_of", channel="News") in form.text
+    (save,) = form.card["actions"]
+    saved = await press(talk, AKE, {**save["data"], "leads": "hour"})
+    assert FI("channel_reminders.title_of", channel="News") in saved.text
+    assert FI("allowed.remind_channel") in (await press(talk, EERO, opened)).text
+    assert FI("allowed.remind_channel") in (await press(talk, EERO, {**save["data"], "leads": ""})).text
+    for broken in (person, 999, 2**80, -1, True, "1", None):
+        assert FI("error.broken_button") in (await press(talk, AKE, {**opened, "channel": broken})).text
+        assert FI("error.broken_button") in (await press(talk, AKE, {**save["data"], "channel": broken})).text
+    async with store.begin() as uow:
+        assert await uow.recipients.subscriptions(news) == [Subscription(Scope.ALL, "", frozenset({Lead.HOUR}))]
+        here = await uow.recipients.by_account("19:kahvit")
+        assert here is not None
+        assert await uow.recipients.subscriptions(here.id) == []
+
+
 @pytest.mark.parametrize(
     "data", [{"about": "Ei tällaista"}, {"about": 7}, {"about": "", "leads": "never"}, {"about": "", "leads": ["hour"]}]
 )

@@ -18,6 +18,7 @@ from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.calendar import CalendarCache
 from bot.services.event_changes import add_events, change_events
+from bot.services.named_channels import NamedChannel
 from bot.services.notices import Render
 from bot.services.ports import Store
 from bot.services.sending import Sender
@@ -45,6 +46,7 @@ class Office:
     calendars: CalendarCache
     now: datetime = NOW
     slept: list[float] = field(default_factory=list)
+    ake_channel: NamedChannel = field(default_factory=lambda: NamedChannel("AKE_CHANNEL_ID"))
 
     def sender(self, store: Store | None = None, render: Render = render) -> Sender:
         """A replica's sender, on the office's clock."""
@@ -56,6 +58,7 @@ class Office:
             lambda: self.now.astimezone(UTC),
             self._sleep,
             hands=HANDS,
+            ake_channel=self.ake_channel,
         )
 
     async def _sleep(self, seconds: float) -> None:

@@ -55,6 +55,7 @@ class WithoutStore:
         self.events: Any = None
         self.turns: Any = None
         self.memories: Any = None
+        self.rosters: Any = None
         self.outbox: Any = None
         self.team: Any = None
         self.announcements: Any = None

@@ -12,7 +12,9 @@ from bot.domain.intervals import HELSINKI
 from bot.scheduling.jobs import jobs_of
 from bot.services.calendar import CalendarCache
 from bot.services.ports import Store, UnitOfWork
+from bot.services.rosters import RosterReading
 from bot.services.sending import Sender
+from bot.services.usual_reminders import UsualReminders
 from storage.store import SqlStore
 from tests.support.world import base_analyzer
 
@@ -25,7 +27,8 @@ async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore)
         await uow.turns.settle("new", now - timedelta(hours=1))
         await uow.memories.keep("old", "{}", now - timedelta(days=2))
         await uow.memories.keep("new", "{}", now - timedelta(hours=1))
-    for job in jobs_of(store, CalendarCache(base_analyzer()), cast(Sender, Idle())):
+    rosters, usual = cast(RosterReading, Idle()), cast(UsualReminders, Idle())
+    for job in jobs_of(store, CalendarCache(base_analyzer()), cast(Sender, Idle()), rosters, usual):
         await job.run()
     async with store.begin() as uow:
         assert await uow.memories.recall("old", now - timedelta(days=30)) is None
@@ -34,7 +37,7 @@ async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore)
 
 
 class Idle:
-    """A sender with nothing to send."""
+    """A sender or a reader with nothing to do."""
 
     async def tick(self) -> None:
         """Nothing."""
@@ -53,5 +56,6 @@ async def test_a_database_that_does_not_answer_is_tried_next_time() -> None:
         def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
             raise StoreUnavailable
 
-    for job in jobs_of(cast(Store, Away()), CalendarCache(base_analyzer()), cast(Sender, Failing())):
+    rosters, usual = cast(RosterReading, Idle()), cast(UsualReminders, Idle())
+    for job in jobs_of(cast(Store, Away()), CalendarCache(base_analyzer()), cast(Sender, Failing()), rosters, usual):
         await job.run()

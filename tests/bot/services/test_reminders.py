@@ -10,7 +10,7 @@ import pytest
 from bot.domain.events import Event
 from bot.domain.reminders import LEADS, Lead, Scope, Subscription
 from bot.services.calendar import Calendar
-from bot.services.reminders import Ordered, covering, moments_of, order, still_told, stop, stop_all
+from bot.services.reminders import Ordered, covering, later_leads, moments_of, order, still_told, stop, stop_all
 from storage.store import SqlStore
 from tests.storage.repositories.test_recipients import AINO
 from tests.support.drafts import draft, helsinki
@@ -128,6 +128,16 @@ def test_the_narrowest_decides_as_the_store_has_it() -> None:
 
 def test_the_moments_of_an_event_are_the_latest_first() -> None:
     assert [lead for lead, _ in moments_of(SECOND, LEADS, NOW)] == list(LEADS)
+
+
+def test_one_can_be_reminded_again_at_the_leads_that_are_ahead() -> None:
+    noon = calendar_of((draft("a", starts=helsinki(2026, 12, 1, 12)),)).events[0]
+    workday_before, morning = helsinki(2026, 11, 30, 9), helsinki(2026, 12, 1, 8)
+    assert later_leads(noon, workday_before) == [Lead.MORNING, Lead.HOUR, Lead.QUARTER]
+    assert later_leads(noon, morning) == [Lead.HOUR, Lead.QUARTER]
+    assert later_leads(noon, helsinki(2026, 12, 1, 11)) == [Lead.QUARTER]
+    assert later_leads(noon, helsinki(2026, 12, 1, 11, 42)) == []
+    assert later_leads(SECOND, workday_before) == [Lead.HOUR, Lead.QUARTER], "at nine its morning is an hour before"
 
 
 def test_reminders_of_events_that_are_over_are_left_out() -> None:

@@ -16,8 +16,9 @@ from bot.domain.conversation import Incoming, Reply
 from bot.domain.errors import StoreUnavailable, TurnUnderWay
 from bot.domain.intervals import HELSINKI
 from bot.services.ports import Store
+from bot.services.rosters import RosterNews
 from bot.settings import Settings
-from bot.teams.routes import make_web_app
+from bot.teams.routes import ROSTER_NEWS, make_web_app
 from bot.teams.server import Server
 
 BOT = "28:bot"
@@ -140,6 +141,7 @@ class RunningBot:
     conversation: Echo
     store: FakeStore
     session: aiohttp.ClientSession
+    rosters: RosterNews
 
     async def post(self, body: Any, **headers: str) -> tuple[int, Any]:
         """Send a JSON body as the channel does; the status and the JSON of the answer, None when empty."""
@@ -206,6 +208,6 @@ async def running_bot(settings: Settings = LOCAL, *, local: bool = True) -> Asyn
     async with fake_service() as service, aiohttp.ClientSession() as session:
         await server.start()
         try:
-            yield RunningBot(f"http://127.0.0.1:{server.port}", service, conversation, store, session)
+            yield RunningBot(f"http://127.0.0.1:{server.port}", service, conversation, store, session, app[ROSTER_NEWS])
         finally:
             await server.stop()

@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.domain.errors import BadInput, Problem
+from bot.domain.rosters import Heard, Roster
 from bot.teams.outgoing import ADAPTIVE_CARD
 from tests.bot.teams.fakes import BOT, MENTION, NOW, THREAD, RunningBot, activity
 
@@ -117,6 +118,20 @@ async def test_the_same_execute_twice_leaves_the_card_as_it_is(bot: RunningBot) 
     status, answer = await bot.post(_invoke(bot, {"verb": "more"}))
     assert (status, answer["value"]) == (200, "")
     assert answer["type"] == "application/vnd.microsoft.activity.message"
+
+
+async def test_what_teams_tells_of_a_team_is_noted_and_delays_no_turn(bot: RunningBot) -> None:
+    team = {"id": "19:savo@thread.tacv2", "name": "Savo"}
+    data = {"tenant": {"id": "t"}, "team": team}
+    await bot.post(bot.channel_message(f"{MENTION} hei", channelData=data))
+    roster = Roster(team["id"], bot.service.url, BOT, "t", "Savo")
+    assert bot.rosters.take() == [(roster, Heard.MET)]
+    come_and_gone = {"membersAdded": [{"id": "29:bo"}], "membersRemoved": [{"id": "29:cai"}]}
+    where = {"id": team["id"], "conversationType": "channel"}
+    update = activity(bot.service.url, type="conversationUpdate", id="u", conversation=where, channelData=data)
+    assert await bot.post({**update, **come_and_gone}) == (200, None)
+    assert bot.rosters.take() == [(roster, Heard.CHANGED)]
+    assert len(bot.service.sent) == 1, "others come and go without a word"
 
 
 async def test_the_bot_greets_once_where_it_is_installed(bot: RunningBot) -> None:

@@ -14,7 +14,7 @@ from bot.domain.events import Event, EventDraft, Form, Recording, Registration, 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
 from bot.domain.personal import Kept
 from bot.domain.recipients import Address, Recipient, RecipientKind
-from bot.domain.reminders import Lead, Scope, Subscription
+from bot.domain.reminders import ChannelReminders, Lead, Scope, Subscription
 from bot.services.answers import Answer, Outcome
 from bot.services.checked import Changes
 from bot.services.event_care import Concern
@@ -36,8 +36,10 @@ from dialogs.cards.event_dates import DateChoice
 from dialogs.cards.event_filled import Filled
 from dialogs.cards.event_form import form_card
 from dialogs.cards.personal import ask_forget_card, forgotten_card, kept_card, personal_told_card
+from dialogs.cards.recordings import recordings_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
+from dialogs.cards.team import channel_card, saved_card, usual_card
 from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
@@ -130,6 +132,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield from ((f"{language} {kind}", card) for kind, card in announcement_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
@@ -175,6 +178,18 @@ def personal_cards(language: str) -> Iterator[tuple[str, Reply]]:
         yield f"ask forget {number}", ask_forget_card(texts, kept)
     yield "forgotten", forgotten_card(texts)
     yield "personal told", personal_told_card(texts, texts("personal.in_private"))
+
+
+def team_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
+    """Cards that tell the AKE team's channel of what the bot does by itself."""
+    texts, leads = texts_of(language), frozenset({Lead.QUARTER, Lead.WORKDAY_BEFORE})
+    address = Address(RecipientKind.CHANNEL, "19:a", "19:a", "https://s.example", "28:b", name=HOSTILE)
+    channel = Recipient(1, address)
+    yield "usual", usual_card(texts, ChannelReminders(channel, leads))
+    yield "channel", channel_card(texts, "", leads, channel)
+    yield "channel saved", saved_card(texts, "", leads, channel)
+    for number in (1, len(some)):
+        yield f"recordings end {number}", recordings_card(texts, some[:number], NOW)
 
 
 def care_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
