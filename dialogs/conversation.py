@@ -31,6 +31,7 @@ from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_outcome import OutcomeTalk
+from dialogs.feedback_questions import QuestionTalk
 from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
@@ -131,6 +132,8 @@ class BotConversation:
         announcing = await AnnouncementTalk(said, texts, uow, self._team).command(command)
         if announcing is not None:
             return announcing
+        if command.deed is Deed.ASK_FEEDBACK:
+            return await QuestionTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
@@ -199,6 +202,7 @@ _TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hand
     "news": lambda said, texts, _, uow, team, __: AnnouncementTalk(said, texts, uow, team),
     "me": lambda said, texts, _, uow, __, hands: PersonalTalk(said, texts, uow, hands),
     "feedback": lambda said, texts, calendar, uow, _, hands: FeedbackTalk(said, texts, calendar, uow, hands),
+    "questions": lambda said, texts, calendar, uow, team, _: QuestionTalk(said, texts, calendar, uow, team),
     "outcome": lambda said, texts, calendar, uow, _, hands: OutcomeTalk(said, texts, calendar, uow, hands),
 }
 

@@ -11,6 +11,7 @@ from bot.services.feedback import usual_questions
 from bot.texts import texts_of
 from dialogs.cards.feedback import ask_card, choose_card, feedback_told_card, form_card, refused_card, thanks_card
 from dialogs.cards.feedback_outcome import outcome_card
+from dialogs.cards.feedback_questions import Row, questions_card, series_card
 from dialogs.feedback import OFFERED, libraries
 from dialogs.feedback_form import Filled
 from tests.dialogs.cards.announcement_kinds import HOSTILE
@@ -37,6 +38,12 @@ def feedback_cards(language: str, events: Sequence[Event]) -> Iterator[tuple[str
             yield f"outcome {number} {wrong}", outcome_card(texts, event, given, wrong=wrong)
         yield f"ask again {number}", ask_card(texts, event, again=True)
         yield f"refused {number}", refused_card(texts, event, "not_yet")
+    for name, rows in {
+        "usual": [Row(one.key, one.fi, one.en) for one in usual],
+        "long": [Row("k" * 64, "😀" * 300, "ä" * 300)] * MAX_QUESTIONS,
+    }.items():
+        yield f"questions {name}", questions_card(texts, HOSTILE, rows, own=True, wrong="too_long")
+    yield "questions choose", series_card(texts, [f"Sarja {n}" for n in range(99)])
     shown = events[:OFFERED]
     yield "feedback choose", choose_card(texts, shown, [f"{n} {one.facts.title}" for n, one in enumerate(shown)])
     for key in ("thanks", "thanks_changed"):
