@@ -22,6 +22,7 @@ from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.team import SqlTeam
 from storage.repositories.turns import SqlTurns
+from storage.repositories.wishes import SqlWishes
 from storage.sqlite import SqliteConnections
 
 _PING_SECONDS = 1.5
@@ -32,7 +33,18 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("announcements", "events", "feedback", "memories", "outbox", "postings", "recipients", "team", "turns")
+    __slots__ = (
+        "announcements",
+        "events",
+        "feedback",
+        "memories",
+        "outbox",
+        "postings",
+        "recipients",
+        "team",
+        "turns",
+        "wishes",
+    )
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
@@ -44,6 +56,7 @@ class SqlUnitOfWork:
         self.announcements = SqlAnnouncements(connection)
         self.postings = SqlPostings(connection)
         self.feedback = SqlFeedback(connection)
+        self.wishes = SqlWishes(connection)
 
 
 class SqlStore:

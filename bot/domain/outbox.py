@@ -30,9 +30,16 @@ class NoticeKind(StrEnum):
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
 
+    DUE_WISH = "due_wish"
+    WISH = "wish"
+    """An event has come of what somebody wished or supported."""
 
-MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT})
+
+MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_WISH})
 """Kinds that are sent to nobody themselves."""
+
+TELLING = frozenset({NoticeKind.WISH})
+"""Kinds whose recipients tell what is kept of nobody otherwise: they are erased soon after they have ended."""
 
 
 class State(StrEnum):

@@ -15,6 +15,7 @@ from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
 from bot.services.announcement_ports import Announcements, Postings
 from bot.services.feedback_ports import Feedback
+from bot.services.wish_ports import Wishes
 
 
 class Events(Protocol):
@@ -97,6 +98,9 @@ class Recipients(Protocol):
     async def people(self) -> Sequence[int]:
         """Everybody who can be written to personally."""
 
+    async def accounts(self) -> Sequence[tuple[int, str]]:
+        """The same, each with the channel's id, of which hands are made."""
+
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
 
@@ -168,8 +172,8 @@ class Outbox(Protocol):
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""
 
-    async def forget_before(self, moment: datetime) -> int:
-        """Erase what ended before; how many."""
+    async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
+        """Erase what ended before, of these kinds only if any are named; how many."""
 
 
 class TeamMembers(Protocol):
@@ -227,6 +231,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def feedback(self) -> Feedback: ...
+
+    @property
+    def wishes(self) -> Wishes: ...
 
 
 class Store(Protocol):

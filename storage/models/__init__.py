@@ -9,6 +9,7 @@ from storage.models.outbox import outbox, pace
 from storage.models.recipients import recipients, subscriptions
 from storage.models.team import changes, members
 from storage.models.turns import turns
+from storage.models.wishes import supports, wishes
 
 __all__ = [
     "announcements",
@@ -27,5 +28,7 @@ __all__ = [
     "readings",
     "recipients",
     "subscriptions",
+    "supports",
     "turns",
+    "wishes",
 ]

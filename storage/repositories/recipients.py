@@ -46,6 +46,7 @@ _CHANNELS = select(recipients).where(_COLUMNS.kind == RecipientKind.CHANNEL).ord
 _PEOPLE = (
     select(_COLUMNS.id).where(_COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == "").order_by(_COLUMNS.id)
 )
+_ACCOUNTS = _PEOPLE.add_columns(_COLUMNS.account)
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
 
@@ -110,6 +111,10 @@ class SqlRecipients:
     async def people(self) -> list[int]:
         """Everybody who can be written to personally."""
         return list((await self._connection.execute(_PEOPLE)).scalars())
+
+    async def accounts(self) -> list[tuple[int, str]]:
+        """The same, each with the channel's id, of which hands are made."""
+        return [(row.id, row.account) for row in await self._connection.execute(_ACCOUNTS)]
 
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
