@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
 from bot.domain.events import Event
+from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
@@ -30,6 +31,8 @@ from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
+from dialogs.wish_care import WishCareTalk
+from dialogs.wishes import WishTalk
 
 NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 """What a command's first words may be said of besides events."""
@@ -38,12 +41,13 @@ NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 class BotConversation:
     """Answers people. It holds no state of its own: what must last is in the store."""
 
-    def __init__(self, store: Store, calendars: CalendarCache, team: Team) -> None:
+    def __init__(self, store: Store, calendars: CalendarCache, team: Team, hands: Hands) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
         self._team = team
+        self._hands = hands
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -102,6 +106,8 @@ class BotConversation:
             await uow.memories.keep(key, talked_of.to_json(), said.at)
         if meaning.intent is Intent.REMINDER:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
+        if meaning.intent is Intent.TOPIC_WISH:
+            return await self._wishes(said, texts_of(meaning.language), calendar, uow).wish(text)
         if meaning.intent in FROM_CALENDAR:
             card = answer_card(found, said.at)
             alone = found.outcome is Outcome.FOUND and len(found.events) == 1
@@ -109,6 +115,9 @@ class BotConversation:
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
         return talk_card(found, said.at, role=role)
+
+    def _wishes(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> WishTalk:
+        return WishTalk(said, texts, calendar, uow, self._team, self._hands)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """Do a command of the AKE team; the same words of anyone else are read as any other message."""
@@ -166,6 +175,8 @@ class BotConversation:
             TeamTalk(*ours),
             EventTalk(*ours),
             AnnouncementTalk(said, texts, uow, self._team),
+            self._wishes(said, texts, calendar, uow),
+            WishCareTalk(*ours, self._hands),
         )
         try:
             for talk in talks:

@@ -21,6 +21,7 @@ class Deed(StrEnum):
     ANNOUNCE = "announce"
     REMIND_CHANNEL = "remind_channel"
     MANAGE_TEAM = "manage_team"
+    CARE_FOR_WISHES = "care_for_wishes"
 
 
 _ALLOWED = {
@@ -28,6 +29,7 @@ _ALLOWED = {
     Deed.ANNOUNCE: frozenset({Role.AKE}),
     Deed.REMIND_CHANNEL: frozenset({Role.AKE}),
     Deed.MANAGE_TEAM: frozenset({Role.AKE}),
+    Deed.CARE_FOR_WISHES: frozenset({Role.AKE}),
 }
 
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
+from bot.domain.hands import Hands
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.announcing import check_announcement, expand_announcement
 from bot.services.calendar import Calendar
-from bot.services.checked import Checked
+from bot.services.checked import About, Checked
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
+from bot.services.wish_notices import check_wish, expand_wish
 
-Render = Callable[[Notice, Event | Announcement, Recipient, datetime], Reply]
+Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
 
 
-async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
+async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime, hands: Hands) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
     if notice.told.announcement is not None:
         return await expand_announcement(uow, notice, now)
@@ -31,6 +32,8 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
+    if notice.told.kind is NoticeKind.DUE_WISH:
+        return await expand_wish(uow, notice, event, hands)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -43,7 +46,9 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
     return Settlement(State.SENT)
 
 
-async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Checked | Settlement:
+async def check(
+    uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime, hands: Hands
+) -> Checked | Settlement:
     """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)
@@ -57,6 +62,8 @@ async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: dateti
         return unsent(notice, State.FAILED, recipient.unreachable)
     if notice.told.kind is NoticeKind.REMINDER:
         return await _check_reminder(uow, notice, event, recipient, now)
+    if notice.told.kind is NoticeKind.WISH:
+        return await check_wish(uow, notice, event, recipient, now, hands)
     if not differs(notice, event):
         return unsent(notice, State.CANCELLED, "changed_back")
     if not await _concerns(uow, event, recipient.id):

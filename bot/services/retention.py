@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.domain.outbox import TELLING
 from bot.services.ports import UnitOfWork
 
 # The channel delivers a turn again within minutes, and a talk is taken up again within the day.
@@ -11,12 +12,18 @@ KEEP_TURNS = timedelta(days=2)
 KEEP_MEMORIES = timedelta(days=1)
 # Longer than any event is announced ahead of its start, so that who was reminded of it is known while it matters.
 KEEP_NOTICES = timedelta(days=90)
+# Long enough to look into what was not delivered.
+KEEP_TELLING_NOTICES = timedelta(days=2)
+# What came of a wish can be looked up through the next year's planning.
+KEEP_ENDED_WISHES = timedelta(days=365)
 
 
 async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
-    """Erase old turns, what was talked of before, and ended notices; how many of each."""
+    """Erase old turns, what was talked of before, ended notices and ended wishes; how many of each."""
+    telling = await uow.outbox.forget_before(now - KEEP_TELLING_NOTICES, TELLING)
     return {
         "turns": await uow.turns.forget_before(now - KEEP_TURNS),
         "memories": await uow.memories.forget_before(now - KEEP_MEMORIES),
-        "notices": await uow.outbox.forget_before(now - KEEP_NOTICES),
+        "notices": telling + await uow.outbox.forget_before(now - KEEP_NOTICES),
+        "wishes": await uow.wishes.forget_ended((now - KEEP_ENDED_WISHES).date()),
     }

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
+from bot.domain.hands import Hands
 from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of, unsent
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient, RecipientKind
@@ -52,9 +53,11 @@ class Sender:
         clock: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lease: timedelta = LEASE,
+        *,
+        hands: Hands,
     ) -> None:
         self._store, self._calendars = store, calendars
-        self._messenger, self._render = messenger, render
+        self._messenger, self._render, self._hands = messenger, render, hands
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
         self._breaker = Breaker()
@@ -88,7 +91,7 @@ class Sender:
     async def _expand(self, notice: Notice) -> None:
         async with self._store.begin() as uow:
             now = self._clock()
-            settlement = await expand(uow, notice, await self._calendars.current(uow), now)
+            settlement = await expand(uow, notice, await self._calendars.current(uow), now, self._hands)
             await self._settle(uow, notice, settlement)
 
     async def _send_in_order(self, notices: Sequence[Notice]) -> None:
@@ -135,7 +138,7 @@ class Sender:
         """
         async with self._store.begin() as uow:
             now = self._clock()
-            checked = await check(uow, notice, await self._calendars.current(uow), now)
+            checked = await check(uow, notice, await self._calendars.current(uow), now, self._hands)
             if isinstance(checked, Settlement):
                 await self._settle(uow, notice, checked)
                 return None

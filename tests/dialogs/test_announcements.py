@@ -20,7 +20,7 @@ from bot.services.sending import Sender
 from bot.texts import texts_of
 from dialogs.unasked import render
 from storage.store import SqlStore
-from tests.support.talk import AINO, Talk, address_of
+from tests.support.talk import AINO, HANDS, Talk, address_of
 from tests.support.world import base_analyzer
 
 FI = texts_of("fi")
@@ -115,7 +115,7 @@ class Desk:
             pass
 
         calendars = CalendarCache(base_analyzer())
-        await Sender(self.store, calendars, self.service, render, lambda: now, wait).tick()
+        await Sender(self.store, calendars, self.service, render, lambda: now, wait, hands=HANDS).tick()
 
 
 def buttons_of(element: dict[str, Any]) -> list[dict[str, Any]]:

@@ -9,12 +9,14 @@ from itertools import count
 from typing import Any
 
 from bot.domain.conversation import Incoming, Person, Reply
+from bot.domain.hands import Hands
 from bot.domain.intervals import HELSINKI
 from bot.domain.recipients import Address, RecipientKind
 from dialogs.conversation import BotConversation
 
 START = datetime(2027, 9, 15, 10, tzinfo=HELSINKI)
 AINO = Person("29:aino", "Aino Esimerkki")
+HANDS = Hands(b"a secret of the tests'" * 2)
 
 
 def address_of(person: Person, locale: str = "fi-FI") -> Address:
@@ -73,3 +75,14 @@ class Talk:
     def elsewhere(self, place: str, person: Person | None = None) -> Talk:
         """The same bot in another conversation, or with another person."""
         return replace(self, place=place, person=person or self.person, numbers=count(10_000))
+
+
+def data_of(element: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """The data of a card's button."""
+    return next(one["data"] for one in buttons_of(element) if one["title"] == title)
+
+
+def buttons_of(element: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All buttons of a card, wherever they are on it."""
+    inner = [*element.get("body", ()), *element.get("items", ())]
+    return [*element.get("actions", ()), *(one for item in inner for one in buttons_of(item))]

@@ -27,6 +27,7 @@ from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
 from dialogs.cards.answers import answer_card
 from dialogs.cards.talk import talk_card
+from dialogs.cards.wishes import wish_form_card
 from dialogs.reminders import ReminderTalk
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -56,6 +57,8 @@ class WithoutStore:
         self.team: Any = None
         self.announcements: Any = None
         self.postings: Any = None
+        self.feedback: Any = None
+        self.wishes: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
@@ -112,6 +115,8 @@ class World:
             said = Incoming("1", "a:1", Person("29:1"), self.now)
             talk = ReminderTalk(said, texts_of(found.meaning.language), self.calendar, WithoutStore())
             return finished(talk.wish(found))
+        if found.meaning.intent is Intent.TOPIC_WISH:
+            return wish_form_card(texts_of(found.meaning.language), "", (), key="")
         card = answer_card if found.meaning.intent in FROM_CALENDAR else talk_card
         return card(found, self.now)
 

@@ -19,5 +19,5 @@ async def test_turns_are_kept_two_days_and_memories_one(store: SqlStore) -> None
             await uow.turns.claim(f"after {days}", NOW - timedelta(days=days) + minute)
             await uow.memories.keep(f"before {days}", "{}", NOW - timedelta(days=days) - minute)
             await uow.memories.keep(f"after {days}", "{}", NOW - timedelta(days=days) + minute)
-        assert await forget_old(uow, NOW) == {"turns": 1, "memories": 3, "notices": 0}
+        assert await forget_old(uow, NOW) == {"turns": 1, "memories": 3, "notices": 0, "wishes": 0}
         assert not any((await forget_old(uow, NOW)).values())

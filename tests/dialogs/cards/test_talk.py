@@ -15,7 +15,7 @@ from dialogs.cards.talk import error_card, talk_card, welcome_card
 from tests.dialogs.cards.kinds import NOW, event
 
 FI = texts_of("fi")
-TALKED = set(Intent) - FROM_CALENDAR - {Intent.REMINDER}
+TALKED = set(Intent) - FROM_CALENDAR - {Intent.REMINDER, Intent.TOPIC_WISH}
 
 
 def card(intent: Intent, outcome: Outcome = Outcome.NO_EVENTS_ASKED, events: int = 0, **meant: Any) -> Reply:
