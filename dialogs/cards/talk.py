@@ -70,7 +70,7 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
-    of_team = [texts("help.team"), texts("help.team_commands")] if role is Role.AKE else []
+    of_team = [texts(f"help.{name}") for name in ("team", "team_commands", "team_wishes")] if role is Role.AKE else []
     return [texts("help.reminders"), texts("help.wishes"), *of_team]
 
 

@@ -22,13 +22,10 @@ from dialogs.cards.elements import (
     plain,
     press_button,
     reply,
-    shortened,
 )
 
 PAGE = 5
 """Wishes on a card of the list: each has its text, its answer and its buttons."""
-
-_ON_BUTTON = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +59,13 @@ def wish_form_card(
     body = [heading(title), line(how)]
     if like:
         body += [line(asked[0], strong=True), line(asked[1], close=True)]
-        body += [group([*_told(texts, one), *buttons([_of_wish(texts, "support", one)])]) for one in like]
+        body += [
+            group([*_told(texts, one, number=number), *buttons([_of_wish(texts, "support", one, number)])])
+            for number, one in enumerate(like, 1)
+        ]
     body += [_field(texts, text), *(line(one, strong=True) | {"color": "Attention"} for one in wrong)]
     data: dict[str, Any] = {"do": "wish_save", "made": key, "aware": list(aware), "language": texts.language}
-    spoken = [f"{title}.", how, *asked, *(one.wish.text for one in like), *wrong]
+    spoken = [f"{title}.", how, *asked, *(f"{_numbered(texts, one, n)}." for n, one in enumerate(like, 1)), *wrong]
     return reply(
         body,
         language=texts.language,
@@ -84,11 +84,12 @@ def wish_list_card(texts: Texts, page: Page, now: datetime, told: str = "") -> R
     if page.pages > 1:
         lines.append(texts("wishes.page", page=page.number + 1, pages=page.pages))
     body = [heading(title), *(line(one) for one in lines)]
-    for one in page.wishes:
+    spoken = []
+    for number, one in enumerate(page.wishes, page.number * PAGE + 1):
         news = _news(texts, one, page.events.get(one.wish.event or 0), now)
-        lines_of_it = [*_told(texts, one, own=page.own), *(line(plain(text)) for text in news)]
-        body.append(group([*lines_of_it, *buttons(_buttons_of(texts, one, page))]))
-    spoken = [f"{one.wish.text}: {texts.count('wishes.supported', one.number)}." for one in page.wishes]
+        told_of_it = [*_told(texts, one, own=page.own, number=number), *(line(plain(text)) for text in news)]
+        body.append(group([*told_of_it, *buttons(_buttons_of(texts, one, number, page))]))
+        spoken.append(f"{_numbered(texts, one, number)}, {texts.count('wishes.supported', one.number)}.")
     return reply(
         body,
         language=texts.language,
@@ -135,13 +136,18 @@ def _field(texts: Texts, text: str) -> CardElement:
     }
 
 
-def _told(texts: Texts, one: Supported, *, own: bool = False) -> list[CardElement]:
-    """The wish and by how many it is supported."""
+def _told(texts: Texts, one: Supported, *, own: bool = False, number: int = 0) -> list[CardElement]:
+    """The wish and by how many it is supported; with a number that its buttons tell too."""
     told = texts.count("wishes.supported", one.number)
     if own and one.own:
         told = f"{told}. {texts('wishes.own')}"
-    lines = [line(plain(one.wish.text), strong=True), line(told, subtle=True, close=True)]
+    text = _numbered(texts, one, number) if number else one.wish.text
+    lines = [line(plain(text), strong=True), line(told, subtle=True, close=True)]
     return [*lines, line(texts("wishes.is_hidden"))] if one.wish.hidden else lines
+
+
+def _numbered(texts: Texts, one: Supported, number: int) -> str:
+    return texts("wishes.numbered", number=number, text=one.wish.text)
 
 
 def _news(texts: Texts, one: Supported, event: Event | None, now: datetime) -> list[str]:
@@ -158,18 +164,18 @@ def _news(texts: Texts, one: Supported, event: Event | None, now: datetime) -> l
     return [*told, texts(f"wishes.{name}", title=event.facts.title, when=when(texts, event.facts, now))]
 
 
-def _buttons_of(texts: Texts, one: Supported, page: Page) -> list[Action]:
+def _buttons_of(texts: Texts, one: Supported, number: int, page: Page) -> list[Action]:
     found = []
     if one.wish.listed:
-        found.append(_of_wish(texts, "take_back" if page.own and one.own else "support", one, page.number))
+        found.append(_of_wish(texts, "take_back" if page.own and one.own else "support", one, number, page.number))
     if page.tools:
-        found.append(_of_wish(texts, "care", one, page.number))
+        found.append(_of_wish(texts, "care", one, number, page.number))
     return found
 
 
-def _of_wish(texts: Texts, name: str, one: Supported, page: int = 0) -> Action:
-    """A button that tells which wish it is of, as whoever hears the buttons alone needs."""
-    title = texts(f"wish_button.{name}", text=shortened(one.wish.text, _ON_BUTTON))
+def _of_wish(texts: Texts, name: str, one: Supported, number: int, page: int = 0) -> Action:
+    """A button that tells by the number which wish it is of: its text would be cut off on a phone."""
+    title = texts(f"wish_button.{name}", number=number)
     data = {"do": f"wish_{name}", "wish": one.wish.id, "page": page, "language": texts.language}
     return _without_inputs(press_button(title, data))
 

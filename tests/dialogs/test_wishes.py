@@ -119,7 +119,7 @@ async def test_a_wish_that_may_be_the_same_is_shown_first_and_can_be_supported(w
     await wishing.wish("Kaukolainojen hinnat")
     form = await wishing.say("ehdotan aiheeksi kaukolainoja", EERO)
     assert FI("wishes.same") in form.text
-    listed = await wishing.press(form, FI("wish_button.support", text="Kaukolainojen hinnat"), EERO)
+    listed = await wishing.press(form, FI("wish_button.support", number=1), EERO)
     assert FI("wishes.supports", text="Kaukolainojen hinnat") in listed.text
     assert (await wishing.stored())["Kaukolainojen hinnat"].number == 2
 
@@ -146,14 +146,14 @@ async def test_the_very_same_wish_is_supported_and_not_made_twice(wishing: Wishi
 async def test_everybody_supports_once_and_may_take_it_back(wishing: Wishing) -> None:
     await wishing.wish("Kaukolainat")
     listed = await wishing.say("mitä aiheita on toivottu?", EERO)
-    supported = await wishing.press(listed, FI("wish_button.support", text="Kaukolainat"), EERO)
+    supported = await wishing.press(listed, FI("wish_button.support", number=1), EERO)
     assert FI.count("wishes.supported", 2) + ". " + FI("wishes.own") in supported.text
-    again = await wishing.press(listed, FI("wish_button.support", text="Kaukolainat"), EERO)
+    again = await wishing.press(listed, FI("wish_button.support", number=1), EERO)
     assert FI("wishes.supports_already", text="Kaukolainat") in again.text
-    back = await wishing.press(again, FI("wish_button.take_back", text="Kaukolainat"), EERO)
+    back = await wishing.press(again, FI("wish_button.take_back", number=1), EERO)
     assert FI("wishes.taken_back", text="Kaukolainat") in back.text
     assert FI.count("wishes.supported", 1) in back.text
-    twice = await wishing.press(again, FI("wish_button.take_back", text="Kaukolainat"), EERO)
+    twice = await wishing.press(again, FI("wish_button.take_back", number=1), EERO)
     assert FI("wishes.supported_not", text="Kaukolainat") in twice.text
 
 
@@ -163,7 +163,7 @@ async def test_who_supports_is_not_to_be_seen_in_a_channel_nor_what_is_the_teams
     await wishing.care(number + 1, "hide")
     for person in (AKE, AINO):
         listed = await wishing.say("aihetoiveet", person, channel=True)
-        assert FI("wish_button.support", text="Kaukolainat") in titles_of(listed)
+        assert FI("wish_button.support", number=1) in titles_of(listed)
         assert not [one for one in titles_of(listed) if one.startswith(("Käsittele", "Peru"))]
         assert FI("wishes.own") not in listed.text
         assert "Piilotettava" not in json.dumps(listed.card)
@@ -180,7 +180,7 @@ async def test_the_list_is_read_page_by_page(wishing: Wishing) -> None:
             await uow.wishes.add(f"Toive {number}", "h", f"k{number}")
     page, seen = await wishing.say("topic wishes"), []
     for _ in range(3):
-        seen += [one for one in titles_of(page) if one.startswith(("Kannatan", "I support"))]
+        seen += [one for one in titles_of(page) if one.startswith(("Kannatan", "Support wish"))]
         following = [one for one in titles_of(page) if one in ("Seuraavat", "Next")]
         page = await wishing.press(page, following[0]) if following else page
     assert len(set(seen)) == 2 * PAGE + 1
@@ -195,7 +195,7 @@ async def test_what_is_written_shows_as_it_is_and_tells_no_name(wishing: Wishing
     listed = await wishing.say("aihetoiveet", EERO)
     shown = json.dumps(listed.card)
     (said,) = [one["text"] for one in listed.card["body"][2]["items"] if "Lihava" in one.get("text", "")]
-    assert said == r"\*\*Lihava\*\* \[linkki\](https://x.example) \<at\>Kaikki\</at\>"
+    assert said == r"Toive 1: \*\*Lihava\*\* \[linkki\](https://x.example) \<at\>Kaikki\</at\>"
     assert AINO.name not in shown
     assert AINO.id not in shown
 
