@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.conversation import Person, Reply
-from bot.domain.wishes import ENDED, MAX_SAID, MAX_WISH, Supported, WishState
+from bot.domain.wishes import ENDED, MAX_SAID, MAX_WISH, WISHES, Supported, WishState
 from bot.services.wishes import wish_from_feedback
 from bot.texts import texts_of
 from dialogs.cards.wishes import PAGE
@@ -200,6 +200,20 @@ async def test_what_is_written_shows_as_it_is_and_tells_no_name(wishing: Wishing
     assert AINO.id not in shown
 
 
+async def test_nothing_that_the_team_sees_tells_who_wished_or_supported(wishing: Wishing) -> None:
+    number = await wishing.wish("Kaukolainat")
+    other = await wishing.wish("Kuljetukset", EERO)
+    await wishing.press_data({"do": "wish_support", "wish": number}, EERO)
+    cards = [await wishing.care(other, "join", into=str(number))]
+    cards += [await wishing.press_data({"do": "wish_care", "wish": number}, AKE), await wishing.say("aihetoiveet", AKE)]
+    cards += [await wishing.care(number, "answer", said="Hyvä!"), await wishing.care(number, "close", said="Syy")]
+    cards.append(await wishing.press_data({"do": "wish_list", "ended": True}, AKE))
+    seen = json.dumps([one.card for one in cards]) + json.dumps(await wishing.recorded())
+    for person in (AINO, EERO):
+        tells = (person.id, person.name, HANDS.of(person.id, WISHES))
+        assert not [one for one in tells if one in seen]
+
+
 async def test_the_team_answers_and_everybody_sees_it(wishing: Wishing) -> None:
     number = await wishing.wish("Kaukolainat")
     assert FI("wish_care.answered") in (await wishing.care(number, "answer", said="Keväällä!")).text
@@ -292,7 +306,7 @@ async def test_an_event_is_made_of_a_wish(wishing: Wishing) -> None:
 
 
 async def test_a_wish_of_feedback_is_kept_once_and_never_by_the_answers_hand(wishing: Wishing) -> None:
-    hand = HANDS.of(AINO.id, "wishes")
+    hand = HANDS.of(AINO.id, WISHES)
     async with wishing.store.begin() as uow:
         for said in (" Kaukolainat\n ja hinnat ", "kaukolainat ja hinnat", " ", "?", "pitkä " * 99):
             await wish_from_feedback(uow, said, hand)

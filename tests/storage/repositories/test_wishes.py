@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import text
 
 from bot.domain.wishes import ENDED, Wish, WishState
+from bot.services.wishes import support
 from storage.models import supports, wishes
 from storage.store import SqlStore
 from tests.support.drafts import draft
@@ -125,3 +127,31 @@ async def test_ended_wishes_are_erased_with_all_that_hangs_on_them(store: SqlSto
 def test_nothing_stored_tells_who_wished_or_when() -> None:
     assert {column.name for column in supports.c} == {"wish", "hand"}
     assert not {"made_at", "made_on", "person", "account", "hand"} & {column.name for column in wishes.c}
+
+
+async def test_many_may_support_at_once_and_each_counts_once(store: SqlStore) -> None:
+    made = await wish(store, "Kaukolainat", "a")
+
+    async def press(hand: str) -> bool:
+        async with store.begin() as uow:
+            return (await support(uow, made.id, hand))[1]
+
+    pressed = await asyncio.gather(*(press(f"h{number % 20}") for number in range(60)))
+    assert sum(pressed) == 20
+    assert await seen(store) == [("Kaukolainat", 21, False)]
+
+
+async def test_a_support_given_while_wishes_are_joined_is_not_lost(store: SqlStore) -> None:
+    first, second = await wish(store, "Kaukolainat", "a"), await wish(store, "Kuljetukset", "b")
+
+    async def join() -> None:
+        async with store.begin() as uow:
+            await uow.wishes.by_id(first.id)
+            await uow.wishes.join(first.id, second.id)
+
+    async def press(hand: str) -> None:
+        async with store.begin() as uow:
+            assert (await support(uow, first.id, hand))[1]
+
+    await asyncio.gather(press("c"), join(), press("d"))
+    assert await seen(store) == [("Kuljetukset", 4, False)]
