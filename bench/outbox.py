@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from bench.sending import fall_due, subscribed
 from bot.domain.conversation import Reply
+from bot.domain.hands import Hands
 from bot.domain.intervals import HELSINKI
 from bot.domain.outbox import Delivery, Outcome
 from bot.domain.recipients import Address, Recipient, RecipientKind
@@ -69,7 +70,9 @@ class _Bot:
     def __init__(self, store: SqlStore) -> None:
         self.store, self.now = store, _NOON
         calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-        self.sender = Sender(store, calendars, _Taking(), render, lambda: self.now, self._sleep)
+        self.sender = Sender(
+            store, calendars, _Taking(), render, lambda: self.now, self._sleep, hands=Hands(b"bench" * 8)
+        )
 
     async def _sleep(self, seconds: float) -> None:
         """Time is not what is measured here."""

@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from bot.domain.events import EventDraft
+from bot.domain.hands import Hands
 from bot.domain.intervals import HELSINKI
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
@@ -56,7 +57,9 @@ async def _measure(url: str) -> Pace:
     with channel_service(limits=True, delay=_ANSWERS_AFTER_SECONDS) as service:
         async with open_session() as session:
             messenger = TeamsMessenger(Connectors(session, Unsigned()), local=True)
-            sender = Sender(store, calendars, messenger, render, lambda: utc_now() + _TO_NOON)
+            sender = Sender(
+                store, calendars, messenger, render, lambda: utc_now() + _TO_NOON, hands=Hands(b"bench" * 8)
+            )
             async with store.begin() as uow:
                 for number in range(PEOPLE):
                     who = Address(RecipientKind.PERSON, f"29:{number}", f"a:{number}", service.url, "28:bot", "t")

@@ -36,6 +36,8 @@ from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
+from dialogs.wish_care import WishCareTalk
+from dialogs.wishes import WishTalk
 
 NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 """What a command's first words may be said of besides events."""
@@ -111,6 +113,8 @@ class BotConversation:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
         if meaning.intent is Intent.FEEDBACK:
             return await FeedbackTalk(said, texts_of(meaning.language), calendar, uow, self._hands).wish(found)
+        if meaning.intent is Intent.TOPIC_WISH:
+            return await self._wishes(said, texts_of(meaning.language), calendar, uow).wish(text)
         if meaning.intent in FROM_CALENDAR:
             card = answer_card(found, said.at)
             alone = found.outcome is Outcome.FOUND and len(found.events) == 1
@@ -118,6 +122,9 @@ class BotConversation:
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
         return talk_card(found, role=role)
+
+    def _wishes(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> WishTalk:
+        return WishTalk(said, texts, calendar, uow, self._team, self._hands)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """Do a command; the same words of somebody who may not give it are read as any other message."""
@@ -193,6 +200,12 @@ class _Talk(Protocol):
         """Do what a button says; None when its data cannot be of one."""
 
 
+def _wish_talk(said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team, hands: Hands) -> _Talk:
+    """The team's care of wishes has buttons of its own."""
+    talk = WishCareTalk if said.pressed.get("do") in WishCareTalk.buttons else WishTalk
+    return talk(said, texts, calendar, uow, team, hands)
+
+
 # By the first word of what a button does.
 _TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hands], _Talk]] = {
     "reminder": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
@@ -203,6 +216,7 @@ _TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hand
     "me": lambda said, texts, _, uow, __, hands: PersonalTalk(said, texts, uow, hands),
     "feedback": lambda said, texts, calendar, uow, _, hands: FeedbackTalk(said, texts, calendar, uow, hands),
     "questions": lambda said, texts, calendar, uow, team, _: QuestionTalk(said, texts, calendar, uow, team),
+    "wish": _wish_talk,
     "outcome": lambda said, texts, calendar, uow, _, hands: OutcomeTalk(said, texts, calendar, uow, hands),
 }
 

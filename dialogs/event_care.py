@@ -18,6 +18,7 @@ from bot.services.calendar import Calendar
 from bot.services.event_records import latest_changes
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
+from bot.services.wish_care import WishCare
 from bot.texts import Texts
 from bot.understanding.earlier import Earlier
 from dialogs.cards.elements import plain
@@ -32,7 +33,9 @@ from dialogs.cards.event_care import (
 )
 from dialogs.cards.event_filled import Filled, too_long
 from dialogs.cards.event_form import form_card, open_button
+from dialogs.cards.inputs import number_of
 from dialogs.cards.talk import error_card
+from dialogs.cards.wishes import wish_told_card
 from dialogs.commands import Command
 from dialogs.event_choice import meant_events
 from dialogs.event_seen import seen, seen_dates
@@ -135,7 +138,7 @@ class EventTalk:
         told = cleaned(data, fields_of(Kind.ADD))
         key = care.known_key(data.get("made"))
         reading = read(Kind.ADD, told, None, key=key)
-        filled = Filled(Kind.ADD, None, told, reading.problems, key=key)
+        filled = Filled(Kind.ADD, None, told, reading.problems, key=key, wish=number_of(data.get("wish")))
         if reading.facts is None:
             return self._form(filled)
         if told[Field.REPEAT]:
@@ -147,6 +150,7 @@ class EventTalk:
         if concerns and data.get("aware") != seen(concerns):
             return self._form(replace(filled, concerns=concerns, aware=seen(concerns)))
         (event,) = await care.add(self._uow, self._said, [reading.facts])
+        await self._plan_wish(filled.wish, event)
         return done_card(self._texts, Kind.ADD, event, self._now)
 
     async def _save_series(self, filled: Filled, facts: EventDraft, data: Mapping[str, Any]) -> Reply:
@@ -160,7 +164,20 @@ class EventTalk:
             dates = choices_of(facts, days, self._calendar)
             return self._form(replace(filled, dates=dates, aware=aware))
         events = await care.add(self._uow, self._said, drafts_of(facts, chosen))
+        await self._plan_wish(filled.wish, events[0])
         return added_card(self._texts, events, self._now)
+
+    async def _press_of_wish(self, data: Mapping[str, Any]) -> Reply:
+        """The form of a new event about what was wished."""
+        wish = await self._uow.wishes.by_id(number_of(data.get("wish")))
+        if wish is None or not wish.listed:
+            return wish_told_card(self._texts, self._texts("wish_care.ended"))
+        return self._form(Filled(Kind.ADD, None, {Field.TITLE: wish.text}, key=care.new_key(), wish=wish.id))
+
+    async def _plan_wish(self, number: int, event: Event) -> None:
+        wish = await self._uow.wishes.by_id(number) if number else None
+        if wish is not None:
+            await WishCare(self._uow, self._said, self._team).plan(wish, event)
 
     async def _press_leave(self, data: Mapping[str, Any]) -> Reply:
         return self._told(self._texts("event_care.left"))
@@ -200,6 +217,7 @@ class EventTalk:
         "event_leave": _press_leave,
         "event_changes": _press_changes,
         "event_undo": _press_undo,
+        "wish_plan": _press_of_wish,
     }
 
 

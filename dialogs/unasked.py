@@ -13,6 +13,7 @@ from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
+from bot.domain.wishes import PlannedWish
 from bot.services.checked import About, Changes, Proposal
 from bot.services.reminders import later_leads
 from bot.texts import Texts, texts_of
@@ -27,6 +28,7 @@ from dialogs.cards.feedback import ask_card
 from dialogs.cards.feedback_outcome import outcome_card
 from dialogs.cards.recordings import recordings_card
 from dialogs.cards.team import usual_card
+from dialogs.cards.wish_planned import wish_planned_card
 
 _SOON_MINUTES = 90
 
@@ -46,6 +48,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return recordings_card(texts, about.events, here)
     if isinstance(about, ChannelReminders):
         return usual_card(texts, about)
+    if isinstance(about, PlannedWish):
+        return wish_planned_card(texts, about, here)
     if notice.told.kind is NoticeKind.FEEDBACK:
         return _feedback(texts, notice, about)
     return _reminder(texts, about, recipient, here)

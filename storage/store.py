@@ -24,6 +24,7 @@ from storage.repositories.recipients import SqlRecipients
 from storage.repositories.rosters import SqlRosters
 from storage.repositories.team import SqlTeam
 from storage.repositories.turns import SqlTurns
+from storage.repositories.wishes import SqlWishes
 from storage.sqlite import SqliteConnections
 
 _PING_SECONDS = 1.5
@@ -46,6 +47,7 @@ class SqlUnitOfWork:
         "rosters",
         "team",
         "turns",
+        "wishes",
     )
 
     def __init__(self, connection: Connection) -> None:
@@ -60,6 +62,7 @@ class SqlUnitOfWork:
         self.postings = SqlPostings(connection)
         self.feedback = SqlFeedback(connection)
         self.personal = SqlPersonal(connection)
+        self.wishes = SqlWishes(connection)
 
 
 class SqlStore:

@@ -43,6 +43,10 @@ class NoticeKind(StrEnum):
     TEAM_WORD = "team_word"
     """A word to a member of the AKE team about an announcement."""
 
+    DUE_WISH = "due_wish"
+    WISH = "wish"
+    """An event has come of what somebody wished or supported."""
+
 
 MAKING = frozenset(
     {
@@ -52,9 +56,13 @@ MAKING = frozenset(
         NoticeKind.DUE_RECORDING,
         NoticeKind.DUE_ANNOUNCEMENT,
         NoticeKind.DUE_OCCURRENCE,
+        NoticeKind.DUE_WISH,
     }
 )
 """Kinds that are sent to nobody themselves."""
+
+TELLING = frozenset({NoticeKind.WISH})
+"""Kinds whose recipients tell what is kept of nobody otherwise: they are erased soon after they have ended."""
 
 
 class State(StrEnum):

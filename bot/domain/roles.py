@@ -22,6 +22,7 @@ class Deed(StrEnum):
     REMIND_CHANNEL = "remind_channel"
     MANAGE_TEAM = "manage_team"
     ASK_FEEDBACK = "ask_feedback"
+    CARE_FOR_WISHES = "care_for_wishes"
 
 
 _ALLOWED = {
@@ -30,6 +31,7 @@ _ALLOWED = {
     Deed.REMIND_CHANNEL: frozenset({Role.AKE}),
     Deed.MANAGE_TEAM: frozenset({Role.AKE}),
     Deed.ASK_FEEDBACK: frozenset({Role.AKE}),
+    Deed.CARE_FOR_WISHES: frozenset({Role.AKE}),
 }
 
 

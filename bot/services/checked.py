@@ -13,6 +13,7 @@ from bot.domain.outbox import Notice
 from bot.domain.recipients import Recipient
 from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
+from bot.domain.wishes import PlannedWish
 from bot.services.calendar import Calendar
 from bot.services.named_channels import NamedChannel
 from bot.services.team import Team
@@ -38,7 +39,7 @@ class Changes:
     each: tuple[tuple[Notice, Event], ...]
 
 
-About: TypeAlias = Event | Announcement | Proposal | Changes | EndingRecordings | ChannelReminders
+About: TypeAlias = Event | Announcement | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish
 """What a notice may be about."""
 
 

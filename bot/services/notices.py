@@ -22,6 +22,7 @@ from bot.services.recordings import check_recordings, expand_recording
 from bot.services.repeating import expand_occurrence
 from bot.services.team_words import check_word
 from bot.services.usual_reminders import check_usual
+from bot.services.wish_notices import check_wish, expand_wish
 
 Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
@@ -42,6 +43,8 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
         return unsent(notice, State.EXPIRED, "too_late")
     if notice.told.kind is NoticeKind.DUE_RECORDING:
         return await expand_recording(uow, notice, event, known.ake_channel, now)
+    if notice.told.kind is NoticeKind.DUE_WISH:
+        return await expand_wish(uow, notice, event, known.hands)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -77,6 +80,8 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return unsent(notice, State.EXPIRED, "too_late")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
+    if notice.told.kind is NoticeKind.WISH:
+        return await check_wish(uow, notice, event, recipient, now, known.hands)
     return await _check_reminder(uow, notice, event, recipient, now)
 
 

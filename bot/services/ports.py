@@ -17,6 +17,7 @@ from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
 from bot.services.feedback_ports import Feedback
 from bot.services.personal_ports import Personal
+from bot.services.wish_ports import Wishes
 
 
 class Events(Protocol):
@@ -103,7 +104,7 @@ class Recipients(Protocol):
         """The people of these ids in the directory, whose letters' case does not count."""
 
     async def accounts(self) -> Sequence[tuple[int, str]]:
-        """The same, each with the channel's id."""
+        """Everybody who can be written to personally, each with the channel's id, of which hands are made."""
 
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
@@ -225,8 +226,8 @@ class Outbox(Protocol):
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""
 
-    async def forget_before(self, moment: datetime) -> int:
-        """Erase what ended before; how many."""
+    async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
+        """Erase what ended before, of these kinds only if any are named; how many."""
 
 
 class TeamMembers(Protocol):
@@ -290,6 +291,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def personal(self) -> Personal: ...
+
+    @property
+    def wishes(self) -> Wishes: ...
 
 
 class Store(Protocol):

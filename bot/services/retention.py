@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.domain.outbox import TELLING
 from bot.services.ports import UnitOfWork
 
 # The channel delivers a turn again within minutes, and a talk is taken up again within the day.
@@ -11,6 +12,10 @@ KEEP_TURNS = timedelta(days=2)
 KEEP_MEMORIES = timedelta(days=1)
 # Longer than any event is announced ahead of its start, so that who was reminded of it is known while it matters.
 KEEP_NOTICES = timedelta(days=90)
+# Long enough to look into what was not delivered.
+KEEP_TELLING_NOTICES = timedelta(days=2)
+# What came of a wish can be looked up through the next year's planning.
+KEEP_ENDED_WISHES = timedelta(days=365)
 # Longer than an answer can be changed and than it takes to ask what came of it: after that nobody's hand is needed.
 KEEP_HANDS = timedelta(days=120)
 # Long enough to ask who changed something of last year's; after that it matters only what was changed.
@@ -19,11 +24,13 @@ KEEP_NAMES = timedelta(days=365)
 
 async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
     """Erase what is kept only for a while: hands of answers and names in records, of the rest all; how many of each."""
+    telling = await uow.outbox.forget_before(now - KEEP_TELLING_NOTICES, TELLING)
     return {
         "turns": await uow.turns.forget_before(now - KEEP_TURNS),
         "memories": await uow.memories.forget_before(now - KEEP_MEMORIES),
-        "notices": await uow.outbox.forget_before(now - KEEP_NOTICES),
+        "notices": telling + await uow.outbox.forget_before(now - KEEP_NOTICES),
         "hands": await uow.feedback.loosen((now - KEEP_HANDS).date()),
         "names": await uow.personal.forget_names_before(now - KEEP_NAMES),
         "left": await uow.rosters.forget_left(),
+        "wishes": await uow.wishes.forget_ended((now - KEEP_ENDED_WISHES).date()),
     }

@@ -18,7 +18,7 @@ class Filled:
 
     `problems` are what is wrong, `concerns` what speaks against saving, `news` what has changed meanwhile.
     `aware` is what the person has seen of all that when they save. `dates` are those of a series. `key` is what
-    a new event will be known by, however often its form is pressed.
+    a new event will be known by, however often its form is pressed. `wish` is the topic wish that it comes of.
     """
 
     kind: Kind
@@ -30,6 +30,7 @@ class Filled:
     aware: str = ""
     dates: Sequence[DateChoice] = ()
     key: str = ""
+    wish: int = 0
 
     @property
     def fields(self) -> tuple[Field, ...]:

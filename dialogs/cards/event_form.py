@@ -89,6 +89,8 @@ def _buttons(texts: Texts, filled: Filled) -> list[Action]:
     if filled.key:
         # Not "key": with data of that name the simulator sends no press at all.
         data["made"] = filled.key
+    if filled.wish:
+        data["wish"] = filled.wish
     if event is not None:
         data |= {"event": event.id, "revision": event.revision, "was": marks(written(event.facts))}
     actions = [press_button(texts(f"event_button.{_saving(filled)}"), data)]

@@ -53,3 +53,8 @@ def day_of(value: object) -> date | None:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def number_of(value: object) -> int:
+    """A number of something stored as it came back, 0 when it can be none."""
+    return value if type(value) is int and 0 < value < 1 << 31 else 0

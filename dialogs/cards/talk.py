@@ -57,8 +57,8 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
-    of_team = [texts("help.team"), texts("help.team_commands")] if role is Role.AKE else []
-    return [texts("help.reminders"), texts("help.personal"), *of_team]
+    of_team = [texts(f"help.{name}") for name in ("team", "team_commands", "team_wishes")] if role is Role.AKE else []
+    return [*(texts(f"help.{name}") for name in ("reminders", "wishes", "personal")), *of_team]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:

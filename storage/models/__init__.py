@@ -10,6 +10,7 @@ from storage.models.recipients import recipients, subscriptions
 from storage.models.rosters import roster_members, rosters
 from storage.models.team import changes, members
 from storage.models.turns import turns
+from storage.models.wishes import supports, wishes
 
 __all__ = [
     "announcements",
@@ -30,5 +31,7 @@ __all__ = [
     "roster_members",
     "rosters",
     "subscriptions",
+    "supports",
     "turns",
+    "wishes",
 ]

@@ -144,6 +144,7 @@ _DUE_TOGETHER = select(outbox.c.key).where(
 )
 _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
+_FORGET_KINDS = _FORGET.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
 
 
 class SqlOutbox(SqlPace):
@@ -250,8 +251,11 @@ class SqlOutbox(SqlPace):
         """How many notices there are in each state."""
         return {row.state: row.number for row in await self._connection.execute(_COUNTS)}
 
-    async def forget_before(self, moment: datetime) -> int:
-        """Erase what ended before; how many."""
+    async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
+        """Erase what ended before, of these kinds only if any are named; how many."""
+        if kinds:
+            parameters = {"moment": moment, "kinds": sorted(kinds)}
+            return (await self._connection.execute(_FORGET_KINDS, parameters)).rowcount
         return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
 
 

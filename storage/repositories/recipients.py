@@ -70,9 +70,7 @@ _OF_DIRECTORY = (
     )
     .order_by(_COLUMNS.id)
 )
-_ACCOUNTS = select(_COLUMNS.id, _COLUMNS.account).where(
-    _COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == ""
-)
+_ACCOUNTS = _PEOPLE.add_columns(_COLUMNS.account)
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
 
@@ -149,7 +147,7 @@ class SqlRecipients:
         return [_recipient_of(row) for row in await self._connection.execute(_OF_DIRECTORY, {"ids": lower})]
 
     async def accounts(self) -> list[tuple[int, str]]:
-        """The same, each with the channel's id."""
+        """Everybody who can be written to personally, each with the channel's id, of which hands are made."""
         return [(row.id, row.account) for row in await self._connection.execute(_ACCOUNTS)]
 
     async def opened(self, number: int, conversation: str) -> None:

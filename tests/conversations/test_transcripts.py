@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.dialogs.conftest import talk
-from tests.support.talk import Talk
+from tests.support.talk import Talk, data_of
 
 __all__ = ["talk"]
 
@@ -24,3 +24,5 @@ async def test_transcript(talk: Talk, conversation: dict[str, Any]) -> None:
         reply = await talk.say(turn["said"])
         assert [text for text in turn.get("heard", ()) if text not in reply.text] == [], reply.text
         assert [text for text in turn.get("not_heard", ()) if text in reply.text] == [], reply.text
+        if "press" in turn:
+            await talk.press(data_of(reply.card, turn["press"]) | turn.get("fields", {}))

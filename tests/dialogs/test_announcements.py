@@ -21,7 +21,7 @@ from bot.services.team import Team
 from bot.texts import texts_of
 from dialogs.unasked import render
 from storage.store import SqlStore
-from tests.support.talk import AINO, Talk, address_of
+from tests.support.talk import AINO, HANDS, Talk, address_of
 from tests.support.world import base_analyzer
 
 FI = texts_of("fi")
@@ -117,7 +117,8 @@ class Desk:
             pass
 
         calendars = CalendarCache(base_analyzer())
-        await Sender(self.store, calendars, self.service, render, lambda: now, wait, team=TEAM).tick()
+        sender = Sender(self.store, calendars, self.service, render, lambda: now, wait, team=TEAM, hands=HANDS)
+        await sender.tick()
 
 
 def buttons_of(element: dict[str, Any]) -> list[dict[str, Any]]:

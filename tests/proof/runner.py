@@ -35,6 +35,7 @@ from bot.teams.messenger import TeamsMessenger
 from dialogs.unasked import render
 from storage.repositories import pace as sql
 from storage.store import SqlStore
+from tests.support.talk import HANDS
 from tests.support.world import base_analyzer
 
 # A child that hangs, or whose runner has gone, does not stay.
@@ -101,7 +102,7 @@ async def _send_all(plan: dict[str, Any], fatal: int | None) -> None:
         calendars = CalendarCache(base_analyzer())
         stepping = SteppingStore(store, steps)
         # At night nobody is reminded, whenever the tests are run.
-        sender = Sender(stepping, calendars, messenger, render, lambda: utc_now() + shift, lease=lease)
+        sender = Sender(stepping, calendars, messenger, render, lambda: utc_now() + shift, lease=lease, hands=HANDS)
         while True:
             await sender.tick()
             async with store.begin() as uow:

@@ -77,3 +77,14 @@ class Talk:
     def elsewhere(self, place: str, person: Person | None = None) -> Talk:
         """The same bot in another conversation, or with another person."""
         return replace(self, place=place, person=person or self.person, numbers=count(10_000))
+
+
+def data_of(element: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """The data of a card's button."""
+    return next(one["data"] for one in buttons_of(element) if one["title"] == title)
+
+
+def buttons_of(element: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All buttons of a card, wherever they are on it."""
+    inner = [*element.get("body", ()), *element.get("items", ())]
+    return [*element.get("actions", ()), *(one for item in inner for one in buttons_of(item))]

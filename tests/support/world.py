@@ -28,6 +28,7 @@ from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
 from dialogs.cards.answers import answer_card
 from dialogs.cards.talk import talk_card
+from dialogs.cards.wishes import wish_form_card
 from dialogs.feedback import FeedbackTalk
 from dialogs.reminders import ReminderTalk
 from tests.support.talk import HANDS
@@ -62,6 +63,7 @@ class WithoutStore:
         self.postings: Any = None
         self.feedback: Any = self
         self.personal: Any = None
+        self.wishes: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
@@ -129,6 +131,8 @@ class World:
             said = Incoming("1", "a:1", Person("29:1"), self.now)
             feedback = FeedbackTalk(said, texts_of(found.meaning.language), self.calendar, WithoutStore(), HANDS)
             return finished(feedback.wish(found))
+        if found.meaning.intent is Intent.TOPIC_WISH:
+            return wish_form_card(texts_of(found.meaning.language), "", (), key="")
         return answer_card(found, self.now) if found.meaning.intent in FROM_CALENDAR else talk_card(found)
 
     @property

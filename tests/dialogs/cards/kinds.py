@@ -43,6 +43,7 @@ from dialogs.cards.team import channel_card, saved_card, usual_card
 from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
+from tests.dialogs.cards.wish_kinds import wish_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
 
@@ -121,7 +122,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
     some = tuple(events)
     for language in LANGUAGES:
         texts = texts_of(language)
-        for intent in set(Intent) - {Intent.REMINDER, Intent.FEEDBACK}:
+        for intent in set(Intent) - {Intent.REMINDER, Intent.FEEDBACK, Intent.TOPIC_WISH}:
             meaning = Meaning(language, intent, frozenset(Aspect), hint="weather", place="kuopio")
             for outcome in _outcomes(intent):
                 found = Answer(meaning, outcome, some[:3] if outcome is Outcome.UNSURE else some, some[:3])
@@ -133,6 +134,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in wish_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)

@@ -14,7 +14,7 @@ from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 
 FI = texts_of("fi")
-TALKED = set(Intent) - FROM_CALENDAR - {Intent.REMINDER, Intent.FEEDBACK}
+TALKED = set(Intent) - FROM_CALENDAR - {Intent.REMINDER, Intent.FEEDBACK, Intent.TOPIC_WISH}
 
 
 def card(intent: Intent, **meant: Any) -> Reply:
