@@ -201,8 +201,11 @@ class _Talk(Protocol):
 
 
 def _wish_talk(said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team, hands: Hands) -> _Talk:
-    """The team's care of wishes has buttons of its own."""
-    talk = WishCareTalk if said.pressed.get("do") in WishCareTalk.buttons else WishTalk
+    """The team's care of wishes has buttons of its own, and one that begins an event."""
+    do = said.pressed.get("do")
+    if do == "wish_plan":
+        return EventTalk(said, texts, calendar, uow, team)
+    talk = WishCareTalk if do in WishCareTalk.buttons else WishTalk
     return talk(said, texts, calendar, uow, team, hands)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.events import Event
-from bot.domain.feedback import Mark
+from bot.domain.feedback import WISH, Mark
 from bot.domain.hands import Hands
+from bot.domain.wishes import WISHES
 from bot.services.answers import Answer, Outcome
 from bot.services.calendar import Calendar
 from bot.services.feedback import give, lately_held, purpose_of, questions_of, takes_feedback
 from bot.services.ports import UnitOfWork
+from bot.services.wishes import wish_from_feedback
 from bot.texts import Texts
 from bot.understanding.morphology.lexicon import load_lexicon
 from dialogs.cards.answers import titles_apart
@@ -75,7 +78,11 @@ class FeedbackTalk:
             if self._said.in_channel and not data.get("verb"):
                 return ask_card(self._texts, event)
             return await self._form(event, form, again=False, faults=faults)
-        changed = await give(self._uow, self._hands, self._said.person.id, event, answer, self._said.at)
+        account, words = self._said.person.id, dict(answer.words)
+        # Kept with the wishes alone: the same text beside the answer would lead from one to the other.
+        await wish_from_feedback(self._uow, words.pop(WISH, ""), self._hands.of(account, WISHES))
+        kept = replace(answer, words=words)
+        changed = await give(self._uow, self._hands, account, event, kept, self._said.at)
         return thanks_card(self._texts, "thanks_changed" if changed else "thanks")
 
     async def _form(self, event: Event, form: Filled, *, again: bool, faults: Mapping[str, str] | None = None) -> Reply:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.hands import Hands
+from bot.domain.wishes import WISHES
 from bot.services.feedback import hands_held
 from bot.services.ports import UnitOfWork
 from bot.services.remembering import memory_of
@@ -38,6 +39,7 @@ class PersonalTalk:
         account, talks = self._said.person.id, await self._talks()
         if do == "me_forget":
             await self._uow.feedback.erase(await hands_held(self._uow, self._hands, account))
+            await self._uow.wishes.erase(self._hands.of(account, WISHES))
             await self._uow.personal.erase(account, talks)
             return forgotten_card(self._texts)
         kept = replace(await self._uow.personal.kept(account, talks), answers=await self._answers())

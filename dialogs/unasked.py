@@ -51,13 +51,10 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
     if isinstance(about, PlannedWish):
         return wish_planned_card(texts, about, here)
     if notice.told.kind is NoticeKind.FEEDBACK:
-        return _feedback(texts, notice, about)
+        return ask_card(texts, about, again=notice.told.data["round"] == Round.AGAIN)
+    if notice.told.kind is NoticeKind.OUTCOME:
+        return outcome_card(texts, about)
     return _reminder(texts, about, recipient, here)
-
-
-def _feedback(texts: Texts, notice: Notice, event: Event) -> Reply:
-    which = Round(notice.told.data["round"])
-    return outcome_card(texts, event) if which is Round.OUTCOME else ask_card(texts, event, again=which is Round.AGAIN)
 
 
 def _reminder(texts: Texts, event: Event, recipient: Recipient, now: datetime) -> Reply:

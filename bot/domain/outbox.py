@@ -27,6 +27,9 @@ class NoticeKind(StrEnum):
     CHANGE = "change"
     DUE_FEEDBACK = "due_feedback"
     FEEDBACK = "feedback"
+    OUTCOME = "outcome"
+    """What came of it, asked of those who gave feedback."""
+
     DUE_ANNOUNCEMENT = "due_announcement"
     DUE_OCCURRENCE = "due_occurrence"
     """One time of an announcement that repeats."""
@@ -61,7 +64,7 @@ MAKING = frozenset(
 )
 """Kinds that are sent to nobody themselves."""
 
-TELLING = frozenset({NoticeKind.WISH})
+TELLING = frozenset({NoticeKind.WISH, NoticeKind.OUTCOME})
 """Kinds whose recipients tell what is kept of nobody otherwise: they are erased soon after they have ended."""
 
 
@@ -155,7 +158,12 @@ LONGEST_PAUSE = timedelta(minutes=5)
 MOST_DOUBTS = 1
 """Lost answers after which a reminder is sent once more; a second one makes it doubtful."""
 
-_DOUBTS_BORNE = {NoticeKind.ANNOUNCEMENT: 0, NoticeKind.FEEDBACK: 0, NoticeKind.UPDATE: 1_000_000}
+_DOUBTS_BORNE = {
+    NoticeKind.ANNOUNCEMENT: 0,
+    NoticeKind.FEEDBACK: 0,
+    NoticeKind.OUTCOME: 0,
+    NoticeKind.UPDATE: 1_000_000,
+}
 """An announcement is never sent twice by itself, nor is feedback asked twice; an update may be repeated freely."""
 
 

@@ -59,13 +59,14 @@ async def expand_feedback(uow: UnitOfWork, notice: Notice, known: Knowledge, now
         return unsent(notice, State.CANCELLED, "event_changed")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
-    asked = await _asked(uow, event, Round(notice.told.data["round"]), known.hands)
-    told = notice.told
+    which, told = Round(notice.told.data["round"]), notice.told
+    asked = await _asked(uow, event, which, known.hands)
+    kind = NoticeKind.OUTCOME if which is Round.OUTCOME else NoticeKind.FEEDBACK
     await uow.outbox.put(
         [
             NewNotice(
                 f"feedback:{told.key}:{number}",
-                NoticeKind.FEEDBACK,
+                kind,
                 told.due,
                 told.useful_until,
                 event.id,

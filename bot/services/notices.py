@@ -64,7 +64,7 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
     """
     if notice.told.kind is NoticeKind.TEAM_WORD:
         return await check_word(uow, notice, known.team, now)
-    if notice.told.kind is NoticeKind.FEEDBACK:
+    if notice.told.kind in (NoticeKind.FEEDBACK, NoticeKind.OUTCOME):
         return await check_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)

@@ -41,6 +41,9 @@ class Wishes(Protocol):
     async def take_back(self, number: int, hand: str) -> bool:
         """Let a hand support a wish and all that is joined with it no more; whether it did."""
 
+    async def erase(self, hand: str) -> None:
+        """Take back all that a hand supports; the wishes stay."""
+
     async def supporters(self, number: int) -> set[str]:
         """The hands that support a wish or one joined with it, each once."""
 

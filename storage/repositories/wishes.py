@@ -118,6 +118,10 @@ class SqlWishes:
         """Let a hand support a wish and all that is joined with it no more; whether it did."""
         return (await self._connection.execute(_TAKE_BACK, {"this": number, "this_hand": hand})).rowcount > 0
 
+    async def erase(self, hand: str) -> None:
+        """Take back all that a hand supports; the wishes stay."""
+        await self._connection.execute(delete(supports).where(supports.c.hand == hand))
+
     async def supporters(self, number: int) -> set[str]:
         """The hands that support a wish or one joined with it, each once."""
         return set((await self._connection.execute(_SUPPORTERS, {"this": number})).scalars())

@@ -15,6 +15,7 @@ from bot.domain.conversation import Person, Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event, Status
 from bot.domain.feedback import MAX_WORDS, Answer, Mark, Outcome, Question, Used
+from bot.domain.wishes import WISHES, WishState
 from bot.texts import texts_of
 from storage.store import SqlStore
 from tests.support.drafts import draft
@@ -149,6 +150,20 @@ async def test_whoever_is_forgotten_leaves_no_answer(talk: Talk, store: SqlStore
     await talk.press({"do": "me_forget"})
     assert await kept_of(store, event) is None
     assert await kept_of(store, event, BO) is not None
+
+
+async def test_a_wish_goes_to_the_list_of_wishes_and_not_beside_the_answer(talk: Talk, store: SqlStore) -> None:
+    event = await stored(store)
+    for _ in range(2):
+        await talk.press(send(event, words_wish="Kirjansidonta"))
+    assert await kept_of(store, event) == Answer(4, {"onward": "Kerron palaverissa."}, "Juva")
+    async with store.begin() as uow:
+        [found] = await uow.wishes.listed((WishState.OPEN,), HANDS.of(AINO.id, WISHES), 9)
+        assert (found.wish.text, found.number, found.own) == ("Kirjansidonta", 1, True)
+        assert HANDS.of(AINO.id, f"event:{event.id}") not in await uow.wishes.supporters(found.wish.id)
+    await talk.press({"do": "me_forget"})
+    async with store.begin() as uow:
+        assert await uow.wishes.supporters(found.wish.id) == set()
 
 
 async def test_what_came_of_it_is_told_once_and_can_be_changed(talk: Talk, store: SqlStore) -> None:
