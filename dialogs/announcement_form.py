@@ -17,7 +17,11 @@ from dialogs.cards.inputs import chosen_of, day_of
 EVERYBODY = "everybody"
 """The choice of recipients that is no channel."""
 
+NO_EVENT = "none"
+"""The choice of no event."""
+
 _KEY = re.compile(r"[0-9a-f]{32}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LONGEST = 20_000
@@ -36,6 +40,7 @@ class Filled:
     to: str = ""
     day: str = ""
     time: str = ""
+    event: str = ""
 
 
 def form_of(data: Mapping[str, Any]) -> Filled | None:
@@ -61,6 +66,7 @@ def form_from(announcement: Announcement) -> Filled:
         ",".join(to),
         at.date().isoformat() if at else "",
         f"{at:%H:%M}" if at else "",
+        event=NO_EVENT if writing.event is None else str(writing.event),
     )
 
 
@@ -82,6 +88,7 @@ def writing_of(form: Filled, channels: Sequence[Recipient]) -> tuple[Writing, di
         numbers,
         EVERYBODY in (chosen or ()),
         moment,
+        _event(form, faults),
     )
     return writing, faults
 
@@ -90,6 +97,15 @@ def key_of(data: Mapping[str, Any]) -> str:
     """The key that names the form, empty when there is none."""
     key = data.get("form")
     return key if isinstance(key, str) and _KEY.fullmatch(key) else ""
+
+
+def _event(form: Filled, faults: dict[str, str]) -> int | None:
+    if form.event in ("", NO_EVENT):
+        return None
+    if not _NUMBER.fullmatch(form.event):
+        faults["event"] = "gone"
+        return None
+    return int(form.event)
 
 
 def _moment(form: Filled, faults: dict[str, str]) -> datetime | None:

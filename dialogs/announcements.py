@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from bot.domain.announcements import Announcement, AnnouncementState, faults_of
+from bot.domain.announcements import Announcement, AnnouncementState, Writing, faults_of
 from bot.domain.conversation import Incoming, Reply
+from bot.domain.events import Event
 from bot.domain.outbox import State
 from bot.services.announcements import Announcing
+from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 from bot.texts import Texts
+from dialogs.announcement_event import event_fault, named_events, offered_events
 from dialogs.announcement_form import Filled, form_from, form_of, key_of, writing_of
 from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, report_card, told_card, withdraw_card
 from dialogs.cards.announcement_form import channel_names, form_card
+from dialogs.cards.announcement_targets import event_told
 from dialogs.cards.announcements import announcement_card
 from dialogs.commands import Command
 
@@ -23,8 +27,8 @@ from dialogs.commands import Command
 class AnnouncementTalk:
     """One person's turn about announcements, in one transaction; all but reading takes the AKE team."""
 
-    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, team: Team) -> None:
-        self._said, self._texts, self._uow = said, texts, uow
+    def __init__(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team) -> None:
+        self._said, self._texts, self._calendar, self._uow = said, texts, calendar, uow
         self._announcing = Announcing(uow, said, team)
 
     async def command(self, command: Command) -> Reply | None:
@@ -33,7 +37,7 @@ class AnnouncementTalk:
             return None
         await self._announcing.require()
         if command.name == "announce":
-            return await self._form(Filled(text=command.rest), uuid4().hex)
+            return await self._begin(command.rest)
         return await self._list()
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
@@ -54,6 +58,14 @@ class AnnouncementTalk:
             return told_card(self._texts, self._texts("news.gone"))
         return await act(self, announcement, data)
 
+    async def _begin(self, words: str) -> Reply:
+        """The form; the words after the command name its event or begin its text."""
+        meant = named_events(words, self._calendar, self._said.at, self._texts.language)
+        if not meant:
+            return await self._form(Filled(text=words), uuid4().hex)
+        told = event_told(self._texts, meant[0], self._said.at)
+        return await self._form(Filled(event=str(meant[0].id)), uuid4().hex, also=meant, told=told)
+
     async def _new(self, data: Mapping[str, Any]) -> Reply:
         return await self._form(Filled(), uuid4().hex)
 
@@ -67,7 +79,7 @@ class AnnouncementTalk:
         if form is None or not key or ("of" in data and target is None):
             return None
         writing, faults = writing_of(form, await self._uow.recipients.channels())
-        faults = {**faults_of(writing, self._said.at), **faults}
+        faults = {**self._faults(writing, target), **faults}
         if target is not None and target.sent_at is not None:
             faults = {name: code for name, code in faults.items() if name not in ("to", "day", "time")}
         if faults:
@@ -92,8 +104,8 @@ class AnnouncementTalk:
     async def _send(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
         if announcement.state is not AnnouncementState.DRAFT:
             return await self._shown(announcement)
-        faults = faults_of(announcement.writing, self._said.at)
         target = await self._announcement(announcement.replaces)
+        faults = self._faults(announcement.writing, target)
         if target is not None and target.sent_at is not None:
             faults = {name: code for name, code in faults.items() if name not in ("to", "day")}
         if faults:
@@ -144,11 +156,26 @@ class AnnouncementTalk:
             return await self._shown(announcement)
         if announcement.state is AnnouncementState.SENT and announcement.writing.asks_read:
             await self._uow.announcements.read(announcement.id, self._said.person.id)
-        return announcement_card(self._texts, announcement, self._said.at, read=True)
+        return announcement_card(self._texts, announcement, self._said.at, self._event(announcement), read=True)
+
+    def _faults(self, writing: Writing, target: Announcement | None) -> dict[str, str]:
+        event = event_fault(writing, target, self._calendar, self._said.at)
+        return {**faults_of(writing, self._said.at), **event}
+
+    def _event(self, announcement: Announcement) -> Event | None:
+        return self._calendar.event(announcement.writing.event)
 
     async def _form(
-        self, form: Filled, key: str, target: Announcement | None = None, faults: Mapping[str, str] | None = None
+        self,
+        form: Filled,
+        key: str,
+        target: Announcement | None = None,
+        faults: Mapping[str, str] | None = None,
+        *,
+        also: Sequence[Event] = (),
+        told: str = "",
     ) -> Reply:
+        chosen = self._calendar.event(int(form.event)) if form.event.isdecimal() else None
         return form_card(
             self._texts,
             form,
@@ -159,11 +186,15 @@ class AnnouncementTalk:
             replaces=target.id if target else None,
             sent=target is not None and target.sent_at is not None,
             faults=faults,
+            events=offered_events(self._calendar, self._said.at, [chosen, *also]),
+            told=told,
         )
 
     async def _list(self) -> Reply:
         listed = {state: await self._uow.announcements.latest(state, LISTED) for state in AnnouncementState}
-        return list_card(self._texts, listed, self._said.at)
+        unsent = [*listed[AnnouncementState.DRAFT], *listed[AnnouncementState.SCHEDULED]]
+        held = [one.id for one in unsent if (event := self._event(one)) is not None and event.cancelled]
+        return list_card(self._texts, listed, self._said.at, held)
 
     async def _shown(self, announcement: Announcement, told: str = "") -> Reply:
         """The announcement as its team sees it: before it leaves as a preview, then by what became of it."""
@@ -175,7 +206,16 @@ class AnnouncementTalk:
         target = await self._announcement(announcement.replaces)
         people = len(await self._uow.recipients.people())
         corrects = target is not None and target.sent_at is not None
-        return preview_card(self._texts, announcement, channels, people, self._said.at, corrects=corrects, told=told)
+        return preview_card(
+            self._texts,
+            announcement,
+            channels,
+            people,
+            self._said.at,
+            corrects=corrects,
+            told=told,
+            event=self._event(announcement),
+        )
 
     async def _announcement(self, number: object) -> Announcement | None:
         known = type(number) is int and 0 < number < 1 << 31

@@ -116,7 +116,7 @@ class BotConversation:
         if command is None or not may(await self._team.role_of(uow, said.person), command.deed):
             return None
         texts = texts_of(_language(said.locale))
-        announcing = await AnnouncementTalk(said, texts, uow, self._team).command(command)
+        announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
             return announcing
         if command.deed is Deed.EDIT_EVENTS:
@@ -165,7 +165,7 @@ class BotConversation:
             ReminderTalk(said, texts, calendar, uow),
             TeamTalk(*ours),
             EventTalk(*ours),
-            AnnouncementTalk(said, texts, uow, self._team),
+            AnnouncementTalk(*ours),
         )
         try:
             for talk in talks:

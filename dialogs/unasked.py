@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.announcements import Announcement
+from bot.domain.announcements import Announced
 from bot.domain.conversation import Reply
 from bot.domain.events import Event, Status
 from bot.domain.intervals import at_helsinki
@@ -21,11 +21,11 @@ from dialogs.cards.event_block import event_block, spoken
 _SOON_MINUTES = 90
 
 
-def render(notice: Notice, about: Event | Announcement, recipient: Recipient, now: datetime) -> Reply:
+def render(notice: Notice, about: Event | Announced, recipient: Recipient, now: datetime) -> Reply:
     """The card of a notice, in the recipient's language."""
     texts, here = texts_of(recipient.address.language), at_helsinki(now)
-    if isinstance(about, Announcement):
-        return announcement_card(texts, about, here)
+    if isinstance(about, Announced):
+        return announcement_card(texts, about.announcement, here, about.event)
     if notice.told.kind is NoticeKind.CHANGE:
         return _changed(texts, notice, about, here)
     return _reminder(texts, about, recipient, here)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.events import Event
+
 MAX_TITLE = 120
 MAX_TEXT = 3_500
 MAX_ADDRESS = 1_000
@@ -34,7 +36,9 @@ class AnnouncementState(StrEnum):
 class Writing:
     """What an author has written, to whom, and when it leaves: at once without `send_at`.
 
-    `channels` are numbers of recipients. `asks_read` gives it a button by which a reader tells it was read.
+    `channels` are numbers of recipients. `asks_read` gives it a button by which a reader tells it was read. `event` is
+    the number of an event that it shows. It goes to the people of `libraries`, which are municipalities' names, and of
+    the libraries of `consortia`.
     """
 
     title: str
@@ -46,6 +50,9 @@ class Writing:
     channels: tuple[int, ...] = ()
     everybody: bool = False
     send_at: datetime | None = None
+    event: int | None = None
+    libraries: tuple[str, ...] = ()
+    consortia: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,14 @@ class Announcement:
     corrected_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An announcement as it is shown, with its event as that is now, if it has one."""
+
+    announcement: Announcement
+    event: Event | None = None
+
+
 def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
     """What must be mended before it can be sent: for each wrong field a short code."""
     found = {
@@ -75,10 +90,14 @@ def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
         "link": _address_fault(writing.link),
         "picture": _address_fault(writing.picture),
         "picture_alt": _alt_fault(writing),
-        "to": "" if writing.channels or writing.everybody else "missing",
+        "to": "" if _goes_anywhere(writing) else "missing",
         "day": _moment_fault(writing.send_at, now),
     }
     return {field: code for field, code in found.items() if code}
+
+
+def _goes_anywhere(writing: Writing) -> bool:
+    return bool(writing.channels or writing.everybody or writing.libraries or writing.consortia)
 
 
 def _length_fault(text: str, most: int) -> str:

@@ -29,9 +29,11 @@ class NoticeKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
+    DUE_UPDATE = "due_update"
+    """An event has changed: the announcements that show it make updates."""
 
 
-MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT})
+MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_UPDATE})
 """Kinds that are sent to nobody themselves."""
 
 

@@ -34,6 +34,9 @@ class Announcements(Protocol):
     async def latest(self, state: AnnouncementState, most: int) -> Sequence[Announcement]:
         """Those in a state, the last changed first."""
 
+    async def showing(self, event: int) -> Sequence[int]:
+        """The numbers of those that show an event and have left or are about to."""
+
     async def change(self, announcement: Announcement) -> None:
         """Keep an announcement as it is given, in place of what is stored."""
 

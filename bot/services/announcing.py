@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.announcements import USEFUL, Announcement, AnnouncementState
+from bot.domain.announcements import USEFUL, Announced, Announcement, AnnouncementState
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient
+from bot.services.calendar import Calendar
 from bot.services.checked import Checked
 from bot.services.ports import UnitOfWork
 
@@ -17,8 +18,11 @@ _ON_ITS_WAY = frozenset({State.WAITING, State.CLAIMED, State.SENDING})
 _LOOK_AGAIN = timedelta(seconds=5)
 
 
-async def expand_announcement(uow: UnitOfWork, notice: Notice, now: datetime) -> Settlement:
-    """Make an announcement's notices for each recipient, now that it leaves."""
+async def expand_announcement(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
+    """Make an announcement's notices for each recipient, now that it leaves.
+
+    One whose event has been cancelled meanwhile becomes a draft again: a person decides what to say of it.
+    """
     announcement = await uow.announcements.by_id(notice.told.announcement or 0)
     if announcement is None or announcement.state is not AnnouncementState.SCHEDULED:
         return unsent(notice, State.CANCELLED, "not_scheduled")
@@ -28,13 +32,19 @@ async def expand_announcement(uow: UnitOfWork, notice: Notice, now: datetime) ->
     if now.timestamp() >= notice.told.useful_until.timestamp():
         await uow.announcements.change(replace(announcement, state=AnnouncementState.DRAFT))
         return unsent(notice, State.EXPIRED, "too_late")
+    event = calendar.event(announcement.writing.event)
+    if event is not None and event.cancelled:
+        await uow.announcements.change(replace(announcement, state=AnnouncementState.DRAFT))
+        return unsent(notice, State.CANCELLED, "event_cancelled")
     sent = replace(announcement, state=AnnouncementState.SENT, sent_at=at_helsinki(now))
     await uow.announcements.change(sent)
     await uow.outbox.put([_posting(sent, number, now) for number in await recipients_of(uow, sent)])
     return Settlement(State.SENT)
 
 
-async def check_announcement(uow: UnitOfWork, notice: Notice, now: datetime) -> Checked | Settlement:
+async def check_announcement(
+    uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime
+) -> Checked | Settlement:
     """Whether a recipient's announcement, or its update, is still to be sent, and if not, what becomes of it."""
     announcement = await uow.announcements.by_id(notice.told.announcement or 0)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
@@ -42,18 +52,20 @@ async def check_announcement(uow: UnitOfWork, notice: Notice, now: datetime) -> 
         return unsent(notice, State.CANCELLED, "gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
+    shown = Announced(announcement, calendar.event(announcement.writing.event))
     if notice.told.kind is NoticeKind.UPDATE:
-        return await _check_update(uow, notice, announcement, recipient, now)
+        return await _check_update(uow, notice, shown, recipient, now)
     if announcement.state is not AnnouncementState.SENT:
         return unsent(notice, State.CANCELLED, "withdrawn")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
-    return Checked(announcement, recipient)
+    return Checked(shown, recipient)
 
 
 async def _check_update(
-    uow: UnitOfWork, notice: Notice, announcement: Announcement, recipient: Recipient, now: datetime
+    uow: UnitOfWork, notice: Notice, shown: Announced, recipient: Recipient, now: datetime
 ) -> Checked | Settlement:
+    announcement = shown.announcement
     if notice.told.data["version"] != announcement.version:
         return unsent(notice, State.CANCELLED, "newer_update")
     sent = await uow.postings.to(announcement.id, recipient.id)
@@ -64,7 +76,7 @@ async def _check_update(
         return unsent(notice, State.CANCELLED, "not_sent")
     if not sent.message:
         return unsent(notice, State.FAILED, "no_message")
-    return Checked(announcement, recipient, sent.message, sent.conversation)
+    return Checked(shown, recipient, sent.message, sent.conversation)
 
 
 async def recipients_of(uow: UnitOfWork, announcement: Announcement) -> Sequence[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.announcements import Announcement
+from bot.domain.announcements import Announced
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
 
@@ -13,7 +13,7 @@ from bot.domain.recipients import Recipient
 class Checked:
     """A notice's subject and its recipient. `message` in `conversation` is what an update changes."""
 
-    about: Event | Announcement
+    about: Event | Announced
     recipient: Recipient
     message: str = ""
     conversation: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.domain.announcements import Announcement
+from bot.domain.announcements import Announced
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
@@ -15,22 +15,25 @@ from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.announcing import check_announcement, expand_announcement
 from bot.services.calendar import Calendar
 from bot.services.checked import Checked
+from bot.services.event_announcements import expand_update
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 
-Render = Callable[[Notice, Event | Announcement, Recipient, datetime], Reply]
+Render = Callable[[Notice, Event | Announced, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
 
 
 async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
     if notice.told.announcement is not None:
-        return await expand_announcement(uow, notice, now)
-    event = _event(notice, calendar)
+        return await expand_announcement(uow, notice, calendar, now)
+    event = calendar.event(notice.told.event)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
+    if notice.told.kind is NoticeKind.DUE_UPDATE:
+        return await expand_update(uow, event, now)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -46,8 +49,8 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
 async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Checked | Settlement:
     """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
     if notice.told.announcement is not None:
-        return await check_announcement(uow, notice, now)
-    event = _event(notice, calendar)
+        return await check_announcement(uow, notice, calendar, now)
+    event = calendar.event(notice.told.event)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:
         return unsent(notice, State.CANCELLED, "gone")
@@ -107,11 +110,6 @@ async def _concerns(uow: UnitOfWork, event: Event, recipient: int) -> bool:
         return True
     never = await uow.recipients.subscribes(recipient, event.id, event.facts.series, [Lead.NEVER])
     return not never and await uow.outbox.was_reminded(recipient, event.id)
-
-
-def _event(notice: Notice, calendar: Calendar) -> Event | None:
-    position = calendar.by_id.get(notice.told.event or 0)
-    return None if position is None else calendar.events[position]
 
 
 def _still_on(notice: Notice, event: Event) -> bool:

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.domain.announcements import Announcement, AnnouncementState
 from bot.domain.conversation import Reply
+from bot.domain.events import Event
 from bot.domain.outbox import State
 from bot.domain.recipients import Recipient
 from bot.services.announcements import Report
 from bot.texts import Texts
 from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
-from dialogs.cards.announcements import announcement_body, spoken_text
-from dialogs.cards.elements import Action, CardElement, buttons, group, heading, line, plain, press_button, reply
+from dialogs.cards.announcements import SPOKEN, announcement_body, spoken_announcement
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    buttons,
+    fitting,
+    group,
+    heading,
+    line,
+    plain,
+    press_button,
+    reply,
+)
 
 LISTED = 6
 """Announcements of each state on the list."""
@@ -35,30 +48,40 @@ def preview_card(
     *,
     corrects: bool = False,
     told: str = "",
+    event: Event | None = None,
 ) -> Reply:
     """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done."""
     shown = replace(announcement, corrected_at=now) if corrects else announcement
     scheduled = announcement.state is AnnouncementState.SCHEDULED
     leaving = scheduled and announcement.writing.send_at is None
     lines = [*([told] if told else []), *_going(texts, announcement, channels, people, now, corrects=corrects)]
+    if event is not None and event.cancelled and not corrects:
+        lines.append(texts("news.event_cancelled"))
     title = texts(f"news.{'leaving' if leaving else 'scheduled' if scheduled else 'preview'}_title")
     names = ("send", "edit", "keep", "delete")
     if scheduled:
         names = ("open", "edit", "cancel", "list")
     actions = [_button(texts, name, announcement, _titles(announcement, corrects=corrects)) for name in names]
     controls = group([line(title, strong=True), *(line(one) for one in lines)])
-    return reply(
-        [*announcement_body(texts, shown, now), controls],
+    card_of = partial(
+        reply,
+        [*announcement_body(texts, shown, now, event), controls],
         language=texts.language,
         summary=f"{title}. {announcement.writing.title}",
-        speak=" ".join([f"{title}.", *lines, f"{announcement.writing.title}.", spoken_text(announcement.writing.text)]),
         intent="announcement.preview",
         actions=actions,
     )
+    speak = partial(spoken_announcement, texts, announcement, now, event)
+    return fitting(lambda most: card_of(speak=" ".join([f"{title}.", *lines, speak(most)])), SPOKEN)
 
 
-def list_card(texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announcement]], now: datetime) -> Reply:
-    """Drafts, what is scheduled, and what was sent, each behind its button."""
+def list_card(
+    texts: Texts,
+    listed: Mapping[AnnouncementState, Sequence[Announcement]],
+    now: datetime,
+    held: Collection[int] = (),
+) -> Reply:
+    """Drafts, what is scheduled, and what was sent, each behind its button; of `held` the event is cancelled."""
     title = texts("news.list_title")
     body = [heading(title)]
     spoken = [f"{title}."]
@@ -66,7 +89,7 @@ def list_card(texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announce
         if some:
             name = texts(f"news.state.{state}")
             spoken.append(f"{name}: {len(some)}.")
-            body.append(group([line(name, strong=True), *_entries(texts, some, now)]))
+            body.append(group([line(name, strong=True), *_entries(texts, some, now, held)]))
     if not any(listed.values()):
         body.append(line(texts("news.list_none")))
     new = press_button(texts("button.new_announcement"), {"do": "news_new", "language": texts.language})
@@ -164,11 +187,13 @@ def _button(texts: Texts, name: str, announcement: Announcement, titles: Mapping
     return press_button(texts((titles or {}).get(name, f"button.news_{name}")), data)
 
 
-def _entries(texts: Texts, some: Sequence[Announcement], now: datetime) -> list[CardElement]:
+def _entries(texts: Texts, some: Sequence[Announcement], now: datetime, held: Collection[int]) -> list[CardElement]:
     entries: list[CardElement] = []
     for one in some:
         at = one.sent_at or one.writing.send_at or one.changed_at
         entries.append(line(f"{plain(one.writing.title)}, {said_span(texts, at, at, now)}"))
+        if one.id in held:
+            entries.append(line(texts("news.event_cancelled"), close=True))
         data = {"do": "news_open", "id": one.id, "language": texts.language}
         entries += buttons([press_button(texts("button.open_news", title=one.writing.title), data)])
     return entries

@@ -9,9 +9,11 @@ from typing import Any
 
 from bot.domain.announcements import MAX_ADDRESS, MAX_ALT, MAX_TEXT, MAX_TITLE
 from bot.domain.conversation import Reply
+from bot.domain.events import Event
 from bot.domain.recipients import Recipient
 from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
+from dialogs.cards.announcement_targets import event_field
 from dialogs.cards.elements import CardElement, heading, line, press_button, reply
 from dialogs.cards.inputs import choices
 
@@ -29,12 +31,16 @@ def form_card(
     replaces: int | None = None,
     sent: bool = False,
     faults: Mapping[str, str] | None = None,
+    events: Sequence[Event] = (),
+    told: str = "",
 ) -> Reply:
     """The form; a sent announcement keeps its recipients and its moment, so of those it does not ask."""
     title = texts("news.form_correct" if replaces is not None else "news.form_title")
     faults = faults or {}
     lines = [texts("news.form_mend")] if faults else [texts("news.form_how")]
-    inputs = [*_words(texts, form), *([] if sent else _sending(texts, form, channels, people, now))]
+    lines += [told] if told else []
+    written = [*_words(texts, form), event_field(texts, form, events, now)]
+    inputs = [*written, *([] if sent else _sending(texts, form, channels, people, now))]
     body = [heading(title), *(line(one) for one in lines)]
     for field in inputs:
         body.append(field)
@@ -44,12 +50,12 @@ def form_card(
     data: dict[str, Any] = {"do": "news_preview", "form": key, "language": texts.language}
     if replaces is not None:
         data["of"] = replaces
-    told = [texts(f"news.fault.{name}_{code}") for name, code in faults.items()]
+    wrong = [texts(f"news.fault.{name}_{code}") for name, code in faults.items()]
     return reply(
         body,
         language=texts.language,
         summary=f"{title}. {lines[0]}",
-        speak=" ".join([f"{title}.", *lines, *told]),
+        speak=" ".join([f"{title}.", *lines, *wrong]),
         intent="announcement.form",
         actions=[press_button(texts("button.preview"), data)],
     )

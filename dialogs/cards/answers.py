@@ -27,7 +27,7 @@ from dialogs.cards.elements import (
     reply,
     safe_link,
 )
-from dialogs.cards.event_block import event_block, spoken
+from dialogs.cards.event_block import event_block, remind_button, spoken
 from dialogs.cards.reading import reading
 
 MORE = 16
@@ -110,10 +110,7 @@ def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Repl
 
 def _remind(texts: Texts, events: Sequence[Event], now: datetime) -> list[Action]:
     """A reminder of the one event that was found, while it is to come."""
-    if len(events) != 1 or events[0].cancelled or events[0].facts.starts.timestamp() <= now.timestamp():
-        return []
-    data = {"do": "reminder_event", "event": events[0].id, "language": texts.language}
-    return [press_button(texts("button.remind"), data)]
+    return remind_button(texts, events[0], now) if len(events) == 1 else []
 
 
 def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) -> list[CardElement]:

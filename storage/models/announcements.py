@@ -28,8 +28,14 @@ announcements = Table(
     Column("sent_at", Moment),
     Column("corrected_at", Moment),
     Column("replaces", Integer, ForeignKey("announcements.id", ondelete="CASCADE")),
+    # An event shown as it is just now; it is never erased.
+    Column("event", Integer),
+    # Names of libraries and of consortia, as JSON lists.
+    Column("libraries", Text),
+    Column("consortia", Text),
     UniqueConstraint("key"),
     Index("ix_announcements_state", "state", "changed_at"),
+    Index("ix_announcements_event", "event"),
 )
 
 # Of a reader only a fingerprint of the account and the announcement together: it counts each once, and tells

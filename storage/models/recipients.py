@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from bot.domain.recipients import RecipientKind
 from bot.domain.reminders import Lead, Scope
@@ -25,6 +25,9 @@ recipients = Table(
     Column("unreachable", Text, nullable=False),
     Column("paused_until", Moment),
     Column("name", Text),
+    # The municipality of a person's library, and whether they want no announcements: told by themselves.
+    Column("library", Text),
+    Column("declines", Boolean),
     UniqueConstraint("key"),
 )
 

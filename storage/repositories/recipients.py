@@ -180,4 +180,4 @@ def _recipient_of(row: Row[Any]) -> Recipient:
         row.language,
         row.name or "",
     )
-    return Recipient(row.id, address, row.unreachable, row.paused_until)
+    return Recipient(row.id, address, row.unreachable, row.paused_until, row.library or "", bool(row.declines))

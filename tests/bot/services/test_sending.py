@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.domain.announcements import Announcement
+from bot.domain.announcements import Announced
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event
@@ -157,7 +157,7 @@ async def test_an_error_about_one_recipient_leaves_the_others_alone(office: Offi
     await office.add(draft())
     office.service.delay = 0.05
 
-    def broken(notice: Notice, about: Event | Announcement, recipient: Recipient, now: datetime) -> Reply:
+    def broken(notice: Notice, about: Event | Announced, recipient: Recipient, now: datetime) -> Reply:
         if recipient.address.account == "29:bo":
             raise ZeroDivisionError
         return render(notice, about, recipient, now)

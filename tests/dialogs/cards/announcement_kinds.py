@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.announcements import MAX_TEXT, Announcement, AnnouncementState, Writing
 from bot.domain.conversation import Reply
+from bot.domain.events import Event
 from bot.domain.outbox import State
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.services.announcement_ports import Posting
@@ -41,7 +42,7 @@ def announcements() -> Iterator[tuple[str, Announcement]]:
             yield f"{name} {state}", Announcement(1, "k", 2, state, writing, NOW, None, sent, sent)
 
 
-def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
+def announcement_cards(language: str, events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
     """Cards about announcements: as they are received, and as their team sees them."""
     texts = texts_of(language)
     addresses = [Address(RecipientKind.CHANNEL, f"19:{n}@t", "c", "s", "b", name=n) for n in (HOSTILE, "", "")]
@@ -52,16 +53,26 @@ def announcement_cards(language: str) -> Iterator[tuple[str, Reply]]:
         form = Filled(*(HOSTILE,) * 5, to=f"1,{EVERYBODY}") if "hostile" in name else Filled(text=one.writing.text)
         yield f"{name} received", announcement_card(texts, one, NOW)
         yield f"{name} read", announcement_card(texts, one, NOW, read=True)
+        for number, event in enumerate(events):
+            yield f"{name} of event {number}", announcement_card(texts, one, NOW, event)
+            yield f"{name} preview of {number}", desk.preview_card(texts, one, channels, 3, NOW, event=event)
         for corrects in (False, True):
             preview = desk.preview_card(texts, one, channels, 3, NOW, corrects=corrects, told="Kerrottu.")
             yield f"{name} preview {corrects}", preview
         report = desk.report_card(texts, one, Report(postings, postings, 1), {1: HOSTILE, 2: "b"}, NOW, told="Nyt.")
         yield f"{name} report", report
         yield f"{name} no report", desk.report_card(texts, one, Report((), (), 0), {}, NOW)
-        yield f"{name} list", desk.list_card(texts, {one.state: [one] * desk.LISTED}, NOW)
+        yield f"{name} list", desk.list_card(texts, {one.state: [one] * desk.LISTED}, NOW, [one.id])
         yield f"{name} withdraw", desk.withdraw_card(texts, one)
-        faults = {"title": "missing", "text": "scheme", "link": "not_https", "to": "unknown", "day": "past"}
-        yield f"{name} form", form_card(texts, form, channels, 1, NOW, key="k" * 32, faults=faults)
+        faults = {
+            "title": "missing",
+            "text": "scheme",
+            "link": "not_https",
+            "to": "unknown",
+            "day": "past",
+            "event": "gone",
+        }
+        yield f"{name} form", form_card(texts, form, channels, 1, NOW, key="k" * 32, faults=faults, events=events)
         yield f"{name} form of sent", form_card(texts, form, channels, 1, NOW, key="k", replaces=1, sent=True)
     yield "announcements none", desk.list_card(texts, {}, NOW)
     yield "announcement told", desk.told_card(texts, texts("news.kept"))

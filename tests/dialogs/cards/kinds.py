@@ -122,7 +122,10 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
                 card = answer_card if intent in FROM_CALENDAR else talk_card
                 yield f"{language} {intent} {outcome}", card(found, NOW)
         yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
-        yield from ((f"{language} {kind}", card) for kind, card in announcement_cards(language))
+        yield from (
+            (f"{language} {kind}", card)
+            for kind, card in announcement_cards(language, [*varied()[1:6:2], *long_ones(1, "😀")])
+        )
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
