@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.announcements import Announcement, Writing
 from bot.domain.intervals import HELSINKI
 from bot.domain.recipients import Recipient
+from bot.services.libraries import consortia, libraries
 from dialogs.cards.inputs import chosen_of, day_of
 
 EVERYBODY = "everybody"
@@ -41,6 +42,8 @@ class Filled:
     day: str = ""
     time: str = ""
     event: str = ""
+    libraries: str = ""
+    consortia: str = ""
 
 
 def form_of(data: Mapping[str, Any]) -> Filled | None:
@@ -67,6 +70,8 @@ def form_from(announcement: Announcement) -> Filled:
         at.date().isoformat() if at else "",
         f"{at:%H:%M}" if at else "",
         event=NO_EVENT if writing.event is None else str(writing.event),
+        libraries=",".join(writing.libraries),
+        consortia=",".join(writing.consortia),
     )
 
 
@@ -89,6 +94,8 @@ def writing_of(form: Filled, channels: Sequence[Recipient]) -> tuple[Writing, di
         EVERYBODY in (chosen or ()),
         moment,
         _event(form, faults),
+        _names("libraries", form.libraries, libraries(), faults),
+        _names("consortia", form.consortia, consortia(), faults),
     )
     return writing, faults
 
@@ -97,6 +104,13 @@ def key_of(data: Mapping[str, Any]) -> str:
     """The key that names the form, empty when there is none."""
     key = data.get("form")
     return key if isinstance(key, str) and _KEY.fullmatch(key) else ""
+
+
+def _names(field: str, told: str, offered: Mapping[str, object], faults: dict[str, str]) -> tuple[str, ...]:
+    chosen = chosen_of(told, list(offered))
+    if chosen is None:
+        faults[field] = "unknown"
+    return tuple(dict.fromkeys(chosen or ()))
 
 
 def _event(form: Filled, faults: dict[str, str]) -> int | None:

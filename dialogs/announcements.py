@@ -12,6 +12,7 @@ from bot.domain.events import Event
 from bot.domain.outbox import State
 from bot.services.announcements import Announcing
 from bot.services.calendar import Calendar
+from bot.services.libraries import people_by_library
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 from bot.texts import Texts
@@ -22,6 +23,9 @@ from dialogs.cards.announcement_form import channel_names, form_card
 from dialogs.cards.announcement_targets import event_told
 from dialogs.cards.announcements import announcement_card
 from dialogs.commands import Command
+
+_OF_SENDING = frozenset({"to", "libraries", "consortia", "day", "time"})
+"""Fields that a sent announcement keeps as they were."""
 
 
 class AnnouncementTalk:
@@ -81,7 +85,7 @@ class AnnouncementTalk:
         writing, faults = writing_of(form, await self._uow.recipients.channels())
         faults = {**self._faults(writing, target), **faults}
         if target is not None and target.sent_at is not None:
-            faults = {name: code for name, code in faults.items() if name not in ("to", "day", "time")}
+            faults = {name: code for name, code in faults.items() if name not in _OF_SENDING}
         if faults:
             return await self._form(form, key, target, faults)
         draft = await self._announcing.save(key, writing, target.id if target else None)
@@ -107,7 +111,7 @@ class AnnouncementTalk:
         target = await self._announcement(announcement.replaces)
         faults = self._faults(announcement.writing, target)
         if target is not None and target.sent_at is not None:
-            faults = {name: code for name, code in faults.items() if name not in ("to", "day")}
+            faults = {name: code for name, code in faults.items() if name not in _OF_SENDING}
         if faults:
             return await self._form(form_from(announcement), announcement.key, target, faults)
         if data.get("version") != announcement.version:
@@ -188,6 +192,7 @@ class AnnouncementTalk:
             faults=faults,
             events=offered_events(self._calendar, self._said.at, [chosen, *also]),
             told=told,
+            by_library=await people_by_library(self._uow),
         )
 
     async def _list(self) -> Reply:
@@ -215,6 +220,7 @@ class AnnouncementTalk:
             corrects=corrects,
             told=told,
             event=self._event(announcement),
+            by_library=await people_by_library(self._uow),
         )
 
     async def _announcement(self, number: object) -> Announcement | None:

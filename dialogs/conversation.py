@@ -28,6 +28,7 @@ from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
+from dialogs.own import OwnTalk
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
@@ -111,9 +112,13 @@ class BotConversation:
         return talk_card(found, said.at, role=role)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
-        """Do a command of the AKE team; the same words of anyone else are read as any other message."""
+        """Do a command; the words of one that takes the AKE team are read as any other message of anyone else."""
         command = command_of(text)
-        if command is None or not may(await self._team.role_of(uow, said.person), command.deed):
+        if command is None:
+            return None
+        if command.deed is None:
+            return await OwnTalk(said, texts_of(command.language), calendar, uow).command(command)
+        if not may(await self._team.role_of(uow, said.person), command.deed):
             return None
         texts = texts_of(_language(said.locale))
         announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
@@ -166,6 +171,7 @@ class BotConversation:
             TeamTalk(*ours),
             EventTalk(*ours),
             AnnouncementTalk(*ours),
+            OwnTalk(said, texts, calendar, uow),
         )
         try:
             for talk in talks:

@@ -121,7 +121,10 @@ class Announcing:
         changed = replace(target, writing=draft.writing, version=target.version + 1)
         if target.state is not AnnouncementState.SENT:
             return await self._schedule(changed, "announcement_changed")
-        audience = {name: getattr(target.writing, name) for name in ("channels", "everybody", "send_at")}
+        audience = {
+            name: getattr(target.writing, name)
+            for name in ("channels", "everybody", "send_at", "libraries", "consortia")
+        }
         corrected = replace(changed, writing=replace(draft.writing, **audience), corrected_at=self._said.at)
         return await self._tell_change(corrected, "announcement_corrected")
 

@@ -12,6 +12,7 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, 
 from bot.domain.recipients import Recipient
 from bot.services.calendar import Calendar
 from bot.services.checked import Checked
+from bot.services.libraries import chosen_libraries, people_by_library, people_of
 from bot.services.ports import UnitOfWork
 
 _ON_ITS_WAY = frozenset({State.WAITING, State.CLAIMED, State.SENDING})
@@ -84,7 +85,8 @@ async def recipients_of(uow: UnitOfWork, announcement: Announcement) -> Sequence
     writing = announcement.writing
     known = {one.id for one in await uow.recipients.channels()}
     chosen = [number for number in writing.channels if number in known]
-    return list(dict.fromkeys([*chosen, *(await uow.recipients.people() if writing.everybody else ())]))
+    of_libraries = people_of(chosen_libraries(writing), await people_by_library(uow))
+    return list(dict.fromkeys([*chosen, *(await uow.recipients.people() if writing.everybody else of_libraries)]))
 
 
 def due_notice(announcement: Announcement, now: datetime) -> NewNotice:

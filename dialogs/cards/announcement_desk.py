@@ -18,6 +18,7 @@ from bot.services.announcements import Report
 from bot.texts import Texts
 from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
+from dialogs.cards.announcement_targets import library_lines, library_targets
 from dialogs.cards.announcements import SPOKEN, announcement_body, spoken_announcement
 from dialogs.cards.elements import (
     Action,
@@ -49,12 +50,16 @@ def preview_card(
     corrects: bool = False,
     told: str = "",
     event: Event | None = None,
+    by_library: Mapping[str, Sequence[int]] | None = None,
 ) -> Reply:
     """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done."""
     shown = replace(announcement, corrected_at=now) if corrects else announcement
     scheduled = announcement.state is AnnouncementState.SCHEDULED
     leaving = scheduled and announcement.writing.send_at is None
-    lines = [*([told] if told else []), *_going(texts, announcement, channels, people, now, corrects=corrects)]
+    lines = [
+        *([told] if told else []),
+        *_going(texts, announcement, channels, people, by_library or {}, now, corrects=corrects),
+    ]
     if event is not None and event.cancelled and not corrects:
         lines.append(texts("news.event_cancelled"))
     title = texts(f"news.{'leaving' if leaving else 'scheduled' if scheduled else 'preview'}_title")
@@ -151,6 +156,7 @@ def _going(
     announcement: Announcement,
     channels: Sequence[Recipient],
     people: int,
+    by_library: Mapping[str, Sequence[int]],
     now: datetime,
     *,
     corrects: bool,
@@ -162,8 +168,10 @@ def _going(
     to = [plain(names[number]) for number in writing.channels if number in names]
     if writing.everybody:
         to.append(texts.count("news.everybody", people))
+    to += library_targets(texts, writing)
     at = writing.send_at
     lines = [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none"))]
+    lines += library_lines(texts, writing, by_library)
     if at:
         lines.append(texts("news.goes_at", when=said_span(texts, at, at, now)))
     elif announcement.state is AnnouncementState.DRAFT:

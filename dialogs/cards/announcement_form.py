@@ -13,7 +13,7 @@ from bot.domain.events import Event
 from bot.domain.recipients import Recipient
 from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
-from dialogs.cards.announcement_targets import event_field
+from dialogs.cards.announcement_targets import event_field, library_fields
 from dialogs.cards.elements import CardElement, heading, line, press_button, reply
 from dialogs.cards.inputs import choices
 
@@ -33,6 +33,7 @@ def form_card(
     faults: Mapping[str, str] | None = None,
     events: Sequence[Event] = (),
     told: str = "",
+    by_library: Mapping[str, Sequence[int]] | None = None,
 ) -> Reply:
     """The form; a sent announcement keeps its recipients and its moment, so of those it does not ask."""
     title = texts("news.form_correct" if replaces is not None else "news.form_title")
@@ -40,7 +41,7 @@ def form_card(
     lines = [texts("news.form_mend")] if faults else [texts("news.form_how")]
     lines += [told] if told else []
     written = [*_words(texts, form), event_field(texts, form, events, now)]
-    inputs = [*written, *([] if sent else _sending(texts, form, channels, people, now))]
+    inputs = [*written, *([] if sent else _sending(texts, form, channels, people, by_library or {}, now))]
     body = [heading(title), *(line(one) for one in lines)]
     for field in inputs:
         body.append(field)
@@ -92,7 +93,12 @@ def _words(texts: Texts, form: Filled) -> list[CardElement]:
 
 
 def _sending(
-    texts: Texts, form: Filled, channels: Sequence[Recipient], people: int, now: datetime
+    texts: Texts,
+    form: Filled,
+    channels: Sequence[Recipient],
+    people: int,
+    by_library: Mapping[str, Sequence[int]],
+    now: datetime,
 ) -> list[CardElement]:
     options = {str(number): name for number, name in channel_names(texts, channels).items()}
     options[EVERYBODY] = texts.count("news.everybody", people)
@@ -111,7 +117,8 @@ def _sending(
         "errorMessage": texts("news.fault.time_missing"),
     }
     return [
-        choices("to", texts("news.label.to"), options, chosen, error=texts("news.fault.to_missing")),
+        choices("to", texts("news.label.to"), options, chosen, error=texts("news.fault.to_missing"), required=False),
+        *library_fields(texts, form, by_library),
         day | ({"value": form.day} if form.day else {}),
         clock | ({"value": form.time} if form.time else {}),
     ]

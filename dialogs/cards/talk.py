@@ -56,6 +56,8 @@ def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: d
         alone, brief = len(events) == 1, len(events) > 4
         body += [event_block(texts, event, now, alone=alone, brief=brief) for event in events]
     examples = ("week", "next", "recordings") if meaning.intent in _WITH_EXAMPLES else ()
+    if meaning.intent is Intent.HELP:
+        examples = (*examples, "library")
     return reply(
         body,
         language=texts.language,
@@ -71,7 +73,7 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
     of_team = [texts("help.team"), texts("help.team_commands")] if role is Role.AKE else []
-    return [texts("help.reminders"), *of_team]
+    return [texts("help.reminders"), texts("help.library"), *of_team]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:

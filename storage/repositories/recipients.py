@@ -7,7 +7,20 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, bindparam, case, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    bindparam,
+    case,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.recipients import GENERAL, Address, Recipient, RecipientKind
@@ -44,8 +57,11 @@ _BY_ID = select(recipients).where(_COLUMNS.id == bindparam("this"))
 _BY_ACCOUNT = select(recipients).where(_COLUMNS.key == bindparam("this_key"))
 _CHANNELS = select(recipients).where(_COLUMNS.kind == RecipientKind.CHANNEL).order_by(_COLUMNS.name, _COLUMNS.id)
 _PEOPLE = (
-    select(_COLUMNS.id).where(_COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == "").order_by(_COLUMNS.id)
+    select(_COLUMNS.id)
+    .where(_COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == "", _COLUMNS.declines.is_not(true()))
+    .order_by(_COLUMNS.id)
 )
+_OF_LIBRARIES = _PEOPLE.add_columns(_COLUMNS.library).where(_COLUMNS.library != "")
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
 
@@ -108,8 +124,23 @@ class SqlRecipients:
         return [_recipient_of(row) for row in await self._connection.execute(_CHANNELS)]
 
     async def people(self) -> list[int]:
-        """Everybody who can be written to personally."""
+        """Everybody who can be written to personally and has not declined announcements."""
         return list((await self._connection.execute(_PEOPLE)).scalars())
+
+    async def by_library(self) -> dict[str, list[int]]:
+        """Those of them who have told their library, by its municipality."""
+        found: dict[str, list[int]] = {}
+        for row in await self._connection.execute(_OF_LIBRARIES):
+            found.setdefault(row.library, []).append(row.id)
+        return found
+
+    async def choose_library(self, number: int, municipality: str) -> None:
+        """A person's own library; empty when it is to be known no more."""
+        await self._change(number, library=municipality or None)
+
+    async def decline(self, number: int, *, declines: bool) -> None:
+        """Whether a person wants no announcements."""
+        await self._change(number, declines=declines)
 
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""

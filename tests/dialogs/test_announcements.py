@@ -358,7 +358,20 @@ async def test_nobody_else_gets_the_form_or_writes_a_draft(desk: Desk, store: Sq
 VALUES = st.one_of(
     st.text(max_size=40),
     st.sampled_from(
-        ["everybody", "1", "none", "1,everybody", "2027-09-20", "9:30", "24:00", "true", "https://a.fi", "x" * 4000]
+        [
+            "everybody",
+            "1",
+            "none",
+            "Juva,Tervo",
+            "Lumme",
+            "1,everybody",
+            "2027-09-20",
+            "9:30",
+            "24:00",
+            "true",
+            "https://a.fi",
+            "x" * 4000,
+        ]
     ),
     st.integers(),
     st.none(),
@@ -376,6 +389,8 @@ NAMES = (
     "day",
     "time",
     "event",
+    "libraries",
+    "consortia",
     "form",
     "of",
     "id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from bot.domain.announcements import MAX_TEXT, Announcement, AnnouncementState, Writing
 from bot.domain.conversation import Reply
@@ -11,6 +12,7 @@ from bot.domain.outbox import State
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.services.announcement_ports import Posting
 from bot.services.announcements import Report
+from bot.services.libraries import consortia, libraries
 from bot.texts import texts_of
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards import announcement_desk as desk
@@ -27,6 +29,7 @@ def announcements() -> Iterator[tuple[str, Announcement]]:
     address = "https://kuva.example/" + "a" * 900
     writings = {
         "short": Writing("Otsikko", "Teksti"),
+        "to libraries": Writing("Otsikko", "Teksti", libraries=tuple(libraries()), consortia=tuple(consortia())),
         "hostile": Writing(HOSTILE, HOSTILE, "https://linkki.example", "https://kuva.example", HOSTILE, True, (1, 2)),
         **{
             f"long {letter}": Writing(
@@ -47,6 +50,7 @@ def announcement_cards(language: str, events: Sequence[Event]) -> Iterator[tuple
     texts = texts_of(language)
     addresses = [Address(RecipientKind.CHANNEL, f"19:{n}@t", "c", "s", "b", name=n) for n in (HOSTILE, "", "")]
     channels = [Recipient(number, address) for number, address in enumerate(addresses, 1)]
+    by_library = {"Juva": [1, 2], "Mikkeli": [3]}
     reasons = ("http_403", "", "timeout", HOSTILE)
     postings = [Posting(n, state, reason) for n, state in enumerate(State, 1) for reason in reasons]
     for name, one in announcements():
@@ -55,7 +59,10 @@ def announcement_cards(language: str, events: Sequence[Event]) -> Iterator[tuple
         yield f"{name} read", announcement_card(texts, one, NOW, read=True)
         for number, event in enumerate(events):
             yield f"{name} of event {number}", announcement_card(texts, one, NOW, event)
-            yield f"{name} preview of {number}", desk.preview_card(texts, one, channels, 3, NOW, event=event)
+            yield (
+                f"{name} preview of {number}",
+                desk.preview_card(texts, one, channels, 3, NOW, event=event, by_library=by_library),
+            )
         for corrects in (False, True):
             preview = desk.preview_card(texts, one, channels, 3, NOW, corrects=corrects, told="Kerrottu.")
             yield f"{name} preview {corrects}", preview
@@ -71,8 +78,10 @@ def announcement_cards(language: str, events: Sequence[Event]) -> Iterator[tuple
             "to": "unknown",
             "day": "past",
             "event": "gone",
+            "libraries": "unknown",
         }
-        yield f"{name} form", form_card(texts, form, channels, 1, NOW, key="k" * 32, faults=faults, events=events)
+        told: dict[str, Any] = {"events": events, "by_library": by_library, "told": HOSTILE}
+        yield f"{name} form", form_card(texts, form, channels, 1, NOW, key="k" * 32, faults=faults, **told)
         yield f"{name} form of sent", form_card(texts, form, channels, 1, NOW, key="k", replaces=1, sent=True)
     yield "announcements none", desk.list_card(texts, {}, NOW)
     yield "announcement told", desk.told_card(texts, texts("news.kept"))

@@ -21,6 +21,7 @@ from bot.services.remembering import FROM_CALENDAR
 from bot.services.reminders import ordered
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
+from dialogs.cards import own
 from dialogs.cards.answers import answer_card, more_card
 from dialogs.cards.event_care import (
     added_card,
@@ -133,6 +134,9 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield f"{language} none near", answer_card(Answer(last, Outcome.NOTHING), NOW)
         yield f"{language} more", more_card(texts, some, 0, NOW)
         yield f"{language} welcome", welcome_card(language, NOW)
+        yield f"{language} own library", own.library_card(texts, "Juva", "Tervo", HOSTILE)
+        yield f"{language} own library none", own.library_card(texts, "", "")
+        yield f"{language} own told", own.told_card(texts, texts("own.elsewhere"))
         for key in ("gone", "broken_button"):
             yield f"{language} error {key}", error_card(language, key)
 
@@ -142,10 +146,10 @@ def reminder_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, 
     texts, calendar = texts_of(language), calendar_of(tuple(event.facts for event in some))
     leads = frozenset({Lead.HOUR, Lead.WORKDAY_BEFORE})
     wholes = [Subscription(Scope.ALL, "", leads), Subscription(Scope.SERIES, HOSTILE, frozenset({Lead.NEVER}))]
-    own = [*wholes, *(Subscription(Scope.EVENT, str(event.id), leads) for event in calendar.events)]
-    for number, one in enumerate(own):
+    ordered_ones = [*wholes, *(Subscription(Scope.EVENT, str(event.id), leads) for event in calendar.events)]
+    for number, one in enumerate(ordered_ones):
         yield f"ordered {number}", ordered_card(texts, ordered(one, calendar, NOW), NOW)
-    yield "own", own_card(texts, own, calendar, NOW, paused_until=NOW + timedelta(days=3), told=HOSTILE)
+    yield "own", own_card(texts, ordered_ones, calendar, NOW, paused_until=NOW + timedelta(days=3), told=HOSTILE)
     yield "own none", own_card(texts, [], calendar, NOW)
     yield "pause", pause_card(texts, NOW, until=NOW.date(), wrong=True)
     yield "choose", choose_card(texts, calendar.events[:3], leads, NOW)
