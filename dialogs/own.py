@@ -1,4 +1,4 @@
-"""The conversation about what the bot keeps of a person themselves: their own library."""
+"""The conversation about what people choose for themselves: their own library, and whether announcements come."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from bot.texts import Texts
 from bot.understanding.calendar_names import words_of
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.own_library import said_library
-from dialogs.cards.own import library_card, told_card
+from dialogs.cards.own import announcements_card, library_card, told_card
 from dialogs.commands import Command
 
 _FEW_WORDS = 3
+_WANTS = {"announcements_start": True, "announcements_stop": False}
 _END = " \t\n.!"
 
 
@@ -39,6 +40,8 @@ class OwnTalk:
         person = await self._person()
         if person is None:
             return told_card(self._texts, self._texts("own.elsewhere"))
+        if command.name in _WANTS:
+            return await self._want(person, wanted=_WANTS[command.name])
         if command.name == "library_forget":
             return await self._forget(person)
         return library_card(self._texts, person.library, person.library)
@@ -46,13 +49,15 @@ class OwnTalk:
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none of these, or its data cannot be."""
         do = data.get("do")
-        if do not in ("library_save", "library_forget"):
+        if do not in ("library_save", "library_forget", *_WANTS):
             return None
         person = await self._person()
         if person is None:
             return told_card(self._texts, self._texts("own.elsewhere"))
         if do == "library_forget":
             return await self._forget(person)
+        if do in _WANTS:
+            return await self._want(person, wanted=_WANTS[do])
         return await self._save(person, data.get("library"))
 
     async def _person(self) -> Recipient | None:
@@ -82,6 +87,10 @@ class OwnTalk:
         await self._uow.recipients.choose_library(person.id, "")
         key = "library_forgotten" if person.library else "library_none"
         return library_card(self._texts, "", "", self._texts(f"own.{key}"))
+
+    async def _want(self, person: Recipient, *, wanted: bool) -> Reply:
+        await self._uow.recipients.decline(person.id, declines=not wanted)
+        return announcements_card(self._texts, wanted=wanted)
 
     @property
     def _analyzer(self) -> Analyzer:

@@ -60,6 +60,8 @@ async def check_announcement(
         return unsent(notice, State.CANCELLED, "withdrawn")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
+    if recipient.declines:
+        return unsent(notice, State.CANCELLED, "declined")
     return Checked(shown, recipient)
 
 

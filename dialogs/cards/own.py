@@ -1,4 +1,4 @@
-"""Cards about a person's own choices: the library that is theirs."""
+"""Cards about a person's own choices: the library that is theirs, and whether announcements come."""
 
 from __future__ import annotations
 
@@ -25,6 +25,21 @@ def library_card(texts: Texts, own: str, chosen: str, told: str = "") -> Reply:
         speak=" ".join([f"{title}.", *lines]),
         intent="own.library",
         actions=actions,
+    )
+
+
+def announcements_card(texts: Texts, *, wanted: bool) -> Reply:
+    """Whether announcements come to a person from now on, and the way back."""
+    key, back = ("announcements_on", "stop") if wanted else ("announcements_off", "start")
+    title, how = texts(f"own.{key}"), texts(f"own.{key}_how")
+    data = {"do": f"announcements_{back}", "language": texts.language}
+    return reply(
+        [heading(title), line(how)],
+        language=texts.language,
+        summary=title,
+        speak=f"{title} {how}",
+        intent=f"own.{key}",
+        actions=[press_button(texts(f"own_button.announcements_{back}"), data)],
     )
 
 

@@ -73,7 +73,7 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
     of_team = [texts("help.team"), texts("help.team_commands")] if role is Role.AKE else []
-    return [texts("help.reminders"), texts("help.library"), *of_team]
+    return [texts("help.reminders"), texts("help.library"), texts("help.announcements"), *of_team]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.conversation import Person
+from bot.domain.outbox import Delivery, Outcome
 from storage.store import SqlStore
 from tests.dialogs.conftest import talk
 from tests.dialogs.test_announcement_events import field_of
@@ -81,3 +82,34 @@ async def test_a_correction_goes_to_those_who_have_it(region: Desk) -> None:
     await region.deliver()
     assert (region.service.sent, region.service.updated) == (1, 1)
     assert "Korjattu teksti." in region.service.texts()[0]
+
+
+async def test_whoever_declines_gets_none_until_they_want_them_again(region: Desk) -> None:
+    bo = Person("29:bo")
+    stopped = await region.say("lopeta tiedotteet", bo)
+    preview = await region.written(to="everybody", libraries="Mikkeli")
+    assert FI("news.libraries_reach", people=FI.count("news.people", 1), of=1) in preview.text
+    await region.press(preview, FI("button.news_send"))
+    await region.deliver()
+    assert heard(region) == ["aino", "ake", "cecilia", "dan", "eeva"]
+    assert FI("own.announcements_on") in (await region.press(stopped, FI("own_button.announcements_start"), bo)).text
+    await region.sent(title="Toinen")
+    assert heard(region).count("bo") == 1
+
+
+async def test_whoever_declines_on_the_way_gets_none_and_what_arrived_is_still_corrected(region: Desk) -> None:
+    late, early = Person("29:bo"), Person("29:dan")
+    region.service.answer = lambda to: Delivery(Outcome.LATER, "http_429") if to.address.account == late.id else None
+    report = await region.sent(to="everybody")
+    for person in (late, early):
+        await region.say("en halua tiedotteita", person)
+    region.service.answer = lambda to: None
+    await region.deliver(hours=1)
+    assert "bo" not in heard(region)
+    assert FI.count("news.cancelled", 1) in (await region.press(report, FI("button.news_refresh"))).text
+    form = await region.press(report, FI("button.news_correct"))
+    await region.press(
+        await region.press(form, FI("button.preview"), title="Uusi", text="Korjattu."), FI("button.news_update")
+    )
+    await region.deliver(hours=1)
+    assert all("Korjattu." in text for text in region.service.texts())

@@ -136,6 +136,8 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield f"{language} welcome", welcome_card(language, NOW)
         yield f"{language} own library", own.library_card(texts, "Juva", "Tervo", HOSTILE)
         yield f"{language} own library none", own.library_card(texts, "", "")
+        yield f"{language} own stop", own.announcements_card(texts, wanted=False)
+        yield f"{language} own start", own.announcements_card(texts, wanted=True)
         yield f"{language} own told", own.told_card(texts, texts("own.elsewhere"))
         for key in ("gone", "broken_button"):
             yield f"{language} error {key}", error_card(language, key)
