@@ -150,6 +150,10 @@ class AnnouncementTalk:
         number = sum([await self._announcing.again(announcement, state) for state in states])
         return await self._shown(announcement, self._texts.count("news.again", number))
 
+    async def _arrived(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        number = await self._announcing.arrived(announcement)
+        return await self._shown(announcement, self._texts.count("news.marked_arrived", number))
+
     async def _read(self, data: Mapping[str, Any]) -> Reply:
         """Anyone who got it may tell that it was read; a preview's button only shows the preview again."""
         announcement = await self._announcement(data.get("id"))
@@ -244,4 +248,5 @@ class AnnouncementTalk:
         "news_withdraw": _withdraw,
         "news_again": _again,
         "news_again_doubtful": _again,
+        "news_arrived": _arrived,
     }

@@ -94,6 +94,15 @@ class Announcing:
         await self._record("announcement_again", announcement, after=state, number=number)
         return number
 
+    async def arrived(self, announcement: Announcement) -> int:
+        """Settle what is in doubt: somebody has seen that it arrived; how many."""
+        await self.require()
+        if announcement.state is not AnnouncementState.SENT:
+            return 0
+        number = await self._uow.postings.arrived(announcement.id)
+        await self._record("announcement_arrived", announcement, number=number)
+        return number
+
     async def report(self, announcement: Announcement) -> Report:
         """What has become of it by now."""
         return Report(

@@ -14,6 +14,7 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.outbox import State
 from bot.domain.recipients import Recipient
+from bot.services.announcement_ports import TOLD_ARRIVED
 from bot.services.announcements import Report
 from bot.texts import Texts
 from bot.texts.moments import said_span
@@ -220,6 +221,8 @@ def _report_lines(
     for name, states in counts.items():
         if number := report.count(*states):
             lines.append(texts.count(f"news.{name}", number))
+    if told := sum(one.state is State.SENT and one.reason == TOLD_ARRIVED for one in report.postings):
+        lines.append(texts.count("news.told_arrived", told))
     lines += _troubles(texts, "failed", report, _FAILED, names)
     lines += _troubles(texts, "doubtful", report, (State.DOUBTFUL,), names)
     if report.updates:
@@ -252,6 +255,6 @@ def _report_actions(texts: Texts, announcement: Announcement, report: Report) ->
     if announcement.state is AnnouncementState.SENT:
         names += ["correct", "ask_withdraw"]
         names += ["again"] if report.count(*_FAILED) else []
-        names += ["again_doubtful"] if report.count(State.DOUBTFUL) else []
+        names += ["arrived", "again_doubtful"] if report.count(State.DOUBTFUL) else []
     titles = {"open": "button.news_refresh"}
     return [_button(texts, name, announcement, titles) for name in [*names, "list"]]
