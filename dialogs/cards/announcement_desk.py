@@ -16,6 +16,7 @@ from bot.domain.outbox import State
 from bot.domain.recipients import Recipient
 from bot.services.announcement_ports import TOLD_ARRIVED
 from bot.services.announcements import Report
+from bot.services.retention import KEEP_NOTICES
 from bot.texts import Texts
 from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
@@ -216,7 +217,8 @@ def _report_lines(
     if announcement.state is AnnouncementState.WITHDRAWN:
         lines.append(texts("news.withdrawn"))
     if not report.postings:
-        return [*lines, texts("news.no_postings")]
+        kept = now.timestamp() - at.timestamp() < KEEP_NOTICES.total_seconds()
+        return [*lines, texts("news.no_recipients" if kept else "news.no_postings")]
     counts = {"arrived": (State.SENT,), "waiting": _WAITING, "cancelled": (State.CANCELLED,)}
     for name, states in counts.items():
         if number := report.count(*states):

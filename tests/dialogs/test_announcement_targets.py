@@ -66,6 +66,12 @@ async def test_with_a_channel_too(region: Desk, store: SqlStore) -> None:
     assert heard(region) == [CHANNEL.account, "aino"]
 
 
+async def test_where_nobody_is_known_it_goes_to_nobody_and_says_so(region: Desk) -> None:
+    report = await region.sent(to="", libraries="Sulkava")
+    assert FI("news.no_recipients") in report.text
+    assert region.service.sent == 0
+
+
 async def test_someone_must_be_chosen_and_be_known(region: Desk) -> None:
     assert FI("news.fault.to_missing") in (await region.written(to="")).text
     for field in ("libraries", "consortia"):
