@@ -9,12 +9,15 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from secrets import token_bytes
 from uuid import uuid4
 
 from bot.domain.conversation import Incoming, Person
 from bot.domain.errors import Problem, StoreUnavailable
+from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
+from bot.secret import hands_of
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
@@ -69,13 +72,14 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     set_up_logging()
     async with _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
-        conversation, calendars = _conversation(store, team)
+        hands = hands_of(settings)
+        conversation, calendars = _conversation(store, team, hands)
         app = make_web_app(conversation, store, settings, local=options.local)
         await _warm_up(store, calendars)
         host = options.host or (LOOPBACK if options.local else EVERYWHERE)
         port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
-            sender = Sender(store, calendars, app[MESSENGER], render)
+            sender = Sender(store, calendars, app[MESSENGER], render, team=team, hands=hands)
             async with Clock(jobs_of(store, calendars, sender)):
                 await until_stopped()
     return 0
@@ -100,7 +104,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
     now = options.at or datetime.now(HELSINKI)
     run = uuid4().hex
     async with _store(settings) as store:
-        conversation, _ = _conversation(store, Team())
+        conversation, _ = _conversation(store, Team(), Hands(token_bytes(KEY_BYTES)))
         for number, question in enumerate(questions):
             person = Person("terminal")
             said = Incoming(str(number), f"terminal-{run}-{number}", person, now, question.strip())
@@ -137,9 +141,9 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-def _conversation(store: SqlStore, team: Team) -> tuple[BotConversation, CalendarCache]:
+def _conversation(store: SqlStore, team: Team, hands: Hands) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team), calendars
+    return BotConversation(store, calendars, team, hands), calendars
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

@@ -13,6 +13,7 @@ from statistics import fmean, median
 
 from bot.domain.conversation import Incoming, Person
 from bot.domain.events import EventDraft
+from bot.domain.hands import Hands
 from bot.domain.intervals import HELSINKI
 from bot.services.calendar import CalendarCache
 from bot.services.demo_calendar import demo_events
@@ -52,7 +53,9 @@ async def _measure(folder: Path, questions: Sequence[str]) -> Costs:
     now = datetime.now(HELSINKI)
     calendars = [CalendarCache(_analyzer()), CalendarCache(_analyzer())]
     stores = [await _store_of(folder, size, now) for size in (SMALL, LARGE)]
-    conversations = [BotConversation(*pair, Team()) for pair in zip(stores, calendars, strict=True)]
+    conversations = [
+        BotConversation(*pair, Team(), Hands(b"bench" * 8)) for pair in zip(stores, calendars, strict=True)
+    ]
     rounds: list[list[list[float]]] = [[], []]
     for _ in range(_ROUNDS + 1):
         for conversation, taken in zip(conversations, rounds, strict=True):

@@ -56,7 +56,7 @@ class Ticks:
 class _Taking:
     """A service that takes everything at once."""
 
-    async def send(self, to: Recipient, reply: Reply) -> Delivery:
+    async def send(self, to: Recipient, reply: Reply, thread: str = "") -> Delivery:
         return Delivery(Outcome.SENT, message="m", conversation=to.address.conversation)
 
     async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:

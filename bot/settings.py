@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
 _HOST = r"(\[[^/?]+\]|[^/:?]+)?(:\d*)?"
+_SHORTEST_SECRET = 16
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 
@@ -56,11 +57,19 @@ class Settings(BaseSettings):
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
     ake_members: str = ""
+    secret_key: SecretStr = SecretStr("")
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:
         """The ids in the directory of the AKE team's members."""
         return tuple(one.strip() for one in self.ake_members.split(",") if one.strip())
+
+    @field_validator("secret_key")
+    @classmethod
+    def _hard_to_guess(cls, key: SecretStr) -> SecretStr:
+        if 0 < len(key.get_secret_value()) < _SHORTEST_SECRET:
+            raise PydanticCustomError("secret_key", f"it must have at least {_SHORTEST_SECRET} characters")
+        return key
 
     @field_validator("database_url")
     @classmethod
@@ -106,4 +115,7 @@ def check_for_teams(settings: Settings) -> list[str]:
         wrong.append(f"APP_TENANTID is missing: {kind} needs the directory (tenant) id of the organisation.")
     if kind is AppType.MULTI_TENANT and settings.app_tenantid.strip():
         wrong.append("APP_TENANTID is set, but MultiTenant has no tenant: remove it, or change APP_TYPE.")
+    if _POSTGRES.fullmatch(settings.database_url) and not settings.secret_key.get_secret_value():
+        # Replicas that share a database must find the same answers by the same key.
+        wrong.append("SECRET_KEY is missing: set it to a secret text of your own, the same for every replica.")
     return wrong

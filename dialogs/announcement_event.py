@@ -1,4 +1,4 @@
-"""Which event an announcement shows: what a command's words mean, what its form offers, and what is wrong with it."""
+"""Which event an announcement shows: what a command's words mean, and what its form offers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
-from bot.domain.announcements import Announcement, Writing
 from bot.domain.event_forms import Kind
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
+from bot.services.event_announcements import can_be_announced
 from bot.understanding.calendar_names import words_of
 from bot.understanding.interpreter import interpret
 from bot.understanding.morphology.words import Case, Word, WordClass
@@ -34,28 +34,15 @@ def named_events(words: str, calendar: Calendar, now: datetime, language: str) -
     if not names_anything(interpret(words, now, calendar.names, None, language)):
         return []
     meant = meant_events(Kind.CHANGE, words, calendar, None, now, language)
-    return [event for event in meant if _can_be_announced(event, now)]
+    return [event for event in meant if can_be_announced(event, now)]
 
 
 def offered_events(calendar: Calendar, now: datetime, also: Sequence[Event | None]) -> list[Event]:
     """The nearest coming events, and others besides, in the order of their starts."""
     ahead = calendar.events[calendar.span(Interval(now)).start :]
-    nearest = islice((event for event in ahead if _can_be_announced(event, now)), OFFERED)
+    nearest = islice((event for event in ahead if can_be_announced(event, now)), OFFERED)
     offered = {event.id: event for event in (*nearest, *filter(None, also))}
     return sorted(offered.values(), key=lambda event: (event.facts.starts, event.id))
-
-
-def event_fault(writing: Writing, target: Announcement | None, calendar: Calendar, now: datetime) -> dict[str, str]:
-    """The fault of an event that is not to come; what has been sent about one keeps it."""
-    kept = target is not None and target.sent_at is not None and target.writing.event == writing.event
-    if writing.event is None or kept:
-        return {}
-    event = calendar.event(writing.event)
-    return {} if event is not None and _can_be_announced(event, now) else {"event": "gone"}
-
-
-def _can_be_announced(event: Event, now: datetime) -> bool:
-    return not event.cancelled and not event.over(now)
 
 
 def _says_about(words: Sequence[Word]) -> bool:

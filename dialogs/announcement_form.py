@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.domain.announcements import Announcement, Writing
-from bot.domain.intervals import HELSINKI
+from bot.domain.intervals import on_clock
 from bot.domain.recipients import Recipient
+from bot.domain.repeats import Repeat
 from bot.services.libraries import consortia, libraries
 from dialogs.cards.inputs import chosen_of, day_of
+from dialogs.cards.repeating import NEVER
 
 EVERYBODY = "everybody"
 """The choice of recipients that is no channel."""
@@ -41,6 +42,8 @@ class Filled:
     to: str = ""
     day: str = ""
     time: str = ""
+    repeats: str = ""
+    until: str = ""
     event: str = ""
     libraries: str = ""
     consortia: str = ""
@@ -69,9 +72,11 @@ def form_from(announcement: Announcement) -> Filled:
         ",".join(to),
         at.date().isoformat() if at else "",
         f"{at:%H:%M}" if at else "",
-        event=NO_EVENT if writing.event is None else str(writing.event),
-        libraries=",".join(writing.libraries),
-        consortia=",".join(writing.consortia),
+        str(writing.repeats or ""),
+        writing.until.isoformat() if writing.until else "",
+        NO_EVENT if writing.event is None else str(writing.event),
+        ",".join(writing.libraries),
+        ",".join(writing.consortia),
     )
 
 
@@ -93,6 +98,7 @@ def writing_of(form: Filled, channels: Sequence[Recipient]) -> tuple[Writing, di
         numbers,
         EVERYBODY in (chosen or ()),
         moment,
+        *_repetition(form, faults),
         _event(form, faults),
         _names("libraries", form.libraries, libraries(), faults),
         _names("consortia", form.consortia, consortia(), faults),
@@ -133,12 +139,23 @@ def _moment(form: Filled, faults: dict[str, str]) -> datetime | None:
     if day is None or clock is None:
         return None
     try:
-        # By way of UTC, so that an hour which the clocks leap over becomes the next.
-        told = datetime.combine(day, time(int(clock[1]), int(clock[2])), HELSINKI)
-        return told.astimezone(ZoneInfo("UTC")).astimezone(HELSINKI)
+        return on_clock(day, time(int(clock[1]), int(clock[2])))
     except OverflowError:
         faults["day"] = "too_far"
         return None
+
+
+def _repetition(form: Filled, faults: dict[str, str]) -> tuple[Repeat | None, date | None]:
+    """How often and until when; of what is sent once the last day says nothing."""
+    if form.repeats in ("", NEVER):
+        return None, None
+    if form.repeats not in set(Repeat):
+        faults["repeats"] = "unknown"
+        return None, None
+    until = day_of(form.until)
+    if form.until and until is None:
+        faults["until"] = "unknown"
+    return Repeat(form.repeats), until
 
 
 def _clean(value: str) -> str:

@@ -6,25 +6,30 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from bot.domain.announcements import Announcement, AnnouncementState, Writing, faults_of
+from bot.domain.announcements import Announced, Announcement, AnnouncementState, Writing
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.events import Event
 from bot.domain.outbox import State
+from bot.domain.repeats import Repeat
 from bot.services.announcements import Announcing
+from bot.services.approving import Approving
 from bot.services.calendar import Calendar
+from bot.services.event_announcements import event_fault
 from bot.services.libraries import people_by_library
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import sending_faults
 from bot.services.team import Team
 from bot.texts import Texts
-from dialogs.announcement_event import event_fault, named_events, offered_events
+from dialogs.announcement_event import named_events, offered_events
 from dialogs.announcement_form import Filled, form_from, form_of, key_of, writing_of
+from dialogs.approvals import ApprovalTalk
 from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, report_card, told_card, withdraw_card
 from dialogs.cards.announcement_form import channel_names, form_card
 from dialogs.cards.announcement_targets import event_told
 from dialogs.cards.announcements import announcement_card
 from dialogs.commands import Command
 
-_OF_SENDING = frozenset({"to", "libraries", "consortia", "day", "time"})
+_OF_SENDING = frozenset({"to", "libraries", "consortia", "day", "time", "repeats", "until"})
 """Fields that a sent announcement keeps as they were."""
 
 
@@ -33,13 +38,16 @@ class AnnouncementTalk:
 
     def __init__(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team) -> None:
         self._said, self._texts, self._calendar, self._uow = said, texts, calendar, uow
-        self._announcing = Announcing(uow, said, team)
+        self._announcing, self._approving = Announcing(uow, said, team), Approving(uow, said, team, calendar)
+        self._approvals = ApprovalTalk(texts, self._approving)
 
     async def command(self, command: Command) -> Reply | None:
         """Do what a command says; None when it is none about announcements."""
-        if command.name not in ("announce", "announcements"):
+        if command.name not in ("announce", "announce_repeating", "announcements"):
             return None
         await self._announcing.require()
+        if command.name == "announce_repeating":
+            return await self._begin(command.rest, Repeat.MONTHLY)
         if command.name == "announce":
             return await self._begin(command.rest)
         return await self._list()
@@ -62,13 +70,14 @@ class AnnouncementTalk:
             return told_card(self._texts, self._texts("news.gone"))
         return await act(self, announcement, data)
 
-    async def _begin(self, words: str) -> Reply:
+    async def _begin(self, words: str, repeats: str = "") -> Reply:
         """The form; the words after the command name its event or begin its text."""
         meant = named_events(words, self._calendar, self._said.at, self._texts.language)
         if not meant:
-            return await self._form(Filled(text=words), uuid4().hex)
+            return await self._form(Filled(text=words, repeats=repeats), uuid4().hex)
         told = event_told(self._texts, meant[0], self._said.at)
-        return await self._form(Filled(event=str(meant[0].id)), uuid4().hex, also=meant, told=told)
+        form = Filled(event=str(meant[0].id), repeats=repeats)
+        return await self._form(form, uuid4().hex, also=meant, told=told)
 
     async def _new(self, data: Mapping[str, Any]) -> Reply:
         return await self._form(Filled(), uuid4().hex)
@@ -83,9 +92,7 @@ class AnnouncementTalk:
         if form is None or not key or ("of" in data and target is None):
             return None
         writing, faults = writing_of(form, await self._uow.recipients.channels())
-        faults = {**self._faults(writing, target), **faults}
-        if target is not None and target.sent_at is not None:
-            faults = {name: code for name, code in faults.items() if name not in _OF_SENDING}
+        faults = self._asked({**self._faults(writing, target), **faults}, target)
         if faults:
             return await self._form(form, key, target, faults)
         draft = await self._announcing.save(key, writing, target.id if target else None)
@@ -100,25 +107,45 @@ class AnnouncementTalk:
         """A draft is written on; of what has left hands a change is written, which is a draft of its own."""
         if announcement.state is AnnouncementState.WITHDRAWN:
             return await self._shown(announcement)
-        if announcement.state is AnnouncementState.DRAFT:
+        if announcement.state in (AnnouncementState.DRAFT, AnnouncementState.PROPOSED):
             target = await self._announcement(announcement.replaces)
             return await self._form(form_from(announcement), announcement.key, target)
         return await self._form(form_from(announcement), uuid4().hex, announcement)
 
     async def _send(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        unfit = await self._unfit(announcement, data)
+        if unfit is not None:
+            return unfit
+        sent = await self._announcing.send(announcement)
+        told = "update_going" if sent.sent_at is not None else "" if sent.writing.send_at else "sending_now"
+        return await self._shown(sent, self._texts(f"news.{told}") if told else "")
+
+    async def _propose(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        unfit = await self._unfit(announcement, data)
+        return unfit or await self._shown(*await self._approvals.propose(announcement))
+
+    async def _approve(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        return await self._shown(*await self._approvals.approve(announcement, data))
+
+    async def _give_back(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        return await self._shown(*await self._approvals.give_back(announcement, data))
+
+    async def _unfit(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply | None:
+        """What is shown in place of sending what is no draft, has faults by now, or is not what was seen."""
         if announcement.state is not AnnouncementState.DRAFT:
             return await self._shown(announcement)
         target = await self._announcement(announcement.replaces)
-        faults = self._faults(announcement.writing, target)
-        if target is not None and target.sent_at is not None:
-            faults = {name: code for name, code in faults.items() if name not in _OF_SENDING}
+        faults = self._asked(self._faults(announcement.writing, target), target)
         if faults:
             return await self._form(form_from(announcement), announcement.key, target, faults)
         if data.get("version") != announcement.version:
             return await self._shown(announcement, self._texts("news.changed_meanwhile"))
-        sent = await self._announcing.send(announcement)
-        told = "update_going" if sent.sent_at is not None else "" if sent.writing.send_at else "sending_now"
-        return await self._shown(sent, self._texts(f"news.{told}") if told else "")
+        return None
+
+    def _asked(self, faults: Mapping[str, str], target: Announcement | None) -> dict[str, str]:
+        """Those of fields that are asked: a correction of what was sent goes where and when that went."""
+        sent = target is not None and target.sent_at is not None
+        return {name: code for name, code in faults.items() if not (sent and name in _OF_SENDING)}
 
     async def _keep(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
         return told_card(self._texts, self._texts("news.kept"))
@@ -131,8 +158,9 @@ class AnnouncementTalk:
 
     async def _cancel(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
         cancelled = await self._announcing.cancel(announcement)
+        stopped = "paused_now" if announcement.state is AnnouncementState.REPEATING else "cancelled_now"
         left = cancelled.sent_at is not None
-        return await self._shown(cancelled, self._texts("news.left_already" if left else "news.cancelled_now"))
+        return await self._shown(cancelled, self._texts("news.left_already" if left else f"news.{stopped}"))
 
     async def _ask_withdraw(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
         if announcement.state is not AnnouncementState.SENT:
@@ -164,14 +192,15 @@ class AnnouncementTalk:
             return await self._shown(announcement)
         if announcement.state is AnnouncementState.SENT and announcement.writing.asks_read:
             await self._uow.announcements.read(announcement.id, self._said.person.id)
-        return announcement_card(self._texts, announcement, self._said.at, self._event(announcement), read=True)
+        shown = self._announced(announcement)
+        return announcement_card(self._texts, announcement, self._said.at, shown.event, read=True)
 
     def _faults(self, writing: Writing, target: Announcement | None) -> dict[str, str]:
-        event = event_fault(writing, target, self._calendar, self._said.at)
-        return {**faults_of(writing, self._said.at), **event}
+        faults = sending_faults(writing, self._calendar.event(writing.event), self._said.at)
+        return {**faults, **event_fault(writing, target, self._calendar, self._said.at)}
 
-    def _event(self, announcement: Announcement) -> Event | None:
-        return self._calendar.event(announcement.writing.event)
+    def _announced(self, announcement: Announcement) -> Announced:
+        return Announced(announcement, self._calendar.event(announcement.writing.event))
 
     async def _form(
         self,
@@ -200,10 +229,9 @@ class AnnouncementTalk:
         )
 
     async def _list(self) -> Reply:
-        listed = {state: await self._uow.announcements.latest(state, LISTED) for state in AnnouncementState}
-        unsent = [*listed[AnnouncementState.DRAFT], *listed[AnnouncementState.SCHEDULED]]
-        held = [one.id for one in unsent if (event := self._event(one)) is not None and event.cancelled]
-        return list_card(self._texts, listed, self._said.at, held)
+        latest = {state: await self._uow.announcements.latest(state, LISTED) for state in AnnouncementState}
+        listed = {state: [self._announced(one) for one in some] for state, some in latest.items()}
+        return list_card(self._texts, listed, self._said.at)
 
     async def _shown(self, announcement: Announcement, told: str = "") -> Reply:
         """The announcement as its team sees it: before it leaves as a preview, then by what became of it."""
@@ -217,14 +245,15 @@ class AnnouncementTalk:
         corrects = target is not None and target.sent_at is not None
         return preview_card(
             self._texts,
-            announcement,
+            self._announced(announcement),
             channels,
             people,
             self._said.at,
             corrects=corrects,
+            own=self._approving.is_author(announcement),
             told=told,
-            event=self._event(announcement),
             by_library=await people_by_library(self._uow),
+            skipped=await self._uow.postings.skipped(announcement.id, LISTED) if announcement.writing.repeats else (),
         )
 
     async def _announcement(self, number: object) -> Announcement | None:
@@ -241,6 +270,10 @@ class AnnouncementTalk:
         "news_edit": _edit,
         "news_correct": _edit,
         "news_send": _send,
+        "news_propose": _propose,
+        "news_approve": _approve,
+        "news_give_back": _give_back,
+        "news_take_back": _give_back,
         "news_keep": _keep,
         "news_delete": _delete,
         "news_cancel": _cancel,

@@ -1,4 +1,4 @@
-"""Commands: fixed words at the beginning of a message, whatever follows them."""
+"""Commands: fixed words at the beginning of a message, whatever follows them; most are the AKE team's."""
 
 from __future__ import annotations
 

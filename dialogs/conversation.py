@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.errors import TurnUnderWay
 from bot.domain.events import Event
+from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
-from bot.services.remembering import FROM_CALENDAR, to_remember
+from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
 from bot.texts import Texts, texts_of
@@ -28,7 +29,11 @@ from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
+from dialogs.feedback import FeedbackTalk
+from dialogs.feedback_outcome import OutcomeTalk
 from dialogs.own import OwnTalk
+from dialogs.personal import PersonalTalk
+from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
@@ -39,12 +44,13 @@ NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 class BotConversation:
     """Answers people. It holds no state of its own: what must last is in the store."""
 
-    def __init__(self, store: Store, calendars: CalendarCache, team: Team) -> None:
+    def __init__(self, store: Store, calendars: CalendarCache, team: Team, hands: Hands) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
         self._team = team
+        self._hands = hands
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -59,7 +65,7 @@ class BotConversation:
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot."""
         async with self._turn(said) as uow:
-            return None if uow is None else welcome_card(_language(said.locale), said.at)
+            return None if uow is None else welcome_card(_language(said.locale))
 
     def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered: the same turn delivered again is left alone for good."""
@@ -93,7 +99,7 @@ class BotConversation:
         commanded = await self._commanded(said, text, calendar, uow)
         if commanded is not None:
             return commanded
-        key = memory_of(said)
+        key = memory_of(said.conversation_id, said.person.id)
         kept = await uow.memories.recall(key, said.at - LASTS) if follows else None
         earlier = from_json(kept) if kept else None
         meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
@@ -103,24 +109,27 @@ class BotConversation:
             await uow.memories.keep(key, talked_of.to_json(), said.at)
         if meaning.intent is Intent.REMINDER:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
+        if meaning.intent is Intent.FEEDBACK:
+            return await FeedbackTalk(said, texts_of(meaning.language), calendar, uow, self._hands).wish(found)
         if meaning.intent in FROM_CALENDAR:
             card = answer_card(found, said.at)
             alone = found.outcome is Outcome.FOUND and len(found.events) == 1
             return await self._editable(said, card, meaning.language, found.events[0], uow) if alone else card
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
-        return talk_card(found, said.at, role=role)
+        return talk_card(found, role=role)
 
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
-        """Do a command; the words of one that takes the AKE team are read as any other message of anyone else."""
+        """Do a command; the same words of somebody who may not give it are read as any other message."""
         command = command_of(text)
         if command is None:
             return None
+        texts = texts_of(command.language or _language(said.locale))
         if command.deed is None:
-            return await OwnTalk(said, texts_of(command.language), calendar, uow).command(command)
+            personal = await PersonalTalk(said, texts, uow).command(command)
+            return personal or await OwnTalk(said, texts, calendar, uow).command(command)
         if not may(await self._team.role_of(uow, said.person), command.deed):
             return None
-        texts = texts_of(_language(said.locale))
         announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
             return announcing
@@ -137,7 +146,7 @@ class BotConversation:
         signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
         if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
             return None
-        kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
+        kept = await uow.memories.recall(memory_of(said.conversation_id, said.person.id), said.at - LASTS)
         talk = EventTalk(said, texts_of(language), calendar, uow, self._team)
         return await talk.command(command, from_json(kept) if kept else None)
 
@@ -165,22 +174,36 @@ class BotConversation:
 
     async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button of a form. Whoever may not do what it does is told so, and nothing is changed."""
-        ours = (said, texts, calendar, uow, self._team)
-        talks = (
-            ReminderTalk(said, texts, calendar, uow),
-            TeamTalk(*ours),
-            EventTalk(*ours),
-            AnnouncementTalk(*ours),
-            OwnTalk(said, texts, calendar, uow),
-        )
+        do = said.pressed.get("do")
+        talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            for talk in talks:
-                answered = await talk.pressed(said.pressed)
-                if answered is not None:
-                    return answered
+            ours = (said, texts, calendar, uow, self._team, self._hands)
+            answered = await talk(*ours).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
-        return error_card(texts.language, "broken_button")
+        return answered or error_card(texts.language, "broken_button")
+
+
+class _Talk(Protocol):
+    """A conversation about one subject, whose buttons come back to it."""
+
+    async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
+        """Do what a button says; None when its data cannot be of one."""
+
+
+# By the first word of what a button does.
+_TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hands], _Talk]] = {
+    "reminder": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
+    "reminders": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
+    "channel": lambda said, texts, calendar, uow, team, _: TeamTalk(said, texts, calendar, uow, team),
+    "event": lambda said, texts, calendar, uow, team, _: EventTalk(said, texts, calendar, uow, team),
+    "news": lambda said, texts, calendar, uow, team, _: AnnouncementTalk(said, texts, calendar, uow, team),
+    "library": lambda said, texts, calendar, uow, *_: OwnTalk(said, texts, calendar, uow),
+    "announcements": lambda said, texts, calendar, uow, *_: OwnTalk(said, texts, calendar, uow),
+    "me": lambda said, texts, _, uow, *__: PersonalTalk(said, texts, uow),
+    "feedback": lambda said, texts, calendar, uow, _, hands: FeedbackTalk(said, texts, calendar, uow, hands),
+    "outcome": lambda said, texts, calendar, uow, _, hands: OutcomeTalk(said, texts, calendar, uow, hands),
+}
 
 
 async def _ours(said: Incoming, uow: UnitOfWork) -> bool:
@@ -194,11 +217,6 @@ async def _ours(said: Incoming, uow: UnitOfWork) -> bool:
 def turn_of(said: Incoming) -> str:
     """The turn's key: the channel may deliver the same activity again."""
     return f"{said.conversation_id}\0{said.activity_id}"
-
-
-def memory_of(said: Incoming) -> str:
-    """The key of what was talked of: one for each person in each conversation."""
-    return f"{said.conversation_id}\0{said.person.id}"
 
 
 def _numbers(data: Mapping[str, Any]) -> list[int]:

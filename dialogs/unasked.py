@@ -1,4 +1,4 @@
-"""What is sent unasked: reminders, announcements, and news of events that were moved or cancelled."""
+"""What is sent unasked: reminders, announcements, news of moved or cancelled events, words to the AKE team."""
 
 from __future__ import annotations
 
@@ -6,29 +6,52 @@ from datetime import datetime
 
 from bot.domain.announcements import Announced
 from bot.domain.conversation import Reply
-from bot.domain.events import Event, Status
+from bot.domain.events import Event
+from bot.domain.feedback_rounds import Round
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import Lead, due_at
+from bot.services.checked import About, Changes, Proposal
 from bot.services.holidays import is_holiday
 from bot.texts import Texts, texts_of
-from bot.texts.moments import relative_day, said_span, when
+from bot.texts.moments import relative_day
+from dialogs.cards.announcement_desk import preview_card
 from dialogs.cards.announcements import announcement_card
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
+from dialogs.cards.approvals import word_card
+from dialogs.cards.changed import changed_card
+from dialogs.cards.elements import Action, heading, line, plain, press_button, reply
 from dialogs.cards.event_block import event_block, spoken
+from dialogs.cards.feedback import ask_card
+from dialogs.cards.feedback_outcome import outcome_card
 
 _SOON_MINUTES = 90
 
 
-def render(notice: Notice, about: Event | Announced, recipient: Recipient, now: datetime) -> Reply:
+def render(notice: Notice, about: About, recipient: Recipient, now: datetime) -> Reply:
     """The card of a notice, in the recipient's language."""
     texts, here = texts_of(recipient.address.language), at_helsinki(now)
+    if isinstance(about, Proposal):
+        return _proposed(texts, about, here)
+    if isinstance(about, Announced) and notice.told.kind is NoticeKind.TEAM_WORD:
+        return word_card(texts, notice.told.data, about, here)
     if isinstance(about, Announced):
         return announcement_card(texts, about.announcement, here, about.event)
-    if notice.told.kind is NoticeKind.CHANGE:
-        return _changed(texts, notice, about, here)
+    if isinstance(about, Changes):
+        return changed_card(texts, about.each, here)
+    if notice.told.kind is NoticeKind.FEEDBACK:
+        return _feedback(texts, notice, about)
     return _reminder(texts, about, recipient, here)
+
+
+def _proposed(texts: Texts, about: Proposal, now: datetime) -> Reply:
+    to = (about.channels, about.people)
+    return preview_card(texts, about.announced, *to, now, corrects=about.corrects, by_library=about.by_library)
+
+
+def _feedback(texts: Texts, notice: Notice, event: Event) -> Reply:
+    which = Round(notice.told.data["round"])
+    return outcome_card(texts, event) if which is Round.OUTCOME else ask_card(texts, event, again=which is Round.AGAIN)
 
 
 def _reminder(texts: Texts, event: Event, recipient: Recipient, now: datetime) -> Reply:
@@ -63,36 +86,3 @@ def _actions(texts: Texts, event: Event, recipient: Recipient, now: datetime) ->
     if now.timestamp() < due_at(event.facts.starts, Lead.QUARTER, is_holiday).timestamp():
         actions.append(press_button(texts("button.later"), {"do": "reminder_later", **about}))
     return actions
-
-
-def _changed(texts: Texts, notice: Notice, event: Event, now: datetime) -> Reply:
-    was, facts = notice.told.data, event.facts
-    title = texts(f"changed.{_kind(was['status'], notice, event)}", title=plain(facts.title))
-    starts, ends = (at_helsinki(datetime.fromisoformat(was[name])) for name in ("starts", "ends"))
-    before = said_span(texts, starts, ends, now)
-    after = texts("changed.not_held") if event.cancelled else when(texts, facts, now)
-    if not event.cancelled:
-        forms = (texts(f"event.form.{was['form']}"), texts(f"event.form.{facts.form}"))
-        for old, new in (forms, (plain(was["place"]), plain(facts.place))):
-            if old != new:
-                before, after = (", ".join(filter(None, told)) for told in ((before, old), (after, new)))
-    lines = [texts("changed.before", what=before), texts("changed.now", what=after)]
-    body: list[CardElement] = [heading(title), *(line(text, strong=True) for text in lines)]
-    if not event.cancelled:
-        body.append(event_block(texts, event, now, alone=True, titled=False))
-    return reply(
-        body,
-        language=texts.language,
-        summary=f"{title.replace(chr(92), '')}. {lines[1]}",
-        speak=" ".join([f"{title}.".replace("\\", ""), *(f"{text}." for text in lines)]),
-        intent="change",
-    )
-
-
-def _kind(was: str, notice: Notice, event: Event) -> str:
-    if event.cancelled:
-        return "cancelled"
-    if was == Status.CANCELLED:
-        return "reinstated"
-    starts = datetime.fromisoformat(notice.told.data["starts"])
-    return "moved" if starts.timestamp() != event.facts.starts.timestamp() else "other"

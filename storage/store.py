@@ -15,8 +15,10 @@ from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
 from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.events import SqlEvents
+from storage.repositories.feedback import SqlFeedback
 from storage.repositories.memories import SqlMemories
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.personal import SqlPersonal
 from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.team import SqlTeam
@@ -31,7 +33,18 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("announcements", "events", "memories", "outbox", "postings", "recipients", "team", "turns")
+    __slots__ = (
+        "announcements",
+        "events",
+        "feedback",
+        "memories",
+        "outbox",
+        "personal",
+        "postings",
+        "recipients",
+        "team",
+        "turns",
+    )
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
@@ -42,6 +55,8 @@ class SqlUnitOfWork:
         self.team = SqlTeam(connection)
         self.announcements = SqlAnnouncements(connection)
         self.postings = SqlPostings(connection)
+        self.feedback = SqlFeedback(connection)
+        self.personal = SqlPersonal(connection)
 
 
 class SqlStore:

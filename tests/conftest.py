@@ -1,4 +1,4 @@
-"""Databases for tests: a SQLite file and a real PostgreSQL, both built by the migrations."""
+"""Databases for tests, a SQLite file and a real PostgreSQL, built by the migrations; and how properties are tried."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.migrate import migrate
 from storage.store import SqlStore
 
 _numbers = count(1)
+
+# A busy machine is no fault of a property, and each example of ours makes its own what it changes.
+settings.register_profile(
+    "kahvibotti", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("kahvibotti")
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.events import Event
+from bot.domain.repeats import Repeat
 
 MAX_TITLE = 120
 MAX_TEXT = 3_500
@@ -24,10 +25,16 @@ _OTHER_LINK = re.compile(r"\]\(\s*(?!https?:|mailto:)[^)\s]*:", re.IGNORECASE)
 
 
 class AnnouncementState(StrEnum):
-    """A draft becomes scheduled, also when it is sent at once, and sent when it has left; then it may be withdrawn."""
+    """A draft becomes scheduled, also when it is sent at once, and sent when it has left; then it may be withdrawn.
+
+    A draft that another member of the team is to approve first is proposed meanwhile. One that repeats stays
+    repeating, and each time of it is an announcement of its own.
+    """
 
     DRAFT = "draft"
+    PROPOSED = "proposed"
     SCHEDULED = "scheduled"
+    REPEATING = "repeating"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
 
@@ -36,9 +43,10 @@ class AnnouncementState(StrEnum):
 class Writing:
     """What an author has written, to whom, and when it leaves: at once without `send_at`.
 
-    `channels` are numbers of recipients. `asks_read` gives it a button by which a reader tells it was read. `event` is
-    the number of an event that it shows. It goes to the people of `libraries`, which are municipalities' names, and of
-    the libraries of `consortia`.
+    `channels` are numbers of recipients. `asks_read` gives it a button by which a reader tells it was read.
+    With `repeats` it is sent again and again from `send_at` on, no later than the day `until`. `event` is the number
+    of an event that it shows. It goes to the people of `libraries`, which are municipalities' names, and of the
+    libraries of `consortia`.
     """
 
     title: str
@@ -50,6 +58,8 @@ class Writing:
     channels: tuple[int, ...] = ()
     everybody: bool = False
     send_at: datetime | None = None
+    repeats: Repeat | None = None
+    until: date | None = None
     event: int | None = None
     libraries: tuple[str, ...] = ()
     consortia: tuple[str, ...] = ()
@@ -60,7 +70,8 @@ class Announcement:
     """An announcement stored. `key` names the form it was first written in; `version` grows with each change.
 
     A draft that `replaces` another announcement is a change of it that nobody has confirmed yet. `sent_at` is when
-    it left, `corrected_at` when it was last changed after that.
+    it left, `corrected_at` when it was last changed after that. `author` is the account that last changed the writing,
+    kept until it leaves. `trouble` is the code of why it is a draft again, empty when there is nothing to tell.
     """
 
     id: int
@@ -72,6 +83,8 @@ class Announcement:
     replaces: int | None = None
     sent_at: datetime | None = None
     corrected_at: datetime | None = None
+    author: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,7 @@ def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
         "picture": _address_fault(writing.picture),
         "picture_alt": _alt_fault(writing),
         "to": "" if _goes_anywhere(writing) else "missing",
-        "day": _moment_fault(writing.send_at, now),
+        "day": _day_fault(writing, now),
     }
     return {field: code for field, code in found.items() if code}
 
@@ -116,6 +129,14 @@ def _alt_fault(writing: Writing) -> str:
     if writing.picture and not writing.picture_alt:
         return "missing"
     return "too_long" if len(writing.picture_alt) > MAX_ALT else ""
+
+
+def _day_fault(writing: Writing, now: datetime) -> str:
+    """The first day of what repeats may be long past."""
+    fault = _moment_fault(writing.send_at, now)
+    if writing.repeats is None:
+        return fault
+    return "needed" if writing.send_at is None else fault if fault == "too_far" else ""
 
 
 def _moment_fault(moment: datetime | None, now: datetime) -> str:

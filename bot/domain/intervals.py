@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -19,6 +19,11 @@ def at_helsinki(moment: datetime) -> datetime:
 def midnight(day: date) -> datetime:
     """The first moment of a day in Helsinki."""
     return datetime.combine(day, time(), HELSINKI)
+
+
+def on_clock(day: date, clock: time) -> datetime:
+    """A day's moment on Helsinki's clock; in an hour that the clocks leap over, that of the next hour."""
+    return datetime.combine(day, clock, HELSINKI).astimezone(UTC).astimezone(HELSINKI)
 
 
 @dataclass(frozen=True, slots=True)

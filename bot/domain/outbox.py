@@ -25,15 +25,32 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DUE_CHANGE = "due_change"
     CHANGE = "change"
+    DUE_FEEDBACK = "due_feedback"
+    FEEDBACK = "feedback"
     DUE_ANNOUNCEMENT = "due_announcement"
+    DUE_OCCURRENCE = "due_occurrence"
+    """One time of an announcement that repeats."""
+
     ANNOUNCEMENT = "announcement"
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
     DUE_UPDATE = "due_update"
     """An event has changed: the announcements that show it make updates."""
 
+    TEAM_WORD = "team_word"
+    """A word to a member of the AKE team about an announcement."""
 
-MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_UPDATE})
+
+MAKING = frozenset(
+    {
+        NoticeKind.DUE_REMINDER,
+        NoticeKind.DUE_CHANGE,
+        NoticeKind.DUE_FEEDBACK,
+        NoticeKind.DUE_ANNOUNCEMENT,
+        NoticeKind.DUE_OCCURRENCE,
+        NoticeKind.DUE_UPDATE,
+    }
+)
 """Kinds that are sent to nobody themselves."""
 
 
@@ -127,8 +144,8 @@ LONGEST_PAUSE = timedelta(minutes=5)
 MOST_DOUBTS = 1
 """Lost answers after which a reminder is sent once more; a second one makes it doubtful."""
 
-_DOUBTS_BORNE = {NoticeKind.ANNOUNCEMENT: 0, NoticeKind.UPDATE: 1_000_000}
-"""An announcement is never sent twice by itself, and an update may be repeated freely."""
+_DOUBTS_BORNE = {NoticeKind.ANNOUNCEMENT: 0, NoticeKind.FEEDBACK: 0, NoticeKind.UPDATE: 1_000_000}
+"""An announcement is never sent twice by itself, nor is feedback asked twice; an update may be repeated freely."""
 
 
 def settlement_of(notice: Notice, delivery: Delivery, now: datetime, spread: float = 1.0) -> Settlement:

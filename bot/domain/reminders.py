@@ -63,9 +63,14 @@ def due_at(starts: datetime, lead: Lead, holiday: Holiday) -> datetime:
         # Of what begins at eight or before, one is told in time to come.
         return morning if morning < starts else due_at(starts, Lead.HOUR, holiday)
     day = starts.date() - timedelta(days=1)
-    while day.weekday() >= _SATURDAY or holiday(day):
+    while not works_on(day, holiday):
         day -= timedelta(days=1)
     return datetime.combine(day, WORKDAY_BEFORE_AT, HELSINKI)
+
+
+def works_on(day: date, holiday: Holiday) -> bool:
+    """Whether a day is a working day."""
+    return day.weekday() < _SATURDAY and not holiday(day)
 
 
 _MINUTES = {Lead.QUARTER: timedelta(minutes=15), Lead.HOUR: timedelta(hours=1)}

@@ -28,8 +28,13 @@ class Posting:
 class Announcements(Protocol):
     """Announcements of the AKE team."""
 
-    async def save(self, key: str, writing: Writing, now: datetime, replaces: int | None = None) -> Announcement | None:
-        """Keep what was written as the draft of a key; None when that key's is no draft any more."""
+    async def save(
+        self, key: str, writing: Writing, now: datetime, replaces: int | None = None, author: str = ""
+    ) -> Announcement | None:
+        """Keep what an account wrote as the draft of a key; None when that key's is no draft any more.
+
+        One that was proposed is a draft again: nobody approves what they have not seen.
+        """
 
     async def by_id(self, number: int) -> Announcement | None:
         """The announcement of a number, which nobody else changes until the transaction ends."""
@@ -61,6 +66,9 @@ class Postings(Protocol):
 
     async def to(self, announcement: int, recipient: int) -> Posting | None:
         """What became of the announcement on its way to a recipient."""
+
+    async def skipped(self, announcement: int, most: int) -> Sequence[datetime]:
+        """The latest times of one that repeats which were left out as too late, the last first."""
 
     async def cancel(self, announcement: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
         """Cancel what waits of an announcement; how many."""

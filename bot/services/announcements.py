@@ -12,9 +12,13 @@ from bot.domain.roles import Deed
 from bot.services.announcement_ports import Posting
 from bot.services.announcing import due_notice, updates, useful_until
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import next_notices
 from bot.services.team import Team, record
 
-_GOING_OUT = (NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.ANNOUNCEMENT)
+_GOING_OUT = (NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_OCCURRENCE, NoticeKind.ANNOUNCEMENT)
+
+_KEPT = ("channels", "everybody", "libraries", "consortia", "send_at", "repeats", "until")
+"""Of what is written, what a correction of one that has left does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ class Announcing:
     async def save(self, key: str, writing: Writing, replaces: int | None = None) -> Announcement | None:
         """Keep a draft, which belongs to the team; None when it is no draft any more."""
         await self.require()
-        draft = await self._uow.announcements.save(key, writing, self._said.at, replaces)
+        draft = await self._uow.announcements.save(key, writing, self._said.at, replaces, self._said.person.id)
         if draft is not None:
-            await self._record("draft_saved", draft)
+            await self.withdraw_request(draft)
+            await self.record("draft_saved", draft)
         return draft
 
     async def delete(self, draft: Announcement) -> None:
@@ -53,26 +58,37 @@ class Announcing:
         await self.require()
         if draft.state is AnnouncementState.DRAFT:
             await self._uow.announcements.delete(draft.id)
-            await self._record("draft_deleted", draft)
+            await self.record("draft_deleted", draft)
 
     async def send(self, draft: Announcement) -> Announcement:
         """Let a draft leave at its moment, or let it take the place of what it replaces."""
         await self.require()
-        if draft.state is not AnnouncementState.DRAFT:
-            return draft
+        return await self.confirm(draft) if draft.state is AnnouncementState.DRAFT else draft
+
+    async def confirm(self, draft: Announcement) -> Announcement:
+        """The same of one that may leave, whoever let it."""
         if draft.replaces is not None:
             return await self._replace(draft)
         return await self._schedule(draft, "announcement_sent")
 
+    async def withdraw_request(self, proposed: Announcement) -> None:
+        """Nobody is to be asked any more to approve it."""
+        kinds = (NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.TEAM_WORD)
+        await self._uow.postings.cancel(proposed.id, kinds, "answered", self._said.at)
+
+    async def change(self, announcement: Announcement, what: str) -> None:
+        """Keep it as it is given, and what was done by that."""
+        await self._uow.announcements.change(announcement)
+        await self.record(what, announcement)
+
     async def cancel(self, announcement: Announcement) -> Announcement:
-        """Make a scheduled one a draft again, if it has not left yet."""
+        """Make a scheduled one a draft again, if it has not left yet, or one that repeats, so that it does no more."""
         await self.require()
-        if announcement.state is not AnnouncementState.SCHEDULED:
+        if announcement.state not in (AnnouncementState.SCHEDULED, AnnouncementState.REPEATING):
             return announcement
         await self._uow.postings.cancel(announcement.id, _GOING_OUT, "cancelled", self._said.at)
         draft = replace(announcement, state=AnnouncementState.DRAFT, changed_at=self._said.at)
-        await self._uow.announcements.change(draft)
-        await self._record("announcement_cancelled", draft)
+        await self.change(draft, "announcement_cancelled")
         return draft
 
     async def withdraw(self, announcement: Announcement) -> Announcement:
@@ -91,7 +107,7 @@ class Announcing:
             return 0
         until = useful_until(self._said.at)
         number = await self._uow.postings.again(announcement.id, state, self._said.at, until)
-        await self._record("announcement_again", announcement, after=state, number=number)
+        await self.record("announcement_again", announcement, after=state, number=number)
         return number
 
     async def arrived(self, announcement: Announcement) -> int:
@@ -100,7 +116,7 @@ class Announcing:
         if announcement.state is not AnnouncementState.SENT:
             return 0
         number = await self._uow.postings.arrived(announcement.id)
-        await self._record("announcement_arrived", announcement, number=number)
+        await self.record("announcement_arrived", announcement, number=number)
         return number
 
     async def report(self, announcement: Announcement) -> Report:
@@ -112,11 +128,15 @@ class Announcing:
         )
 
     async def _schedule(self, announcement: Announcement, what: str) -> Announcement:
-        scheduled = replace(announcement, state=AnnouncementState.SCHEDULED, changed_at=self._said.at)
+        repeats = announcement.writing.repeats is not None
+        state = AnnouncementState.REPEATING if repeats else AnnouncementState.SCHEDULED
+        scheduled = replace(announcement, state=state, changed_at=self._said.at, trouble="")
         await self._uow.announcements.change(scheduled)
         await self._uow.postings.cancel(announcement.id, _GOING_OUT, "rescheduled", self._said.at)
-        await self._uow.outbox.put([due_notice(scheduled, self._said.at)])
-        await self._record(what, scheduled)
+        at = self._said.at
+        # Before its event is over it has a time, or it would have been at fault.
+        await self._uow.outbox.put(next_notices(scheduled, None, at) if repeats else [due_notice(scheduled, at)])
+        await self.record(what, scheduled)
         return scheduled
 
     async def _replace(self, draft: Announcement) -> Announcement:
@@ -127,14 +147,11 @@ class Announcing:
         await self._uow.announcements.delete(draft.id)
         if target.state is AnnouncementState.WITHDRAWN:
             return target
-        changed = replace(target, writing=draft.writing, version=target.version + 1)
+        changed = replace(target, writing=draft.writing, version=target.version + 1, author=draft.author)
         if target.state is not AnnouncementState.SENT:
             return await self._schedule(changed, "announcement_changed")
-        audience = {
-            name: getattr(target.writing, name)
-            for name in ("channels", "everybody", "send_at", "libraries", "consortia")
-        }
-        corrected = replace(changed, writing=replace(draft.writing, **audience), corrected_at=self._said.at)
+        audience = {name: getattr(target.writing, name) for name in _KEPT}
+        corrected = replace(changed, author="", writing=replace(draft.writing, **audience), corrected_at=self._said.at)
         return await self._tell_change(corrected, "announcement_corrected")
 
     async def _tell_change(self, changed: Announcement, what: str) -> Announcement:
@@ -142,9 +159,10 @@ class Announcing:
         await self._uow.announcements.change(kept)
         numbers = [one.recipient for one in await self._uow.postings.of(kept.id)]
         await self._uow.outbox.put(updates(kept, numbers, self._said.at))
-        await self._record(what, kept)
+        await self.record(what, kept)
         return kept
 
-    async def _record(self, what: str, announcement: Announcement, **data: object) -> None:
+    async def record(self, what: str, announcement: Announcement, **data: object) -> None:
+        """Keep who did what to it."""
         told = {"id": announcement.id, "version": announcement.version, "title": announcement.writing.title}
         await record(self._uow, self._said, Deed.ANNOUNCE, what, **told, **data)

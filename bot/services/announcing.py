@@ -1,9 +1,8 @@
-"""Announcements whose moment has come: to whom they go, and whether each is still to be sent."""
+"""An announcement's notices: to whom they go, and whether each is still to be sent when it comes due."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.announcements import USEFUL, Announced, Announcement, AnnouncementState
@@ -17,30 +16,6 @@ from bot.services.ports import UnitOfWork
 
 _ON_ITS_WAY = frozenset({State.WAITING, State.CLAIMED, State.SENDING})
 _LOOK_AGAIN = timedelta(seconds=5)
-
-
-async def expand_announcement(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
-    """Make an announcement's notices for each recipient, now that it leaves.
-
-    One whose event has been cancelled meanwhile becomes a draft again: a person decides what to say of it.
-    """
-    announcement = await uow.announcements.by_id(notice.told.announcement or 0)
-    if announcement is None or announcement.state is not AnnouncementState.SCHEDULED:
-        return unsent(notice, State.CANCELLED, "not_scheduled")
-    send_at = announcement.writing.send_at
-    if send_at is not None and now.timestamp() < send_at.timestamp():
-        return unsent(notice, State.WAITING, "moved", send_at)
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        await uow.announcements.change(replace(announcement, state=AnnouncementState.DRAFT))
-        return unsent(notice, State.EXPIRED, "too_late")
-    event = calendar.event(announcement.writing.event)
-    if event is not None and event.cancelled:
-        await uow.announcements.change(replace(announcement, state=AnnouncementState.DRAFT))
-        return unsent(notice, State.CANCELLED, "event_cancelled")
-    sent = replace(announcement, state=AnnouncementState.SENT, sent_at=at_helsinki(now))
-    await uow.announcements.change(sent)
-    await uow.outbox.put([_posting(sent, number, now) for number in await recipients_of(uow, sent)])
-    return Settlement(State.SENT)
 
 
 async def check_announcement(
@@ -94,7 +69,7 @@ async def recipients_of(uow: UnitOfWork, announcement: Announcement) -> Sequence
 def due_notice(announcement: Announcement, now: datetime) -> NewNotice:
     """The notice that makes all others when the announcement leaves."""
     due = announcement.writing.send_at or now
-    key = f"due_announcement:{announcement.id}"
+    key = f"due_announcement:{announcement.id}:{announcement.version}"
     return NewNotice(key, NoticeKind.DUE_ANNOUNCEMENT, due, useful_until(due), announcement=announcement.id)
 
 
@@ -119,7 +94,8 @@ def useful_until(moment: datetime) -> datetime:
     return at_helsinki(moment.astimezone(UTC) + USEFUL)
 
 
-def _posting(announcement: Announcement, number: int, now: datetime) -> NewNotice:
+def posting(announcement: Announcement, number: int, now: datetime) -> NewNotice:
+    """The notice by which it goes to one recipient."""
     key = f"announcement:{announcement.id}:{number}"
     until = useful_until(now)
     return NewNotice(key, NoticeKind.ANNOUNCEMENT, now, until, recipient=number, announcement=announcement.id)

@@ -2,18 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.announcements import Announced
 from bot.domain.events import Event
+from bot.domain.hands import Hands
+from bot.domain.outbox import Notice
 from bot.domain.recipients import Recipient
+from bot.services.calendar import Calendar
+from bot.services.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An announcement that waits to be approved, the channels that are known and how many people `everybody` is.
+
+    `by_library` are the people of each library. With `corrects` it takes the place of one that has been sent.
+    """
+
+    announced: Announced
+    channels: Sequence[Recipient]
+    people: int
+    by_library: Mapping[str, Sequence[int]]
+    corrects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Changes of several events that a recipient hears of together, by the event that is held first."""
+
+    each: tuple[tuple[Notice, Event], ...]
+
+
+About = Event | Announced | Proposal | Changes
+"""What a notice can be about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A notice's subject and its recipient. `message` in `conversation` is what an update changes."""
+    """A notice's subject and its recipient.
 
-    about: Event | Announced
+    `message` in `conversation` is what an update changes; `thread` is what a new message to a channel goes on with.
+    `notices` are all that this one sending tells, where that is not the checked one alone.
+    """
+
+    about: About
     recipient: Recipient
     message: str = ""
     conversation: str = ""
+    thread: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known besides the store when notices are checked: the calendar, the AKE team, whose hand is whose."""
+
+    calendar: Calendar
+    team: Team
+    hands: Hands

@@ -5,13 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.announcements import AnnouncementState
+from bot.domain.announcements import Announcement, AnnouncementState, Writing
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, NoticeKind, Settlement, State
 from bot.services.announcing import updates, useful_until
+from bot.services.calendar import Calendar
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
+
+
+def event_fault(writing: Writing, target: Announcement | None, calendar: Calendar, now: datetime) -> dict[str, str]:
+    """The fault of an event that is not to come; what has been sent about one keeps it."""
+    kept = target is not None and target.sent_at is not None and target.writing.event == writing.event
+    if writing.event is None or kept:
+        return {}
+    event = calendar.event(writing.event)
+    return {} if event is not None and can_be_announced(event, now) else {"event": "gone"}
+
+
+def can_be_announced(event: Event, now: datetime) -> bool:
+    """Whether an announcement may be sent about it."""
+    return not event.cancelled and not event.over(now)
 
 
 async def follow(uow: UnitOfWork, before: Event, after: Event, now: datetime) -> None:
@@ -26,9 +41,9 @@ async def follow(uow: UnitOfWork, before: Event, after: Event, now: datetime) ->
 
 
 async def waiting_titles(uow: UnitOfWork, event: Event) -> list[str]:
-    """The titles of scheduled announcements that show an event: while it is cancelled they do not leave."""
+    """The titles of announcements that are to leave and show an event: while it is cancelled they do not."""
     shown = [await uow.announcements.by_id(number) for number in await uow.announcements.showing(event.id)]
-    return [one.writing.title for one in shown if one and one.state is AnnouncementState.SCHEDULED]
+    return [one.writing.title for one in shown if one and one.sent_at is None]
 
 
 async def expand_update(uow: UnitOfWork, event: Event, now: datetime) -> Settlement:

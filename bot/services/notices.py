@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.domain.announcements import Announced
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
-from bot.services.announcing import check_announcement, expand_announcement
-from bot.services.calendar import Calendar
-from bot.services.checked import Checked
+from bot.services.announcing import check_announcement
+from bot.services.checked import About, Checked, Knowledge
 from bot.services.event_announcements import expand_update
+from bot.services.feedback_asking import check_feedback, expand_feedback
+from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import expand_occurrence
+from bot.services.team_words import check_word
 
-Render = Callable[[Notice, Event | Announced, Recipient, datetime], Reply]
+Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
 
 
-async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
+async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
+    if notice.told.kind is NoticeKind.DUE_OCCURRENCE:
+        return await expand_occurrence(uow, notice, known, now)
+    if notice.told.kind is NoticeKind.DUE_FEEDBACK:
+        return await expand_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
-        return await expand_announcement(uow, notice, calendar, now)
-    event = calendar.event(notice.told.event)
+        return await expand_announcement(uow, notice, known, now)
+    event = known.calendar.event(notice.told.event)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
@@ -46,11 +52,18 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
     return Settlement(State.SENT)
 
 
-async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Checked | Settlement:
-    """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
+async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
+    """Whether a recipient's notice is still to be sent, and if not, what becomes of it.
+
+    Changes are checked together: see `changes_together.py`.
+    """
+    if notice.told.kind is NoticeKind.TEAM_WORD:
+        return await check_word(uow, notice, known, now)
+    if notice.told.kind is NoticeKind.FEEDBACK:
+        return await check_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
-        return await check_announcement(uow, notice, calendar, now)
-    event = calendar.event(notice.told.event)
+        return await check_announcement(uow, notice, known.calendar, now)
+    event = known.calendar.event(notice.told.event)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:
         return unsent(notice, State.CANCELLED, "gone")
@@ -58,13 +71,7 @@ async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: dateti
         return unsent(notice, State.EXPIRED, "too_late")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
-    if notice.told.kind is NoticeKind.REMINDER:
-        return await _check_reminder(uow, notice, event, recipient, now)
-    if not differs(notice, event):
-        return unsent(notice, State.CANCELLED, "changed_back")
-    if not await _concerns(uow, event, recipient.id):
-        return unsent(notice, State.CANCELLED, "not_wanted")
-    return Checked(event, recipient)
+    return await _check_reminder(uow, notice, event, recipient, now)
 
 
 def differs(notice: Notice, event: Event) -> bool:
@@ -102,14 +109,6 @@ async def _concerned(uow: UnitOfWork, event: Event) -> list[int]:
     wanted = set(await uow.recipients.subscribers(event.id, event.facts.series, LEADS))
     never = set(await uow.recipients.subscribers(event.id, event.facts.series, [Lead.NEVER]))
     return sorted(wanted | (await uow.outbox.reminded(event.id) - never))
-
-
-async def _concerns(uow: UnitOfWork, event: Event, recipient: int) -> bool:
-    """Whether somebody is among these."""
-    if await uow.recipients.subscribes(recipient, event.id, event.facts.series, LEADS):
-        return True
-    never = await uow.recipients.subscribes(recipient, event.id, event.facts.series, [Lead.NEVER])
-    return not never and await uow.outbox.was_reminded(recipient, event.id)
 
 
 def _still_on(notice: Notice, event: Event) -> bool:

@@ -34,7 +34,7 @@ class People:
 
 
 async def keep(uow: UnitOfWork, news: Sequence[Address], known: Sequence[Address] = ()) -> None:
-    """Store addresses, of the known ones those that were lost since: whoever writes can be reached again.
+    """Store addresses, of the known ones those that were lost or erased since: whoever writes can be reached again.
 
     In one order everywhere, so that two transactions never wait for each other.
     """

@@ -14,6 +14,8 @@ from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
 from bot.services.announcement_ports import Announcements, Postings
+from bot.services.feedback_ports import Feedback
+from bot.services.personal_ports import Personal
 
 
 class Events(Protocol):
@@ -105,6 +107,12 @@ class Recipients(Protocol):
     async def decline(self, number: int, *, declines: bool) -> None:
         """Whether a person wants no announcements."""
 
+    async def of_directory(self, ids: Collection[str]) -> Sequence[Recipient]:
+        """The people of these ids in the directory, whose letters' case does not count."""
+
+    async def accounts(self) -> Sequence[tuple[int, str]]:
+        """The same, each with the channel's id."""
+
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
 
@@ -130,7 +138,7 @@ class Recipients(Protocol):
         """Whether somebody is among these."""
 
     async def is_lost(self, account: str) -> bool:
-        """Whether nothing can be sent to the recipient of a channel's id."""
+        """Whether nothing can be sent to the recipient of a channel's id, or there is none."""
 
 
 class Outbox(Protocol):
@@ -152,11 +160,20 @@ class Outbox(Protocol):
         a recipient for whom somebody holds something is left: it comes in its order.
         """
 
+    async def gather(self, notice: Notice, holder: str, now: datetime, until: datetime) -> list[Notice]:
+        """Take all that the notice's recipient is to get of its kind as the holder's own, due or not, in its order.
+
+        It is the holder's already, so nobody else takes anything of that recipient's meanwhile.
+        """
+
     async def reserve(self, notice: Notice, now: datetime) -> datetime:
         """A place in the pace of all replicas: from when on the notice may be sent."""
 
-    async def begin_sending(self, notice: Notice, holder: str, until: datetime) -> bool:
-        """Keep that it is being sent; False when it is not the holder's any more."""
+    async def begin_sending(self, notices: Sequence[Notice], holder: str, until: datetime) -> bool:
+        """Keep that they are being sent together; False when not all are the holder's any more.
+
+        Then none of it is to be kept: the caller's transaction must be undone.
+        """
 
     async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
         """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
@@ -167,8 +184,17 @@ class Outbox(Protocol):
     async def reminded(self, event: int) -> set[int]:
         """The recipients who were sent a reminder of an event, or may have been."""
 
-    async def was_reminded(self, recipient: int, event: int) -> bool:
-        """Whether somebody is among these."""
+    async def reminded_of(self, recipient: int) -> set[int]:
+        """The events of which a recipient was sent a reminder, or may have been."""
+
+    async def changes_coming(self, moment: datetime) -> datetime | None:
+        """When the last is due of the changes due by a moment of which nobody's notices are made yet."""
+
+    async def told(self, event: int, kind: NoticeKind) -> set[int]:
+        """The recipients who were sent a notice of a kind about an event, or may have been."""
+
+    async def thread(self, recipient: int, event: int) -> str:
+        """Where a channel was reminded of an event last, empty when it was not."""
 
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""
@@ -233,6 +259,12 @@ class UnitOfWork(WithEvents, Protocol):
     @property
     def postings(self) -> Postings: ...
 
+    @property
+    def feedback(self) -> Feedback: ...
+
+    @property
+    def personal(self) -> Personal: ...
+
 
 class Store(Protocol):
     """Where everything is kept."""
@@ -247,8 +279,11 @@ class Store(Protocol):
 class Messenger(Protocol):
     """Sends unasked."""
 
-    async def send(self, to: Recipient, reply: Reply) -> Delivery:
-        """Send once, to a person's own chat or to a channel; what came of it is told, never raised."""
+    async def send(self, to: Recipient, reply: Reply, thread: str = "") -> Delivery:
+        """Send once, to a person's own chat or to a channel; what came of it is told, never raised.
+
+        A `thread` of the channel is gone on with; without one the message begins another.
+        """
 
     async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
         """Let a message that was sent show something else; it may be done again freely. Never raises either."""

@@ -19,6 +19,11 @@ ABOUT_ONE = frozenset({Intent.REMINDER, Intent.FEEDBACK})
 """Wishes about an event, which goes on being spoken of."""
 
 
+def memory_of(conversation: str, person: str) -> str:
+    """The key of what was talked of: one for each person in each conversation."""
+    return f"{conversation}\0{person}"
+
+
 def to_remember(answer: Answer, asked: Meaning, calendar: Calendar) -> Earlier | None:
     """What is talked of after the answer to what was asked; None when that is what it was before."""
     meaning = answer.meaning

@@ -8,19 +8,23 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from secrets import token_bytes
 from uuid import uuid4
 
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
-from bot.domain.outbox import MAKING, Delivery, Notice, Outcome, Settlement, State, settlement_of, unsent
+from bot.domain.hands import KEY_BYTES, Hands
+from bot.domain.outbox import MAKING, Delivery, Notice, NoticeKind, Outcome, Settlement, State, settlement_of, unsent
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.services.calendar import CalendarCache
 from bot.services.chains import Chain, by_recipient, for_a_while, until_few
-from bot.services.checked import Checked
+from bot.services.changes_together import Unsent, check_changes
+from bot.services.checked import Checked, Knowledge
 from bot.services.gate import Gate
 from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
+from bot.services.team import Team
 
 LEASE = timedelta(seconds=60)
 """How long a claim is held: longer than any sending of a batch, short enough that nobody misses what a crash held."""
@@ -41,7 +45,10 @@ def utc_now() -> datetime:
 
 
 class Sender:
-    """One replica's share of the sending. `tick` does what is due and returns; it never runs twice at once."""
+    """One replica's share of the sending. `tick` does what is due and returns; it never runs twice at once.
+
+    Without a `team` nobody belongs to it; without `hands` nobody is known to have answered anything.
+    """
 
     def __init__(
         self,
@@ -52,9 +59,12 @@ class Sender:
         clock: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lease: timedelta = LEASE,
+        team: Team | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
+        self._team, self._hands = team or Team(), hands or Hands(token_bytes(KEY_BYTES))
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
         self._breaker = Breaker()
@@ -88,46 +98,61 @@ class Sender:
     async def _expand(self, notice: Notice) -> None:
         async with self._store.begin() as uow:
             now = self._clock()
-            settlement = await expand(uow, notice, await self._calendars.current(uow), now)
+            settlement = await expand(uow, notice, await self._known(uow), now)
             await self._settle(uow, notice, settlement)
 
     async def _send_in_order(self, notices: Sequence[Notice]) -> None:
         """Send what one recipient gets; when one of it must wait, the rest waits as long."""
+        done: set[int] = set()
         async with self._places:
             for number, notice in enumerate(notices, 1):
-                until = await self._send(notice)
+                until = None if notice.id in done else await self._send(notice, done)
                 if until is not None:
-                    await self._put_off(notices[number:], until, "behind_another")
+                    rest = [one for one in notices[number:] if one.id not in done]
+                    await self._put_off(rest, until, "behind_another")
                     return
 
-    async def _send(self, notice: Notice) -> datetime | None:
-        """Send one, if it is still to be; until when its recipient gets nothing, where that is so."""
+    async def _send(self, notice: Notice, done: set[int]) -> datetime | None:
+        """Send one, if it is still to be; until when its recipient gets nothing, where that is so.
+
+        What is settled along with it goes to those that are done.
+        """
         if notice.state is State.SENDING:
             # Whoever was sending it is gone, and with it the service's answer.
-            return await self._close(notice, None, Delivery(Outcome.UNKNOWN, "interrupted"))
+            return await self._close([notice], None, Delivery(Outcome.UNKNOWN, "interrupted"))
         try:
-            checked = await self._check(notice)
+            checked = await self._check(notice, done)
         except _TooFarError as far:
             return await self._put_off([notice], far.at, "throttled")
         if checked is None:
             return None
+        together = checked.notices or (notice,)
         reply = self._render(notice, checked.about, checked.recipient, self._clock())
         if self._service_down():
-            return await self._put_off([notice], self._clock(), "service_down")
-        async with self._gate, self._store.begin() as uow:
-            # From here on a crash leaves a doubt.
-            if not await uow.outbox.begin_sending(notice, self._holder, self._clock() + self._lease):
-                return None
+            return await self._put_off(together, self._clock(), "service_down")
+        if not await self._begin(together):
+            return None
         delivery = await self._deliver(checked, reply)
         self._breaker.heard(delivery, time.monotonic())
-        return await self._close(notice, checked, delivery)
+        return await self._close(together, checked, delivery)
+
+    async def _begin(self, together: Sequence[Notice]) -> bool:
+        """Keep that these are being sent; False when another has taken any of them over."""
+        try:
+            async with self._gate, self._store.begin() as uow:
+                # From here on a crash leaves a doubt.
+                if not await uow.outbox.begin_sending(together, self._holder, self._clock() + self._lease):
+                    raise _TakenOverError
+        except _TakenOverError:
+            return False
+        return True
 
     async def _deliver(self, checked: Checked, reply: Reply) -> Delivery:
         if checked.message:
             return await self._messenger.update(checked.recipient, checked.conversation, checked.message, reply)
-        return await self._messenger.send(checked.recipient, reply)
+        return await self._messenger.send(checked.recipient, reply, checked.thread)
 
-    async def _check(self, notice: Notice) -> Checked | None:
+    async def _check(self, notice: Notice, done: set[int]) -> Checked | None:
         """Check it again and wait for its place in the pace; None when it is not to be sent now.
 
         _TooFarError when the place is too far off to be held so long. It is free for others then, else what is
@@ -135,16 +160,30 @@ class Sender:
         """
         async with self._store.begin() as uow:
             now = self._clock()
-            checked = await check(uow, notice, await self._calendars.current(uow), now)
-            if isinstance(checked, Settlement):
-                await self._settle(uow, notice, checked)
+            checked, rest = await self._checked(uow, notice, now)
+            for one, settlement in rest:
+                await self._settle(uow, one, settlement)
+            if checked is None:
+                done.update(one.id for one, _ in rest)
                 return None
             at = await uow.outbox.reserve(notice, now)
             if at - now > self._longest_wait:
                 raise _TooFarError(at)
+        done.update(one.id for one in (*checked.notices, *(one for one, _ in rest)))
         if at > now:
             await self._sleep((at - now).total_seconds())
         return checked
+
+    async def _checked(self, uow: UnitOfWork, notice: Notice, now: datetime) -> tuple[Checked | None, Unsent]:
+        known = await self._known(uow)
+        if notice.told.kind is NoticeKind.CHANGE:
+            waiting = await uow.outbox.gather(notice, self._holder, now, now + self._lease)
+            return await check_changes(uow, waiting, known.calendar, now)
+        checked = await check(uow, notice, known, now)
+        return (None, [(notice, checked)]) if isinstance(checked, Settlement) else (checked, [])
+
+    async def _known(self, uow: UnitOfWork) -> Knowledge:
+        return Knowledge(await self._calendars.current(uow), self._team, self._hands)
 
     def _trying(self) -> bool:
         return self._breaker.trying(time.monotonic())
@@ -156,42 +195,45 @@ class Sender:
         """Let them wait until a moment as if they had never been claimed; the moment."""
         for notice in notices:
             if notice.state is State.SENDING:
-                await self._close(notice, None, Delivery(Outcome.UNKNOWN, "interrupted"))
+                await self._close([notice], None, Delivery(Outcome.UNKNOWN, "interrupted"))
                 continue
             async with self._store.begin() as uow:
                 await self._settle(uow, notice, unsent(notice, State.WAITING, reason, until))
         return until
 
-    async def _close(self, notice: Notice, checked: Checked | None, delivery: Delivery) -> datetime | None:
-        """Keep what came of a sending; when it is tried again, if it is.
+    async def _close(self, together: Sequence[Notice], checked: Checked | None, delivery: Delivery) -> datetime | None:
+        """Keep what came of a sending for all that it told; when any of it is tried again, if it is.
 
         A database that is away is waited for as long as the notice is held: what is known now is in doubt later.
         """
-        settlement = settlement_of(notice, delivery, self._clock(), random.uniform(0.5, 1.5))
+        now, spread = self._clock(), random.uniform(0.5, 1.5)
+        settlements = [(one, settlement_of(one, delivery, now, spread)) for one in together]
         end = self._clock() + self._lease
         while True:
             try:
-                await self._keep(notice, checked, delivery, settlement)
+                await self._keep(settlements, checked, delivery)
             except StoreUnavailable:
                 if self._clock() >= end:
                     raise
                 await self._sleep(_SETTLES_AGAIN_SECONDS)
             else:
-                return settlement.due
+                return max((one.due for _, one in settlements if one.due is not None), default=None)
 
-    async def _keep(self, notice: Notice, checked: Checked | None, delivery: Delivery, settlement: Settlement) -> None:
+    async def _keep(self, settlements: Unsent, checked: Checked | None, delivery: Delivery) -> None:
         async with self._store.begin() as uow:
-            await self._settle(uow, notice, settlement)
+            kept = [await self._settle(uow, notice, settlement) for notice, settlement in settlements]
             if delivery.wait is not None:
-                await uow.outbox.slow_down(notice, self._clock(), delivery.wait)
-            if checked is not None:
+                await uow.outbox.slow_down(settlements[0][0], self._clock(), delivery.wait)
+            # Whose notices are gone has perhaps been erased, and the number is another's.
+            if checked is not None and any(kept):
                 await _remember(uow, checked.recipient, delivery)
 
-    async def _settle(self, uow: UnitOfWork, notice: Notice, settlement: Settlement) -> None:
+    async def _settle(self, uow: UnitOfWork, notice: Notice, settlement: Settlement) -> bool:
         kept = await uow.outbox.settle(notice.id, self._holder, settlement, self._clock())
         if settlement.state is not State.SENT or not kept:
             fields = {"notice": notice.id, "kind": notice.told.kind, "state": settlement.state, "kept": kept}
             _log.info("notice", extra={"fields": {**fields, "reason": settlement.reason}})
+        return kept
 
 
 class _TooFarError(Exception):
@@ -200,6 +242,10 @@ class _TooFarError(Exception):
     def __init__(self, at: datetime) -> None:
         super().__init__(at)
         self.at = at
+
+
+class _TakenOverError(Exception):
+    """Another has taken over what was to be sent."""
 
 
 async def _remember(uow: UnitOfWork, recipient: Recipient, delivery: Delivery) -> None:

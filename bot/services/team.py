@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.domain.conversation import Incoming, Person
+from bot.domain.recipients import Recipient
 from bot.domain.roles import Change, Deed, Member, NotAllowed, Role, may
 from bot.jsontext import encoded
 from bot.services.ports import UnitOfWork
@@ -31,6 +32,21 @@ class Team:
         if self._open_to_all or listed or await uow.team.has(person.id):
             return Role.AKE
         return Role.STAFF
+
+    async def has(self, uow: UnitOfWork, recipient: Recipient) -> bool:
+        """Whether somebody who can be written to belongs to it."""
+        address = recipient.address
+        return await self.role_of(uow, Person(address.account, aad_id=address.directory_id)) is Role.AKE
+
+    async def reachable(self, uow: UnitOfWork) -> Sequence[Recipient]:
+        """Those members whom the bot can write to, each once."""
+        if self._open_to_all:
+            found = [await uow.recipients.by_id(number) for number in await uow.recipients.people()]
+        else:
+            added = await uow.team.members()
+            found = [*await uow.recipients.of_directory(self._directory_ids)]
+            found += [await uow.recipients.by_account(member.account) for member in added]
+        return list({one.id: one for one in found if one is not None and not one.unreachable}.values())
 
     async def require(self, uow: UnitOfWork, person: Person, deed: Deed) -> None:
         """Nothing, or NotAllowed when the person may not do this."""

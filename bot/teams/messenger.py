@@ -25,10 +25,12 @@ class TeamsMessenger:
         self._connectors = connectors
         self._local = local
 
-    async def send(self, to: Recipient, reply: Reply) -> Delivery:
+    async def send(self, to: Recipient, reply: Reply, thread: str = "") -> Delivery:
         """Send once; what came of it is told, never raised."""
+        if thread:
+            return await self._tried(to.address, lambda those: _into_thread(those, to.address, reply, thread))
         way = _to_channel if to.address.kind is RecipientKind.CHANNEL else _to_person
-        return await self._tried(to.address, lambda conversations: way(conversations, to.address, reply))
+        return await self._tried(to.address, lambda those: way(those, to.address, reply))
 
     async def update(self, to: Recipient, conversation: str, message: str, reply: Reply) -> Delivery:
         """Let a message that was sent show something else; it may be done again freely. Never raises either."""
@@ -67,6 +69,11 @@ async def _own_chat(conversations: Conversations, address: Address) -> str:
     if not opened:
         raise DeliveryError("no_conversation")
     return str(opened)
+
+
+async def _into_thread(conversations: Conversations, address: Address, reply: Reply, thread: str) -> Delivery:
+    sent = await conversations.send_once(thread, _activity(address, reply, thread))
+    return Delivery(Outcome.SENT, message=sent.id, conversation=thread)
 
 
 async def _to_channel(conversations: Conversations, address: Address, reply: Reply) -> Delivery:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.domain.announcements import Announcement, AnnouncementState
+from bot.domain.announcements import Announced, Announcement, AnnouncementState
 from bot.domain.conversation import Reply
-from bot.domain.events import Event
 from bot.domain.outbox import State
 from bot.domain.recipients import Recipient
 from bot.services.announcement_ports import TOLD_ARRIVED
@@ -22,6 +21,7 @@ from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
 from dialogs.cards.announcement_targets import library_lines, library_targets
 from dialogs.cards.announcements import SPOKEN, announcement_body, spoken_announcement
+from dialogs.cards.approvals import approval_lines, reason_field, standing_lines
 from dialogs.cards.elements import (
     Action,
     CardElement,
@@ -33,43 +33,50 @@ from dialogs.cards.elements import (
     plain,
     press_button,
     reply,
+    sentences_card,
 )
+from dialogs.cards.repeating import next_line, repeat_lines, skipped_lines
 
 LISTED = 6
 """Announcements of each state on the list."""
 
+Listed = Mapping[AnnouncementState, Sequence[Announced]]
+"""The last announcements of each state."""
+
+_TITLED = frozenset({AnnouncementState.PROPOSED, AnnouncementState.SCHEDULED, AnnouncementState.REPEATING})
 _WAITING = (State.WAITING, State.CLAIMED, State.SENDING)
 _FAILED = (State.FAILED, State.EXPIRED)
 
 
 def preview_card(
     texts: Texts,
-    announcement: Announcement,
+    about: Announced,
     channels: Sequence[Recipient],
     people: int,
     now: datetime,
     *,
     corrects: bool = False,
+    own: bool = False,
     told: str = "",
-    event: Event | None = None,
     by_library: Mapping[str, Sequence[int]] | None = None,
+    skipped: Sequence[datetime] = (),
 ) -> Reply:
-    """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done."""
+    """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done.
+
+    With `own` it is shown to whoever wrote it, who cannot approve it. `skipped` are the times at which it did not
+    leave, of one that repeats.
+    """
+    announcement, event = about.announcement, about.event
     shown = replace(announcement, corrected_at=now) if corrects else announcement
-    scheduled = announcement.state is AnnouncementState.SCHEDULED
-    leaving = scheduled and announcement.writing.send_at is None
-    lines = [
-        *([told] if told else []),
-        *_going(texts, announcement, channels, people, by_library or {}, now, corrects=corrects),
-    ]
-    if event is not None and event.cancelled and not corrects:
-        lines.append(texts("news.event_cancelled"))
-    title = texts(f"news.{'leaving' if leaving else 'scheduled' if scheduled else 'preview'}_title")
-    names = ("send", "edit", "keep", "delete")
-    if scheduled:
-        names = ("open", "edit", "cancel", "list")
-    actions = [_button(texts, name, announcement, _titles(announcement, corrects=corrects)) for name in names]
-    controls = group([line(title, strong=True), *(line(one) for one in lines)])
+    lines = [*([told] if told else []), *_going(texts, about, channels, people, by_library or {}, now, corrects)]
+    lines += skipped_lines(texts, skipped, now) + standing_lines(texts, about, corrects=corrects)
+    proposed = announcement.state is AnnouncementState.PROPOSED
+    lines += approval_lines(texts, own=own) if proposed else []
+    title = _title(texts, announcement)
+    titles = _titles(announcement, corrects=corrects)
+    actions = [_button(texts, name, announcement, titles) for name in _buttons_of(announcement, own=own)]
+    asked = [reason_field(texts)] if proposed and not own else []
+    controls = group([line(title, strong=True), *(line(one) for one in lines), *asked])
     card_of = partial(
         reply,
         [*announcement_body(texts, shown, now, event), controls],
@@ -82,13 +89,12 @@ def preview_card(
     return fitting(lambda most: card_of(speak=" ".join([f"{title}.", *lines, speak(most)])), SPOKEN)
 
 
-def list_card(
-    texts: Texts,
-    listed: Mapping[AnnouncementState, Sequence[Announcement]],
-    now: datetime,
-    held: Collection[int] = (),
-) -> Reply:
-    """Drafts, what is scheduled, and what was sent, each behind its button; of `held` the event is cancelled."""
+def list_card(texts: Texts, listed: Listed, now: datetime) -> Reply:
+    """Drafts, what is scheduled, and what was sent, each behind its button."""
+    return fitting(partial(_list_card, texts, listed, now), LISTED)
+
+
+def _list_card(texts: Texts, listed: Listed, now: datetime, most: int) -> Reply:
     title = texts("news.list_title")
     body = [heading(title)]
     spoken = [f"{title}."]
@@ -96,7 +102,7 @@ def list_card(
         if some:
             name = texts(f"news.state.{state}")
             spoken.append(f"{name}: {len(some)}.")
-            body.append(group([line(name, strong=True), *_entries(texts, some, now, held)]))
+            body.append(group([line(name, strong=True), *_entries(texts, some[:most], now)]))
     if not any(listed.values()):
         body.append(line(texts("news.list_none")))
     new = press_button(texts("button.new_announcement"), {"do": "news_new", "language": texts.language})
@@ -142,30 +148,23 @@ def withdraw_card(texts: Texts, announcement: Announcement) -> Reply:
 
 def told_card(texts: Texts, sentence: str) -> Reply:
     """What was done, or why nothing could be."""
-    title = texts("news.list_title")
-    return reply(
-        [heading(title), line(sentence)],
-        language=texts.language,
-        summary=sentence,
-        speak=f"{title}. {sentence}",
-        intent="announcement.told",
-        actions=[press_button(texts("button.news_list"), {"do": "news_list", "language": texts.language})],
-    )
+    back = press_button(texts("button.news_list"), {"do": "news_list", "language": texts.language})
+    title, intent = texts("news.list_title"), "announcement.told"
+    return sentences_card(title, sentence, language=texts.language, intent=intent, actions=[back])
 
 
 def _going(
     texts: Texts,
-    announcement: Announcement,
+    about: Announced,
     channels: Sequence[Recipient],
     people: int,
     by_library: Mapping[str, Sequence[int]],
     now: datetime,
-    *,
     corrects: bool,
 ) -> list[str]:
     if corrects:
         return [texts("news.goes_to_same")]
-    writing = announcement.writing
+    state, writing = about.announcement.state, about.announcement.writing
     names = channel_names(texts, channels)
     to = [plain(names[number]) for number in writing.channels if number in names]
     if writing.everybody:
@@ -174,36 +173,60 @@ def _going(
     at = writing.send_at
     lines = [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none"))]
     lines += library_lines(texts, writing, by_library)
-    if at:
+    if writing.repeats:
+        lines += repeat_lines(texts, about, now)
+    elif at:
         lines.append(texts("news.goes_at", when=said_span(texts, at, at, now)))
-    elif announcement.state is AnnouncementState.DRAFT:
+    elif state is AnnouncementState.DRAFT:
         lines.append(texts("news.goes_now"))
+    elif state is AnnouncementState.PROPOSED:
+        lines.append(texts("news.goes_approved"))
     return lines
+
+
+def _title(texts: Texts, announcement: Announcement) -> str:
+    leaving = announcement.state is AnnouncementState.SCHEDULED and announcement.writing.send_at is None
+    state = announcement.state if announcement.state in _TITLED else "preview"
+    return texts(f"news.{'leaving' if leaving else state}_title")
+
+
+def _buttons_of(announcement: Announcement, *, own: bool) -> Sequence[str]:
+    if announcement.state is AnnouncementState.PROPOSED:
+        return ("take_back", "edit", "list") if own else ("approve", "give_back", "edit", "list")
+    if announcement.state in (AnnouncementState.SCHEDULED, AnnouncementState.REPEATING):
+        return ("open", "edit", "cancel", "list")
+    return ("send", "propose", "edit", "keep", "delete")
 
 
 def _titles(announcement: Announcement, *, corrects: bool) -> Mapping[str, str]:
     """What some of the buttons say otherwise."""
     refresh = {"open": "button.news_refresh"}
     if corrects:
-        return {"send": "button.news_update", **refresh}
-    return {"send": "button.news_schedule", **refresh} if announcement.writing.send_at else refresh
+        return {"send": "button.news_update", "approve": "button.news_approve_update", **refresh}
+    if announcement.writing.repeats:
+        begin = {"send": "button.news_repeat", "approve": "button.news_approve_repeat"}
+        return {**begin, "cancel": "button.news_pause", **refresh}
+    if announcement.writing.send_at:
+        return {"send": "button.news_schedule", "approve": "button.news_approve_schedule", **refresh}
+    return refresh
 
 
 def _button(texts: Texts, name: str, announcement: Announcement, titles: Mapping[str, str] | None = None) -> Action:
     data: dict[str, Any] = {"do": f"news_{name}", "id": announcement.id, "language": texts.language}
-    if name == "send":
+    if name in ("send", "propose", "approve"):
         # What is sent is what was seen: another's change in between is shown first.
         data["version"] = announcement.version
     return press_button(texts((titles or {}).get(name, f"button.news_{name}")), data)
 
 
-def _entries(texts: Texts, some: Sequence[Announcement], now: datetime, held: Collection[int]) -> list[CardElement]:
+def _entries(texts: Texts, some: Sequence[Announced], now: datetime) -> list[CardElement]:
     entries: list[CardElement] = []
-    for one in some:
+    for about in some:
+        one = about.announcement
         at = one.sent_at or one.writing.send_at or one.changed_at
-        entries.append(line(f"{plain(one.writing.title)}, {said_span(texts, at, at, now)}"))
-        if one.id in held:
-            entries.append(line(texts("news.event_cancelled"), close=True))
+        said = next_line(texts, about, now) if one.writing.repeats else said_span(texts, at, at, now)
+        entries.append(line(f"{plain(one.writing.title)}, {said}"))
+        entries += [line(told, close=True) for told in standing_lines(texts, about)]
         data = {"do": "news_open", "id": one.id, "language": texts.language}
         entries += buttons([press_button(texts("button.open_news", title=one.writing.title), data)])
     return entries

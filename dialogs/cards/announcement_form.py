@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain.announcements import MAX_ADDRESS, MAX_ALT, MAX_TEXT, MAX_TITLE
@@ -15,7 +15,8 @@ from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards.announcement_targets import event_field, library_fields
 from dialogs.cards.elements import CardElement, heading, line, press_button, reply
-from dialogs.cards.inputs import choices
+from dialogs.cards.inputs import choices, day_of
+from dialogs.cards.repeating import repeat_inputs
 
 _BEGINNING = 12
 
@@ -107,7 +108,7 @@ def _sending(
         "type": "Input.Date",
         "id": "day",
         "label": texts("news.label.day"),
-        "min": now.date().isoformat(),
+        "min": _earliest(form, now.date()).isoformat(),
         "errorMessage": texts("news.fault.day_past"),
     }
     clock: CardElement = {
@@ -121,7 +122,14 @@ def _sending(
         *library_fields(texts, form, by_library),
         day | ({"value": form.day} if form.day else {}),
         clock | ({"value": form.time} if form.time else {}),
+        *repeat_inputs(texts, form.repeats, form.until, now.date()),
     ]
+
+
+def _earliest(form: Filled, today: date) -> date:
+    """The first day that can be chosen: one from which it repeats already may be past."""
+    first = day_of(form.day) if form.repeats else None
+    return min(today, first or today)
 
 
 def _text(texts: Texts, name: str, value: str, most: int, *, required: bool = False) -> CardElement:

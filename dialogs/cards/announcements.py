@@ -33,7 +33,7 @@ SPOKEN = 1_000
 """Characters of an announcement that are read aloud with its card; the card itself can be read on."""
 
 LONGEST_NAME = 80
-"""Characters of its event's host or place that it shows."""
+"""Characters of its event's host or place that it shows, and of the event's title that are read aloud."""
 
 _TAG = re.compile(r"(\\*)([<>])")
 _LIST = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
@@ -85,7 +85,10 @@ def announcement_body(
 def spoken_announcement(texts: Texts, announcement: Announcement, now: datetime, event: Event | None, most: int) -> str:
     """An announcement with its event as it is read aloud, with at most so many characters of its text."""
     title = " ".join(announcement.writing.title.split())
-    told = [f"{title}.", spoken_text(announcement.writing.text, most), *([spoken(texts, event, now)] if event else [])]
+    told = [f"{title}.", spoken_text(announcement.writing.text, most)]
+    if event:
+        named = replace(event, facts=replace(event.facts, title=shortened(event.facts.title, LONGEST_NAME)))
+        told.append(spoken(texts, named, now))
     return " ".join(told)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.services.answers import Answer, Outcome
+from bot.services.feedback import takes_feedback
 from bot.texts import Texts, texts_of
 from bot.texts.moments import clock, short_date
 from bot.understanding.meaning import Aspect, Intent
@@ -56,7 +57,7 @@ def show_card(texts: Texts, event: Event, now: datetime) -> Reply:
         summary=event.facts.title,
         speak=spoken(texts, event, now),
         intent="show",
-        actions=_remind(texts, [event], now),
+        actions=_of_one(texts, [event], now),
     )
 
 
@@ -104,13 +105,19 @@ def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Repl
         summary=told,
         speak=speak,
         intent=f"{answer.meaning.intent}.{answer.outcome}",
-        actions=_more(texts, answer.events, len(shown)) or _remind(texts, answer.events, now),
+        actions=_more(texts, answer.events, len(shown)) or _of_one(texts, answer.events, now),
     )
 
 
-def _remind(texts: Texts, events: Sequence[Event], now: datetime) -> list[Action]:
-    """A reminder of the one event that was found, while it is to come."""
-    return remind_button(texts, events[0], now) if len(events) == 1 else []
+def _of_one(texts: Texts, events: Sequence[Event], now: datetime) -> list[Action]:
+    """What can be done about the one event that was found: a reminder while it is to come, then feedback."""
+    if len(events) != 1:
+        return []
+    remind = remind_button(texts, events[0], now)
+    if remind or not takes_feedback(events[0], now):
+        return remind
+    key, do = ("give_feedback", "feedback_open") if events[0].over(now) else ("attended", "feedback_attended")
+    return [press_button(texts(f"button.{key}"), {"do": do, "event": events[0].id, "language": texts.language})]
 
 
 def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) -> list[CardElement]:
@@ -202,7 +209,7 @@ def _unsure(texts: Texts, answer: Answer, now: datetime) -> Reply:
     lead = texts.count("answer.unsure", len(answer.events))
     actions = [
         press_button(title, {"do": "show", "ids": [event.id], "language": texts.language})
-        for title, event in zip(_titles(answer.events, now), answer.events, strict=True)
+        for title, event in zip(titles_apart(answer.events, now), answer.events, strict=True)
     ]
     return reply(
         [heading(lead)],
@@ -214,7 +221,7 @@ def _unsure(texts: Texts, answer: Answer, now: datetime) -> Reply:
     )
 
 
-def _titles(events: Sequence[Event], now: datetime) -> list[str]:
+def titles_apart(events: Sequence[Event], now: datetime) -> list[str]:
     """Titles to choose from; those that are the same tell their start too."""
     titles = [event.facts.title for event in events]
     starts = [event.facts.starts for event in events]

@@ -13,8 +13,8 @@ VERSION = "1.5"
 MAX_SUMMARY = 160
 """Characters of a notification's line; clients cut longer ones."""
 
-MAX_BYTES = 28_000
-"""Of a card's JSON: the smallest of Teams' limits, which holds wherever a card is shown."""
+MAX_BYTES = 27_000
+"""Of a card's JSON without spaces: with them it is within the smallest of Teams' limits, wherever it is shown."""
 
 SHOWN = 8
 """Events on a card at first: more make a phone's screen a wall."""
@@ -108,6 +108,19 @@ def reply(
         card["actions"] = list(actions)
     _tell_apart(_actions(card))
     return Reply(card, summary[:MAX_SUMMARY], "\n".join(_texts(card)), intent)
+
+
+def sentences_card(title: str, *sentences: str, language: str, intent: str, actions: Sequence[Action] = ()) -> Reply:
+    """A card that only tells: a title, and sentences below it if there is more to say."""
+    said = title if title.endswith((".", "?", "!", ":")) else f"{title}."
+    return reply(
+        [heading(title), *(line(text) for text in sentences)],
+        language=language,
+        summary=f"{said} {sentences[0]}" if sentences else title,
+        speak=" ".join([said, *sentences]),
+        intent=intent,
+        actions=actions,
+    )
 
 
 def fitting(card_of: Callable[[int], Reply], most: int) -> Reply:

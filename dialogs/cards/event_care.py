@@ -11,7 +11,18 @@ from bot.domain.events import Event
 from bot.services.event_records import EventChange
 from bot.texts import Texts
 from bot.texts.moments import EN_DASH, clock, said_span, short_date, weekday, when
-from dialogs.cards.elements import Action, buttons, group, heading, line, plain, press_button, reply, shortened
+from dialogs.cards.elements import (
+    Action,
+    buttons,
+    group,
+    heading,
+    line,
+    plain,
+    press_button,
+    reply,
+    sentences_card,
+    shortened,
+)
 from dialogs.cards.event_block import event_block, spoken
 from dialogs.cards.event_form import open_button
 
@@ -40,15 +51,8 @@ def choose_event_card(texts: Texts, kind: Kind, events: Sequence[Event], now: da
 
 def care_told_card(texts: Texts, *sentences: str, actions: Sequence[Action] = ()) -> Reply:
     """What was done with events, or why nothing could be."""
-    title = texts("event_care.title")
-    return reply(
-        [heading(title), *(line(one) for one in sentences)],
-        language=texts.language,
-        summary=f"{title}. {sentences[0]}",
-        speak=" ".join([f"{title}.", *sentences]),
-        intent="event_care.told",
-        actions=actions,
-    )
+    title, intent = texts("event_care.title"), "event_care.told"
+    return sentences_card(title, *sentences, language=texts.language, intent=intent, actions=actions)
 
 
 def done_card(texts: Texts, kind: Kind, event: Event, now: datetime, held: Sequence[str] = ()) -> Reply:

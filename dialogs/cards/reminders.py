@@ -12,7 +12,7 @@ from bot.services.calendar import Calendar
 from bot.services.reminders import Ordered, event_of
 from bot.texts import Texts
 from bot.texts.moments import said_span, short_date, when
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
+from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
 from dialogs.cards.inputs import choices, day
 
 LISTED = 8
@@ -162,15 +162,7 @@ def choose_card(texts: Texts, events: Sequence[Event], leads: frozenset[Lead], n
 
 def told_card(texts: Texts, *sentences: str) -> Reply:
     """What was done with reminders, or why nothing could be."""
-    first, *others = sentences
-    return reply(
-        [heading(first), *(line(text) for text in others)],
-        language=texts.language,
-        summary=first,
-        speak=" ".join(sentences),
-        intent="reminder.told",
-        actions=[own_button(texts)],
-    )
+    return sentences_card(*sentences, language=texts.language, intent="reminder.told", actions=[own_button(texts)])
 
 
 def what_of(texts: Texts, one: Subscription, calendar: Calendar, now: datetime) -> str:

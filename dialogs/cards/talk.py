@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
 
 from bot.domain.conversation import Reply
 from bot.domain.roles import Role
 from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
 from bot.understanding.meaning import Intent, Meaning
-from dialogs.cards.elements import SHOWN, CardElement, ask_button, fitting, heading, line, reply
-from dialogs.cards.event_block import event_block, spoken
+from dialogs.cards.elements import ask_button, heading, line, reply
 
 _OTHER_HINTS = frozenset({"secret", "private", "platform", "lending", "opening_hours"})
 
 
-def talk_card(answer: Answer, now: datetime, *, role: Role = Role.STAFF) -> Reply:
-    """The card of an answer that is not a list of events; an event it is about is shown below.
-
-    Who asks for help is told of everything that the role may do.
-    """
+def talk_card(answer: Answer, *, role: Role = Role.STAFF) -> Reply:
+    """The card of an answer that is about no event. Who asks for help is told of everything that the role may do."""
     texts = texts_of(answer.meaning.language)
     title, *lines = _sentences(texts, answer)
     if answer.meaning.intent is Intent.HELP:
         lines += _more_help(texts, role)
-    return fitting(partial(_card, texts, answer, title, lines, now), SHOWN)
+    return _card(texts, answer.meaning, title, lines)
 
 
-def welcome_card(language: str, now: datetime) -> Reply:
+def welcome_card(language: str) -> Reply:
     """The first hello: in three lines what the bot does, and examples to press."""
-    return talk_card(Answer(Meaning(texts_of(language).language, Intent.GREETING), Outcome.NO_EVENTS_ASKED), now)
+    return talk_card(Answer(Meaning(texts_of(language).language, Intent.GREETING), Outcome.NO_EVENTS_ASKED))
 
 
 def error_card(language: str, key: str) -> Reply:
@@ -47,22 +41,15 @@ def error_card(language: str, key: str) -> Reply:
     )
 
 
-def _card(texts: Texts, answer: Answer, title: str, lines: Sequence[str], now: datetime, most: int) -> Reply:
-    meaning = answer.meaning
-    body: list[CardElement] = [heading(title), *(line(text) for text in lines)]
-    events = answer.events[:most] if answer.outcome is Outcome.FOUND else ()
-    if events:
-        body.append(line(texts(f"{meaning.intent}.about")))
-        alone, brief = len(events) == 1, len(events) > 4
-        body += [event_block(texts, event, now, alone=alone, brief=brief) for event in events]
+def _card(texts: Texts, meaning: Meaning, title: str, lines: Sequence[str]) -> Reply:
     examples = ("week", "next", "recordings") if meaning.intent in _WITH_EXAMPLES else ()
     if meaning.intent is Intent.HELP:
         examples = (*examples, "library")
     return reply(
-        body,
+        [heading(title), *(line(text) for text in lines)],
         language=texts.language,
         summary=f"{title}. {lines[0]}" if lines else title,
-        speak=" ".join([f"{title}.", *lines, *(spoken(texts, event, now) for event in events)]),
+        speak=" ".join([f"{title}.", *lines]),
         intent=str(meaning.intent) + (f".{meaning.hint}" if meaning.hint and meaning.intent is Intent.OTHER else ""),
         actions=[ask_button(texts(f"help.example_{name}")) for name in examples],
     )
@@ -73,7 +60,8 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
     of_team = [texts("help.team"), texts("help.team_commands")] if role is Role.AKE else []
-    return [texts("help.reminders"), texts("help.library"), texts("help.announcements"), *of_team]
+    own = [texts(f"help.{name}") for name in ("reminders", "library", "announcements", "personal")]
+    return [*own, *of_team]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:

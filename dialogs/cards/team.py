@@ -8,31 +8,32 @@ from bot.domain.conversation import Reply
 from bot.domain.reminders import LEADS, Lead
 from bot.domain.roles import Deed, Member
 from bot.texts import Texts
-from dialogs.cards.elements import heading, line, plain, press_button, reply
+from dialogs.cards.elements import heading, line, plain, press_button, reply, sentences_card
 from dialogs.cards.inputs import choices
 
 
 def members_card(texts: Texts, by_settings: int, added: Sequence[Member]) -> Reply:
     """Who belongs to the team, and how to change it."""
     names = ", ".join(plain(member.name) for member in added)
-    return _told(
-        texts,
-        "team.list",
+    return sentences_card(
         texts("team.title"),
         texts.count("team.by_settings", by_settings),
         texts("team.added", names=names) if names else texts("team.none_added"),
         texts("team.how"),
+        language=texts.language,
+        intent="team.list",
     )
 
 
 def told_card(texts: Texts, sentence: str) -> Reply:
     """What was done, or why nothing could be."""
-    return _told(texts, "team.told", texts("team.title"), sentence)
+    return sentences_card(texts("team.title"), sentence, language=texts.language, intent="team.told")
 
 
 def not_allowed_card(texts: Texts, deed: Deed) -> Reply:
     """A deed that takes the team was tried by somebody else."""
-    return _told(texts, "not_allowed", texts("allowed.title"), texts(f"allowed.{deed}"))
+    title, sentence = texts("allowed.title"), texts(f"allowed.{deed}")
+    return sentences_card(title, sentence, language=texts.language, intent="not_allowed")
 
 
 def channel_card(texts: Texts, series: str, leads: frozenset[Lead]) -> Reply:
@@ -63,18 +64,9 @@ def saved_card(texts: Texts, series: str, leads: frozenset[Lead]) -> Reply:
     said = ", ".join(texts(f"lead.{lead}") for lead in reversed(LEADS) if lead in leads)
     what = plain(_what(texts, series))
     sentence = texts("channel_reminders.saved" if leads else "channel_reminders.off", what=what, leads=said)
-    return _told(texts, "channel_reminders.saved", texts("channel_reminders.title"), sentence)
+    title, intent = texts("channel_reminders.title"), "channel_reminders.saved"
+    return sentences_card(title, sentence, language=texts.language, intent=intent)
 
 
 def _what(texts: Texts, series: str) -> str:
     return texts("channel_reminders.series", series=series) if series else texts("channel_reminders.all")
-
-
-def _told(texts: Texts, intent: str, title: str, *sentences: str) -> Reply:
-    return reply(
-        [heading(title), *(line(text) for text in sentences)],
-        language=texts.language,
-        summary=f"{title}. {sentences[0]}",
-        speak=" ".join([f"{title}.", *sentences]),
-        intent=intent,
-    )

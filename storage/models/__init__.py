@@ -3,6 +3,7 @@
 from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
 from storage.models.events import calendar, events
+from storage.models.feedback import answers, marks, outcomes, questions
 from storage.models.memories import memories
 from storage.models.outbox import outbox, pace
 from storage.models.recipients import recipients, subscriptions
@@ -11,14 +12,18 @@ from storage.models.turns import turns
 
 __all__ = [
     "announcements",
+    "answers",
     "calendar",
     "changes",
     "events",
+    "marks",
     "members",
     "memories",
     "metadata",
     "outbox",
+    "outcomes",
     "pace",
+    "questions",
     "readings",
     "recipients",
     "subscriptions",

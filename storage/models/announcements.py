@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from bot.domain.announcements import AnnouncementState
+from bot.domain.repeats import Repeat
 from storage.models.base import Moment, by_value, metadata
 
 announcements = Table(
@@ -28,6 +29,10 @@ announcements = Table(
     Column("sent_at", Moment),
     Column("corrected_at", Moment),
     Column("replaces", Integer, ForeignKey("announcements.id", ondelete="CASCADE")),
+    Column("author", Text),
+    Column("trouble", String(64)),
+    Column("repeats", by_value(Repeat)),
+    Column("until", Date),
     # An event shown as it is just now; it is never erased.
     Column("event", Integer),
     # Names of libraries and of consortia, as JSON lists.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from bot.domain.outbox import NoticeKind, State
 from storage.models.announcements import announcements
 from storage.models.base import Moment, by_value, metadata
 from storage.models.recipients import recipients
+
+_COMING = text("kind = 'due_change' AND ended_at IS NULL")
 
 # `wake_at` is the next moment at which a notice needs somebody: its due moment while it waits, the end of the
 # lease while it is claimed or being sent, nothing once it has ended. So a tick reads what is due and no more.
@@ -38,6 +40,8 @@ outbox = Table(
     Index("ix_outbox_recipient", "recipient", "event", "kind"),
     Index("ix_outbox_ended_at", "ended_at"),
     Index("ix_outbox_announcement", "announcement", "recipient"),
+    # Changes of which nobody's notices are made yet: never many.
+    Index("ix_outbox_changes_coming", "due", sqlite_where=_COMING, postgresql_where=_COMING),
 )
 
 # From when on the next sending is free, in microseconds since 1970: one row for the app, one for each recipient.

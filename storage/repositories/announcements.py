@@ -14,7 +14,7 @@ from bot.domain.announcements import Announcement, AnnouncementState, Writing
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
 from storage.models import announcements, readings
-from storage.repositories.fingerprints import fingerprint
+from storage.repositories.fingerprints import reader_of
 
 _BY_ID = select(announcements).where(announcements.c.id == bindparam("this")).with_for_update()
 _BY_KEY = select(announcements).where(announcements.c.key == bindparam("this")).with_for_update()
@@ -31,13 +31,12 @@ _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
 _READ = {dialect: new.on_conflict_do_nothing() for dialect, new in _NEW.items()}
 _READERS = select(func.count()).select_from(readings).where(readings.c.announcement == bindparam("this"))
 _LISTS = ("channels", "libraries", "consortia")
+_REWRITABLE = frozenset({AnnouncementState.DRAFT, AnnouncementState.PROPOSED})
 _WRITTEN = tuple(field.name for field in fields(Writing) if field.name not in _LISTS)
+_FOLLOWING = (AnnouncementState.SCHEDULED, AnnouncementState.REPEATING, AnnouncementState.SENT)
 _SHOWING = (
     select(announcements.c.id)
-    .where(
-        announcements.c.event == bindparam("this_event"),
-        announcements.c.state.in_((AnnouncementState.SCHEDULED, AnnouncementState.SENT)),
-    )
+    .where(announcements.c.event == bindparam("this_event"), announcements.c.state.in_(_FOLLOWING))
     .order_by(announcements.c.id)
 )
 
@@ -50,18 +49,22 @@ class SqlAnnouncements:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def save(self, key: str, writing: Writing, now: datetime, replaces: int | None = None) -> Announcement | None:
+    async def save(
+        self, key: str, writing: Writing, now: datetime, replaces: int | None = None, author: str = ""
+    ) -> Announcement | None:
         """Keep what was written as the draft of a key; None when that key's is no draft any more."""
         row = (await self._connection.execute(_BY_KEY, {"this": key})).first()
         if row is None:
-            new = Announcement(0, key, 1, AnnouncementState.DRAFT, writing, now, replaces)
+            new = Announcement(0, key, 1, AnnouncementState.DRAFT, writing, now, replaces, author=author)
             await self._connection.execute(insert(announcements), [_values_of(new)])
             row = (await self._connection.execute(_BY_KEY, {"this": key})).one()
             return _announcement_of(row)
-        if row.state is not AnnouncementState.DRAFT:
+        if row.state not in _REWRITABLE:
             return None
         stored = _announcement_of(row)
-        draft = Announcement(stored.id, key, stored.version + 1, stored.state, writing, now, stored.replaces)
+        draft = Announcement(
+            stored.id, key, stored.version + 1, AnnouncementState.DRAFT, writing, now, stored.replaces, author=author
+        )
         await self.change(draft)
         return draft
 
@@ -90,7 +93,7 @@ class SqlAnnouncements:
 
     async def read(self, number: int, account: str) -> None:
         """Somebody has read it; only that somebody did is kept."""
-        row = {"announcement": number, "reader": fingerprint(f"{number}\0{account}")}
+        row = {"announcement": number, "reader": reader_of(number, account)}
         await self._connection.execute(_READ[self._connection.dialect.name], [row])
 
     async def readers(self, number: int) -> int:
@@ -111,6 +114,8 @@ def _values_of(announcement: Announcement) -> dict[str, Any]:
         "replaces": announcement.replaces,
         "sent_at": announcement.sent_at,
         "corrected_at": announcement.corrected_at,
+        "author": announcement.author,
+        "trouble": announcement.trouble,
     }
 
 
@@ -128,4 +133,6 @@ def _announcement_of(row: Row[Any]) -> Announcement:
         row.replaces,
         row.sent_at,
         row.corrected_at,
+        row.author or "",
+        row.trouble or "",
     )

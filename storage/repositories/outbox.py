@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, String, bindparam, case, delete, func, null, or_, select, update
+from sqlalchemy import BigInteger, Row, String, bindparam, case, delete, func, null, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
@@ -64,10 +64,25 @@ _CLAIM = (
     )
     .returning(outbox)
 )
+_GATHER = (
+    update(outbox)
+    .where(
+        outbox.c.recipient == bindparam("this_recipient"),
+        outbox.c.kind == bindparam("this_kind"),
+        or_(
+            outbox.c.state == State.WAITING,
+            (outbox.c.state == State.CLAIMED)
+            & or_(outbox.c.holder == bindparam("this_holder"), outbox.c.wake_at <= bindparam("now")),
+        ),
+    )
+    .values(state=State.CLAIMED, holder=bindparam("this_holder"), wake_at=bindparam("until"))
+    .returning(outbox)
+)
 _HELD = (outbox.c.id == bindparam("this")) & (outbox.c.holder == bindparam("this_holder"))
 _BEGIN = (
     update(outbox)
-    .where(_HELD, outbox.c.state == State.CLAIMED)
+    .where(outbox.c.id.in_(bindparam("these", expanding=True)), outbox.c.holder == bindparam("this_holder"))
+    .where(outbox.c.state == State.CLAIMED)
     .values(state=State.SENDING, wake_at=bindparam("until"))
     .returning(outbox.c.id)
 )
@@ -100,18 +115,37 @@ _CANCEL = (
     )
     .values(state=State.CANCELLED, wake_at=null(), reason=bindparam("why"), ended_at=bindparam("now"))
 )
-_REMINDED = select(outbox.c.recipient).where(
+_TOLD = select(outbox.c.recipient).where(
     outbox.c.event == bindparam("this_event"),
+    outbox.c.kind == bindparam("this_kind"),
+    or_(outbox.c.state == State.SENT, outbox.c.doubts > 0),
+)
+_REMINDED_OF = select(outbox.c.event).where(
+    outbox.c.recipient == bindparam("this_recipient"),
     outbox.c.kind == NoticeKind.REMINDER,
     or_(outbox.c.state == State.SENT, outbox.c.doubts > 0),
 )
-_WAS_REMINDED = _REMINDED.where(outbox.c.recipient == bindparam("this_recipient")).limit(1)
+_THREAD = (
+    select(outbox.c.conversation)
+    .where(
+        outbox.c.recipient == bindparam("this_recipient"),
+        outbox.c.event == bindparam("this_event"),
+        outbox.c.kind == NoticeKind.REMINDER,
+        outbox.c.state == State.SENT,
+    )
+    .order_by(outbox.c.ended_at.desc())
+    .limit(1)
+)
 _WAITS = (
     select(outbox.c.id)
     .where(outbox.c.event == bindparam("this_event"), outbox.c.kind == bindparam("this_kind"))
     .where(outbox.c.state == State.WAITING)
     .limit(1)
     .with_for_update()
+)
+# In the words of the index that holds no others: a value that comes with the query would not let it be used.
+_CHANGES_COMING = select(func.max(outbox.c.due)).where(
+    text("kind = 'due_change' AND ended_at IS NULL"), outbox.c.due <= bindparam("moment")
 )
 _TOLD_SINCE = (
     select(outbox.c.id)
@@ -164,19 +198,32 @@ class SqlOutbox:
         rows = (await self._connection.execute(_CLAIM, parameters)).all()
         return [_notice_of(row) for row in sorted(rows, key=lambda row: (row.due, row.id))]
 
-    async def begin_sending(self, notice: Notice, holder: str, until: datetime) -> bool:
-        """Keep that it is being sent; False when it is not the holder's any more."""
-        parameters = {"this": notice.id, "this_holder": holder, "until": until}
-        return (await self._connection.execute(_BEGIN, parameters)).first() is not None
+    async def gather(self, notice: Notice, holder: str, now: datetime, until: datetime) -> list[Notice]:
+        """Take all that the notice's recipient is to get of its kind as the holder's own, due or not, in its order.
+
+        It is the holder's already, so nobody else takes anything of that recipient's meanwhile.
+        """
+        told = notice.told
+        parameters = {"this_recipient": told.recipient, "this_kind": told.kind, "this_holder": holder}
+        rows = (await self._connection.execute(_GATHER, {**parameters, "now": now, "until": until})).all()
+        return [_notice_of(row) for row in sorted(rows, key=lambda row: (row.due, row.id))]
+
+    async def begin_sending(self, notices: Sequence[Notice], holder: str, until: datetime) -> bool:
+        """Keep that they are being sent together; False when not all are the holder's any more.
+
+        Then none of it is to be kept: the caller's transaction must be undone.
+        """
+        parameters = {"these": [one.id for one in notices], "this_holder": holder, "until": until}
+        return len((await self._connection.execute(_BEGIN, parameters)).all()) == len(notices)
 
     async def reserve(self, notice: Notice, now: datetime) -> datetime:
         """A place in the pace of all replicas: from when on the notice may be sent."""
         app = await self._place(_APP, APP_GAP, now)
-        return max(app, await self._place(_pace_of(notice), RECIPIENT_GAP, now))
+        return max(app, await self._place(pace_of(notice.told.recipient), RECIPIENT_GAP, now))
 
     async def slow_down(self, notice: Notice, now: datetime, wait: timedelta) -> None:
         """The service asked to wait: so does every replica with the recipient, and with all others for a while."""
-        for name, pause in ((_APP, min(wait, LONGEST_SLOWDOWN)), (_pace_of(notice), wait)):
+        for name, pause in ((_APP, min(wait, LONGEST_SLOWDOWN)), (pace_of(notice.told.recipient), wait)):
             await self._connection.execute(_SLOW_DOWN, {"this_name": name, "until": _microseconds(now + pause)})
 
     async def _place(self, name: str, gap: timedelta, now: datetime) -> datetime:
@@ -204,12 +251,26 @@ class SqlOutbox:
 
     async def reminded(self, event: int) -> set[int]:
         """The recipients who were sent a reminder of an event, or may have been."""
-        return set((await self._connection.execute(_REMINDED, {"this_event": event})).scalars())
+        return await self.told(event, NoticeKind.REMINDER)
 
-    async def was_reminded(self, recipient: int, event: int) -> bool:
-        """Whether a recipient was sent a reminder of an event, or may have been."""
+    async def reminded_of(self, recipient: int) -> set[int]:
+        """The events of which a recipient was sent a reminder, or may have been."""
+        return set((await self._connection.execute(_REMINDED_OF, {"this_recipient": recipient})).scalars())
+
+    async def changes_coming(self, moment: datetime) -> datetime | None:
+        """When the last is due of the changes due by a moment of which nobody's notices are made yet."""
+        found: datetime | None = (await self._connection.execute(_CHANGES_COMING, {"moment": moment})).scalar()
+        return found
+
+    async def told(self, event: int, kind: NoticeKind) -> set[int]:
+        """The recipients who were sent a notice of a kind about an event, or may have been."""
+        parameters = {"this_event": event, "this_kind": kind}
+        return set((await self._connection.execute(_TOLD, parameters)).scalars())
+
+    async def thread(self, recipient: int, event: int) -> str:
+        """Where a channel was reminded of an event last, empty when it was not."""
         parameters = {"this_recipient": recipient, "this_event": event}
-        return (await self._connection.execute(_WAS_REMINDED, parameters)).first() is not None
+        return (await self._connection.execute(_THREAD, parameters)).scalar() or ""
 
     async def told_since(self, recipient: int, event: int, moment: datetime) -> bool:
         """Whether the recipient was reminded of an event at or after a moment."""
@@ -225,8 +286,9 @@ class SqlOutbox:
         return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
 
 
-def _pace_of(notice: Notice) -> str:
-    return f"recipient:{notice.told.recipient}"
+def pace_of(recipient: int | None) -> str:
+    """The name of a recipient's own pace."""
+    return f"recipient:{recipient}"
 
 
 def _microseconds(moment: datetime) -> int:

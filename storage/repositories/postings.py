@@ -23,6 +23,16 @@ _TO = select(outbox).where(
     outbox.c.recipient == bindparam("this_recipient"),
     outbox.c.kind == NoticeKind.ANNOUNCEMENT,
 )
+_SKIPPED = (
+    select(outbox.c.due)
+    .where(
+        outbox.c.announcement == bindparam("this"),
+        outbox.c.kind == NoticeKind.DUE_OCCURRENCE,
+        outbox.c.state == State.EXPIRED,
+    )
+    .order_by(outbox.c.due.desc())
+    .limit(bindparam("most"))
+)
 _CANCEL = (
     update(outbox)
     .where(
@@ -79,6 +89,11 @@ class SqlPostings:
         """What became of the announcement on its way to a recipient."""
         row = (await self._connection.execute(_TO, {"this": announcement, "this_recipient": recipient})).first()
         return _posting_of(row) if row else None
+
+    async def skipped(self, announcement: int, most: int) -> Sequence[datetime]:
+        """The latest times of one that repeats which were left out as too late, the last first."""
+        rows = await self._connection.execute(_SKIPPED, {"this": announcement, "most": most})
+        return [row.due for row in rows]
 
     async def cancel(self, announcement: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
         """Cancel what waits of an announcement; how many."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     case,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -62,6 +63,17 @@ _PEOPLE = (
     .order_by(_COLUMNS.id)
 )
 _OF_LIBRARIES = _PEOPLE.add_columns(_COLUMNS.library).where(_COLUMNS.library != "")
+_OF_DIRECTORY = (
+    select(recipients)
+    .where(
+        _COLUMNS.kind == RecipientKind.PERSON,
+        func.lower(_COLUMNS.directory_id).in_(bindparam("ids", expanding=True)),
+    )
+    .order_by(_COLUMNS.id)
+)
+_ACCOUNTS = select(_COLUMNS.id, _COLUMNS.account).where(
+    _COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == ""
+)
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
 
@@ -91,7 +103,9 @@ _SUBSCRIBERS = (
     )
 )
 _SUBSCRIBES = _SUBSCRIBERS.where(_wider.c.recipient == bindparam("this"))
-_IS_LOST = select(_COLUMNS.id).where(_COLUMNS.key == bindparam("this_key"), _COLUMNS.unreachable != bindparam("none"))
+_IS_REACHED = select(_COLUMNS.id).where(
+    _COLUMNS.key == bindparam("this_key"), _COLUMNS.unreachable == bindparam("none")
+)
 _OWN = select(subscriptions).where(subscriptions.c.recipient == bindparam("this"))
 
 
@@ -142,6 +156,15 @@ class SqlRecipients:
         """Whether a person wants no announcements."""
         await self._change(number, declines=declines)
 
+    async def of_directory(self, ids: Collection[str]) -> list[Recipient]:
+        """The people of these ids in the directory, whose letters' case does not count."""
+        lower = sorted({one.lower() for one in ids})
+        return [_recipient_of(row) for row in await self._connection.execute(_OF_DIRECTORY, {"ids": lower})]
+
+    async def accounts(self) -> list[tuple[int, str]]:
+        """The same, each with the channel's id."""
+        return [(row.id, row.account) for row in await self._connection.execute(_ACCOUNTS)]
+
     async def opened(self, number: int, conversation: str) -> None:
         """A person's own chat has been opened."""
         await self._change(number, conversation=conversation)
@@ -184,8 +207,8 @@ class SqlRecipients:
         return (await self._connection.execute(_SUBSCRIBES, parameters)).first() is not None
 
     async def is_lost(self, account: str) -> bool:
-        """Whether nothing can be sent to the recipient of a channel's id."""
-        return bool(await self._connection.fetch(_IS_LOST, {"this_key": fingerprint(account), "none": ""}))
+        """Whether nothing can be sent to the recipient of a channel's id, or there is none."""
+        return not await self._connection.fetch(_IS_REACHED, {"this_key": fingerprint(account), "none": ""})
 
     async def _change(self, number: int, **values: Any) -> None:
         await self._connection.execute(update(recipients).where(_COLUMNS.id == number).values(**values))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.settings import Settings, SettingsError, check_for_teams, read_settings
 
-WHOLE: dict[str, Any] = {"app_id": "id", "app_password": "secret", "app_tenantid": "tenant"}
+WHOLE: dict[str, Any] = {"app_id": "id", "app_password": "salainen", "app_tenantid": "tenant"}
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     [
         WHOLE,
         {**WHOLE, "app_type": "singletenant"},
-        {"app_id": "id", "app_password": "secret", "app_type": "MultiTenant"},
+        {"app_id": "id", "app_password": "salainen", "app_type": "MultiTenant"},
         {"app_id": "id", "app_tenantid": "tenant", "app_type": "UserAssignedMSI"},
     ],
 )
@@ -116,7 +116,7 @@ def test_a_file_of_another_encoding_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_secret_shows_nowhere_and_nothing_changes() -> None:
-    settings = Settings(**WHOLE, database_url="postgresql://aino:secret@db.example/kahvit")
-    assert "secret" not in repr(settings)
+    settings = Settings(**WHOLE, database_url="postgresql://aino:salainen@db.example/kahvit")
+    assert "salainen" not in repr(settings)
     with pytest.raises(ValidationError):
         settings.port = 1

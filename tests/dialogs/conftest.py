@@ -9,7 +9,7 @@ from bot.services.calendar import CalendarCache
 from bot.services.team import Team
 from dialogs.conversation import BotConversation
 from storage.store import SqlStore
-from tests.support.talk import Talk
+from tests.support.talk import HANDS, Talk
 from tests.support.world import QUESTIONS, base_analyzer
 
 
@@ -19,4 +19,4 @@ async def talk(store: SqlStore) -> Talk:
     drafts = read_csv((QUESTIONS / "calendar_autumn.csv").read_bytes()).drafts
     async with store.begin() as uow:
         await uow.events.add(drafts)
-    return Talk(BotConversation(store, CalendarCache(base_analyzer()), Team(["aad-ake"])))
+    return Talk(BotConversation(store, CalendarCache(base_analyzer()), Team(["aad-ake"]), HANDS))

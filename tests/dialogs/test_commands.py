@@ -16,6 +16,9 @@ from dialogs.commands import command_of
         ("lisää tiimiin Eero Sivula", "team_add", "Eero Sivula"),
         ("Lisää  tiimiin: Eero", "team_add", "Eero"),
         ("muistuta kanavaa digivarteista", "channel_reminders", "digivarteista"),
+        ("Mitä tiedät minusta?", "me", "?"),
+        ("unohda minut", "me_ask_forget", ""),
+        ("Forget me!", "me_ask_forget", "!"),
     ],
 )
 def test_what_follows_the_command_is_its_rest(text: str, name: str, rest: str) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.conversation import Person, Reply
@@ -379,7 +379,7 @@ _data = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(data=_data)
 async def test_whatever_comes_with_a_press_is_answered(ake: Talk, data: dict[str, Any]) -> None:
     assert (await ake.press(data)).text

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.conversation import Person, Reply
 from bot.domain.intervals import midnight
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.texts import texts_of
-from dialogs.reminders import ReminderTalk
+from dialogs.reminder_buttons import ReminderButtons
 from storage.store import SqlStore
 from tests.support.drafts import helsinki
 from tests.support.talk import Talk
@@ -170,9 +170,9 @@ HOSTILE = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
-    do=st.sampled_from(sorted(ReminderTalk._buttons)),
+    do=st.sampled_from(sorted(ReminderButtons._buttons)),
     data=st.dictionaries(st.sampled_from(["event", "about", "scope", "leads", "of", "leads0", "until"]), HOSTILE),
 )
 async def test_any_data_of_a_button_is_answered_and_keeps_only_what_there_is(

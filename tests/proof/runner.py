@@ -81,7 +81,7 @@ class SteppingMessenger:
     def __init__(self, messenger: TeamsMessenger, steps: Steps) -> None:
         self._messenger, self._steps = messenger, steps
 
-    async def send(self, to: Recipient, reply: Reply) -> Delivery:
+    async def send(self, to: Recipient, reply: Reply, thread: str = "") -> Delivery:
         """Send once."""
         self._steps.passed()
         delivery = await self._messenger.send(to, reply)

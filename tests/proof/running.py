@@ -8,17 +8,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row
 
-from bot.domain.outbox import State
+from bot.domain.outbox import NoticeKind, State
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
-from bot.services.event_changes import add_events
+from bot.services.event_changes import add_events, change_events
+from bot.services.planning import SECOND_THOUGHTS
 from bot.services.sending import utc_now
 from storage.store import SqlStore
 from tests.support.channel_service import Running
@@ -77,6 +78,25 @@ async def due_now(store: SqlStore, service_url: str, recipients: int, key: str =
             person = await uow.recipients.seen(who)
             await uow.recipients.subscribe(person, Subscription(Scope.ALL, "", frozenset({Lead.QUARTER})))
         await add_events(uow, [draft(key, starts=now + timedelta(minutes=15))], now - timedelta(seconds=1))
+
+
+async def changed_now(store: SqlStore, service_url: str, events: int, key: str) -> None:
+    """One who wants to hear of all events, and so many that were moved in one commit: it is to be told now."""
+    now = utc_now() + SHIFT
+    before = now - SECOND_THOUGHTS - timedelta(seconds=1)
+    drafts = [draft(f"{key}-{n}", starts=now + timedelta(days=n + 2)) for n in range(events)]
+    async with store.begin() as uow:
+        who = Address(RecipientKind.PERSON, f"29:{key}", key, service_url, "28:bot", "t")
+        person = await uow.recipients.seen(who)
+        await add_events(uow, drafts, before)
+        stored = await uow.events.by_keys(one.key for one in drafts)
+        for event in stored.values():
+            await uow.recipients.subscribe(person, Subscription(Scope.EVENT, str(event.id), frozenset({Lead.HOUR})))
+        moved = [(stored[one.key], replace(one, ends=one.ends + timedelta(hours=1))) for one in drafts]
+        await change_events(uow, moved, before)
+        # The runner ends when nothing waits, and the reminders would wait for days.
+        for event in stored.values():
+            await uow.outbox.cancel(event.id, [NoticeKind.DUE_REMINDER], "not_proved_here", now)
 
 
 @dataclass(frozen=True)

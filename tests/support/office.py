@@ -29,6 +29,7 @@ from storage.models import outbox
 from storage.store import SqlStore, SqlUnitOfWork
 from tests.bot.teams.fakes import FakeService, fake_service
 from tests.support.drafts import helsinki
+from tests.support.talk import HANDS
 from tests.support.world import base_analyzer
 
 NOW = helsinki(2026, 11, 23, 9, 0)
@@ -48,7 +49,13 @@ class Office:
     def sender(self, store: Store | None = None, render: Render = render) -> Sender:
         """A replica's sender, on the office's clock."""
         return Sender(
-            store or self.store, self.calendars, self.messenger, render, lambda: self.now.astimezone(UTC), self._sleep
+            store or self.store,
+            self.calendars,
+            self.messenger,
+            render,
+            lambda: self.now.astimezone(UTC),
+            self._sleep,
+            hands=HANDS,
         )
 
     async def _sleep(self, seconds: float) -> None:

@@ -16,15 +16,14 @@ from tests.support.world import World, world
 
 KINDS = {
     "trip": ("trip.title",),
-    "feedback": ("feedback.title",),
     "topic": ("topic_wish.title",),
     "announcement": ("announcement.title",),
     "help": ("help.title", "thanks.title"),
 }
 """Which heading shows that a wish was understood; "events", "recording" and "other" show by their events."""
 
-# The headings of reminders differ, but each says what it is about.
-_REMINDS = re.compile("muistut|remind")
+# The headings of these differ, but each says what it is about.
+_SAYS = {"reminder": re.compile("muistut|remind"), "feedback": re.compile("palaut|feedback")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ def judge(question: Question, shown: str, titles: dict[str, str]) -> Verdict:
     missing = [key for key in question.expect if key not in there]
     missing += [text for text in (*question.must, question.series) if text and text.casefold() not in low]
     headings = [texts_of(language)(key) for language in LANGUAGES for key in KINDS.get(question.ask, ())]
-    if question.ask == "reminder" and not _REMINDS.search(low.partition("\n")[0]):
-        missing.append("<reminder>")
+    if question.ask in _SAYS and not _SAYS[question.ask].search(low.partition("\n")[0]):
+        missing.append(f"<{question.ask}>")
     if headings and not any(heading.casefold() in low for heading in headings):
         missing.append(f"<{question.ask}>")
     return Verdict(question, tuple(sorted(there - may)), tuple(missing), shown)

@@ -9,12 +9,14 @@ from itertools import count
 from typing import Any
 
 from bot.domain.conversation import Incoming, Person, Reply
+from bot.domain.hands import Hands
 from bot.domain.intervals import HELSINKI
 from bot.domain.recipients import Address, RecipientKind
 from dialogs.conversation import BotConversation
 
 START = datetime(2027, 9, 15, 10, tzinfo=HELSINKI)
 AINO = Person("29:aino", "Aino Esimerkki")
+HANDS = Hands(b"a secret of the tests'" * 2)
 
 
 def address_of(person: Person, locale: str = "fi-FI") -> Address:
@@ -32,6 +34,7 @@ class Talk:
     place: str = "personal-chat"
     now: datetime = START
     locale: str = "fi-FI"
+    in_channel: bool = False
     numbers: count[int] = field(default_factory=count)
 
     def incoming(self, text: str = "", pressed: Mapping[str, Any] | None = None) -> Incoming:
@@ -44,6 +47,7 @@ class Talk:
             text,
             pressed or {},
             self.locale,
+            self.in_channel,
             addresses=(address_of(self.person, self.locale),),
         )
 

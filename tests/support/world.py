@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.domain.conversation import Incoming, Person, Reply
 from bot.domain.events import Event, EventDraft
+from bot.domain.feedback import Question
 from bot.domain.intervals import HELSINKI
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.domain.reminders import Subscription
@@ -27,7 +28,9 @@ from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
 from dialogs.cards.answers import answer_card
 from dialogs.cards.talk import talk_card
+from dialogs.feedback import FeedbackTalk
 from dialogs.reminders import ReminderTalk
+from tests.support.talk import HANDS
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
@@ -56,6 +59,8 @@ class WithoutStore:
         self.team: Any = None
         self.announcements: Any = None
         self.postings: Any = None
+        self.feedback: Any = self
+        self.personal: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
@@ -67,6 +72,13 @@ class WithoutStore:
 
     async def subscriptions(self, number: int) -> list[Subscription]:
         """None yet."""
+        return []
+
+    async def given(self, *_: Any) -> None:
+        """Nothing yet."""
+
+    async def questions(self, series: str) -> list[Question]:
+        """What every event is asked."""
         return []
 
     async def subscribe(self, *_: Any) -> None:
@@ -112,8 +124,11 @@ class World:
             said = Incoming("1", "a:1", Person("29:1"), self.now)
             talk = ReminderTalk(said, texts_of(found.meaning.language), self.calendar, WithoutStore())
             return finished(talk.wish(found))
-        card = answer_card if found.meaning.intent in FROM_CALENDAR else talk_card
-        return card(found, self.now)
+        if found.meaning.intent is Intent.FEEDBACK:
+            said = Incoming("1", "a:1", Person("29:1"), self.now)
+            feedback = FeedbackTalk(said, texts_of(found.meaning.language), self.calendar, WithoutStore(), HANDS)
+            return finished(feedback.wish(found))
+        return answer_card(found, self.now) if found.meaning.intent in FROM_CALENDAR else talk_card(found)
 
     @property
     def ask(self) -> Callable[[str], str]:

@@ -16,6 +16,13 @@ _BEFORE = {"before": Side.BEFORE, "by": Side.BY, "until": Side.UNTIL, "after": S
 _BEHIND = {
     "after": Side.AFTER, "by": Side.BY, "until": Side.UNTIL, "from": Side.FROM, "around": Side.AROUND,
 }  # fmt: skip
+_OR_SO = {
+    ("tai", "myöhemmin"): Side.FROM, ("tai", "siitä", "eteenpäin"): Side.FROM, ("tai", "sen", "jälkeen"): Side.FROM,
+    ("tai", "aiemmin"): Side.UNTIL, ("tai", "aikaisemmin"): Side.UNTIL, ("tai", "sitä", "ennen"): Side.UNTIL,
+    ("or", "later"): Side.FROM, ("or", "after"): Side.FROM, ("or", "earlier"): Side.UNTIL, ("or", "before"): Side.UNTIL,
+}  # fmt: skip
+"""What widens a clock time: "klo 14 tai myöhemmin"."""
+
 _NOT_ENDING = frozenset({"mitä", "tänä", "missä", "mistä", "siellä", "täällä", "vielä", "yhtä"})
 
 
@@ -86,6 +93,9 @@ def _side_behind(tokens: Tokens, found: Reading) -> tuple[Side | None, int]:
         return _BEHIND[str(entry.value)], found.end + 1
     if entry and entry.english and text(tokens, found.end) in ("onwards", "onward"):
         return Side.FROM, found.end + 1
+    for words, side in _OR_SO.items():
+        if tuple(text(tokens, found.end + n) for n in range(len(words))) == words:
+            return side, found.end + len(words)
     return None, found.end
 
 

@@ -182,7 +182,9 @@ def _tens(words: list[dict[str, Any]]) -> Iterator[tuple[str, Entry]]:
 def _ordinals(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
     for text, value in data["own_ordinals"].items():
         for form in forms_of({"nom": text}):
-            yield form.text, Entry(Tag.ORDINAL, value, form.case)
+            # Of several ("maaliskuun ekat kahvit") it is no day.
+            if not form.plural:
+                yield form.text, Entry(Tag.ORDINAL, value, form.case)
     stems = {word["value"]: word["stem"] for word in data["ordinal"]}
     for value, stem in stems.items():
         for ending, case in _ORDINAL_ENDINGS.items():

@@ -21,6 +21,8 @@ _LONE_CASES = {
 """Cases in which such a word is a time without company; "jouluun" and "iltaa" rather are not."""
 _MONTH_LEADS = frozenset({"in", "by", "of", "before", "after", "until", "since", "during", "from", "the"})
 _BARE_UNITS = {"week": "week_shift", "month": "month_shift", "year": "year_shift"}
+_OF_PRESENT = {**_BARE_UNITS, "day": "day_shift"}
+_CHOOSING = frozenset({"ensimmäiset", "ekat", "vikat", "loput", "muut", "tulevat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _shy(tokens: Tokens, i: int, entry: Entry) -> bool:
         if getattr(entry.phrase, field) is not None:
             if field == "holiday" and entry.case == "gen" and _topic(tokens, i + 1):
                 return True
+            if field == "hours" and entry.case == "gen" and _of_events(tokens, i + 1):
+                return False
             lone = entry.phrase.said() <= {field, "habit", "portion"}
             return lone and entry.case not in cases
     return entry.phrase.season is not None and text(tokens, i + 1) == "varten"
@@ -133,11 +137,27 @@ def _bare_unit(tokens: Tokens, i: int) -> Part | None:
     if portion and entry.value in _BARE_UNITS:
         phrase = Phrase(unsure=True, **{_BARE_UNITS[str(entry.value)]: 0})  # type: ignore[arg-type]
         return Part(i, i + 1, phrase, entry.case)
+    if _of_present(tokens, i, entry):
+        return Part(i, i + 1, Phrase(**{_OF_PRESENT[str(entry.value)]: 0}), entry.case)  # type: ignore[arg-type]
     if entry.value in ("term", "school_year") and (
         portion or (entry.value == "school_year" and entry.case in ("ess", "gen"))
     ):
         return Part(i, i + 1, Phrase(season=str(entry.value)), entry.case)
     return None
+
+
+def _of_present(tokens: Tokens, i: int, entry: Entry) -> bool:
+    """Whether the present one is meant: "viikon kahvit", "vuoden viimeiset kahvit", but not "yhden päivän kahvit"."""
+    if entry.english or entry.plural or entry.case != "gen" or entry.value not in _OF_PRESENT:
+        return False
+    counted = is_(tokens, i - 1, Tag.NUMBER) or is_(tokens, i - 1, Tag.ORDINAL) or small(tokens, i - 1, "half")
+    return not counted and _of_events(tokens, i + 1)
+
+
+def _of_events(tokens: Tokens, i: int) -> bool:
+    """Whether a noun of events follows, perhaps behind a word that chooses among them."""
+    i += is_(tokens, i, Tag.MODIFIER) or is_(tokens, i, Tag.ORDINAL) or text(tokens, i) in _CHOOSING
+    return kind(tokens, i) == "masked" or any(stem in text(tokens, i) for stem in COFFEE)
 
 
 def _with_portion(tokens: Tokens, part: Part) -> Part:

@@ -301,7 +301,7 @@ _values = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.lists(st.tuples(st.sampled_from(_NAMES.split()), _values), max_size=6), min_size=1, max_size=3))
 def test_any_properties_give_events_or_problems(events: list[list[tuple[str, str]]]) -> None:
     bodies = ["\n".join(f"{name}:{value}" for name, value in event) for event in events]

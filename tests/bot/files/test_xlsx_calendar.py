@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -140,7 +140,7 @@ def test_other_archives_and_torn_files(tmp_path: Path) -> None:
     assert told(read_xlsx(tmp_path / "torn.xlsx")) == ["- - unreadable_xlsx"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_files_give_events_or_problems(tmp_path: Path, data: st.DataObject) -> None:
     whole = bytearray(xlsx_file(tmp_path / "k.xlsx", [row()]).read_bytes())
@@ -152,7 +152,7 @@ def test_damaged_files_give_events_or_problems(tmp_path: Path, data: st.DataObje
     assert told(file) or file.drafts
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_parts_give_events_or_problems(tmp_path: Path, data: st.DataObject) -> None:
     whole = xlsx_file(tmp_path / "k.xlsx", [row()])
@@ -166,7 +166,7 @@ def test_damaged_parts_give_events_or_problems(tmp_path: Path, data: st.DataObje
     assert told(file) or file.drafts
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_problems_and_never_raise(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "any.xlsx").write_bytes(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.intervals import HELSINKI
+from bot.domain.roles import Change, Deed
 from bot.services.retention import forget_old
 from storage.store import SqlStore
 
@@ -19,5 +20,21 @@ async def test_turns_are_kept_two_days_and_memories_one(store: SqlStore) -> None
             await uow.turns.claim(f"after {days}", NOW - timedelta(days=days) + minute)
             await uow.memories.keep(f"before {days}", "{}", NOW - timedelta(days=days) - minute)
             await uow.memories.keep(f"after {days}", "{}", NOW - timedelta(days=days) + minute)
-        assert await forget_old(uow, NOW) == {"turns": 1, "memories": 3, "notices": 0}
+        assert await forget_old(uow, NOW) == {"turns": 1, "memories": 3, "notices": 0, "names": 0}
         assert not any((await forget_old(uow, NOW)).values())
+
+
+async def test_names_in_the_record_of_changes_are_kept_a_year_and_what_was_changed_longer(store: SqlStore) -> None:
+    told = '{"name":"Helmi Laineke","title":"Kahvit"}'
+    async with store.begin() as uow:
+        for days in (366, 364):
+            await uow.team.record(Change("29:helmi", NOW - timedelta(days=days), Deed.EDIT_EVENTS, "event_moved", told))
+        await uow.team.record(Change("29:helmi", NOW - timedelta(days=400), Deed.ANNOUNCE, "draft_saved", '{"id":1}'))
+        assert (await forget_old(uow, NOW))["names"] == 2
+        assert (await forget_old(uow, NOW))["names"] == 0
+        kept = [(one.who, one.what, one.data) for one in await uow.team.latest(9)]
+    assert kept == [
+        ("", "draft_saved", '{"id":1}'),
+        ("29:helmi", "event_moved", told),
+        ("", "event_moved", '{"name":"","title":"Kahvit"}'),
+    ]

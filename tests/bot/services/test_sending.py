@@ -10,15 +10,17 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.domain.announcements import Announced
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
-from bot.domain.events import Event
-from bot.domain.outbox import Notice, State
+from bot.domain.outbox import Delivery, Notice, State
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, Scope
 from bot.services import sending
+from bot.services.checked import About
 from bot.services.ports import UnitOfWork
+from bot.teams.connector import Connectors, open_session
+from bot.teams.credentials import Unsigned
+from bot.teams.messenger import TeamsMessenger
 from dialogs.unasked import render
 from storage.repositories import outbox as sql
 from storage.store import SqlStore
@@ -157,7 +159,7 @@ async def test_an_error_about_one_recipient_leaves_the_others_alone(office: Offi
     await office.add(draft())
     office.service.delay = 0.05
 
-    def broken(notice: Notice, about: Event | Announced, recipient: Recipient, now: datetime) -> Reply:
+    def broken(notice: Notice, about: About, recipient: Recipient, now: datetime) -> Reply:
         if recipient.address.account == "29:bo":
             raise ZeroDivisionError
         return render(notice, about, recipient, now)
@@ -233,6 +235,36 @@ async def test_a_chat_that_was_opened_is_used_again(office: Office) -> None:
     office.service.answers = [web.json_response({"id": "a:opened"}, status=201)]
     assert [chat for chat, _ in await office.tick(HOUR_BEFORE)] == ["new", "a:opened"]
     assert [chat for chat, _ in await office.ticks(60)] == ["a:opened"]
+
+
+class Erasing(TeamsMessenger):
+    """A messenger during whose sending the recipient is erased, and somebody else seen for the first time."""
+
+    office: Office
+    newcomer = 0
+
+    async def send(self, to: Recipient, reply: Reply, thread: str = "") -> Delivery:
+        """Send once."""
+        async with self.office.store.begin() as uow:
+            await uow.personal.erase(to.address.account, [])
+        self.newcomer = await self.office.recipient(RecipientKind.PERSON, "29:bo", "")
+        return await super().send(to, reply)
+
+
+async def test_who_is_erased_while_being_written_to_leaves_nothing_to_the_next_of_the_same_number(
+    office: Office,
+) -> None:
+    await office.recipient(RecipientKind.PERSON, "29:aino", "", EVERYTHING)
+    await office.add(draft())
+    office.service.answers = [web.json_response({"id": "a:opened"}, status=201)]
+    async with open_session() as session:
+        erasing = Erasing(Connectors(session, Unsigned()), local=True)
+        erasing.office, office.messenger = office, erasing
+        await office.tick(HOUR_BEFORE)
+    async with office.store.begin() as uow:
+        kept = await uow.recipients.by_id(erasing.newcomer)
+    assert kept is not None
+    assert (kept.address.account, kept.address.conversation) == ("29:bo", "")
 
 
 async def test_a_channel_hears_in_a_new_thread(office: Office, store: SqlStore) -> None:

@@ -12,9 +12,11 @@ from bot.domain.errors import Problem
 from bot.domain.event_forms import Field, Kind, cleaned, written
 from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
+from bot.domain.personal import Kept
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.answers import Answer, Outcome
+from bot.services.checked import Changes
 from bot.services.event_care import Concern
 from bot.services.event_records import RECORDED, EventChange, Touched
 from bot.services.remembering import FROM_CALENDAR
@@ -34,10 +36,12 @@ from dialogs.cards.event_care import (
 from dialogs.cards.event_dates import DateChoice
 from dialogs.cards.event_filled import Filled
 from dialogs.cards.event_form import form_card
+from dialogs.cards.personal import ask_forget_card, forgotten_card, kept_card, personal_told_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
+from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
 
@@ -108,7 +112,7 @@ def long_ones(number: int = 60, letter: str = "ä") -> list[Event]:
 def _outcomes(intent: Intent) -> Sequence[Outcome]:
     if intent in FROM_CALENDAR:
         return (Outcome.FOUND, Outcome.NOTHING, Outcome.UNSURE)
-    return tuple(Outcome) if intent in (Intent.FEEDBACK, Intent.REMINDER) else (Outcome.NO_EVENTS_ASKED,)
+    return (Outcome.NO_EVENTS_ASKED,)
 
 
 def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
@@ -116,24 +120,26 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
     some = tuple(events)
     for language in LANGUAGES:
         texts = texts_of(language)
-        for intent in set(Intent) - {Intent.REMINDER}:
+        for intent in set(Intent) - {Intent.REMINDER, Intent.FEEDBACK}:
             meaning = Meaning(language, intent, frozenset(Aspect), hint="weather", place="kuopio")
             for outcome in _outcomes(intent):
                 found = Answer(meaning, outcome, some[:3] if outcome is Outcome.UNSURE else some, some[:3])
-                card = answer_card if intent in FROM_CALENDAR else talk_card
-                yield f"{language} {intent} {outcome}", card(found, NOW)
+                card = answer_card(found, NOW) if intent in FROM_CALENDAR else talk_card(found)
+                yield f"{language} {intent} {outcome}", card
         yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in personal_cards(language))
         yield from (
             (f"{language} {kind}", card)
             for kind, card in announcement_cards(language, [*varied()[1:6:2], *long_ones(1, "😀")])
         )
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
         yield f"{language} none near", answer_card(Answer(last, Outcome.NOTHING), NOW)
         yield f"{language} more", more_card(texts, some, 0, NOW)
-        yield f"{language} welcome", welcome_card(language, NOW)
+        yield f"{language} welcome", welcome_card(language)
         yield f"{language} own library", own.library_card(texts, "Juva", "Tervo", HOSTILE)
         yield f"{language} own library none", own.library_card(texts, "", "")
         yield f"{language} own stop", own.announcements_card(texts, wanted=False)
@@ -160,7 +166,24 @@ def reminder_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, 
         to = Recipient(1, Address(kind, "29:a", "a:b", "https://s.example", "28:b", language=language))
         for number, event in enumerate(calendar.events):
             yield f"{kind} reminder {number}", render(_notice(NoticeKind.REMINDER, event), event, to, NOW)
-            yield f"{kind} change {number}", render(_notice(NoticeKind.CHANGE, event), event, to, NOW)
+            yield f"{kind} change {number}", _changed([event], to)
+        yield f"{kind} changes", _changed(calendar.events[:11] * 3, to)
+
+
+def _changed(events: Sequence[Event], to: Recipient) -> Reply:
+    """What is sent of changes of these events."""
+    each = tuple((_notice(NoticeKind.CHANGE, event), event) for event in events)
+    return render(each[0][0], Changes(each), to, NOW)
+
+
+def personal_cards(language: str) -> Iterator[tuple[str, Reply]]:
+    """Cards about what is kept of a person."""
+    texts = texts_of(language)
+    for number, kept in enumerate((Kept(), Kept(True), Kept(True, 1, True, 2, 3, 4, 5, HOSTILE))):
+        yield f"kept {number}", kept_card(texts, kept)
+        yield f"ask forget {number}", ask_forget_card(texts, kept)
+    yield "forgotten", forgotten_card(texts)
+    yield "personal told", personal_told_card(texts, texts("personal.in_private"))
 
 
 def care_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:

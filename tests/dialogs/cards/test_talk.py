@@ -12,15 +12,13 @@ from bot.services.remembering import FROM_CALENDAR
 from bot.texts import texts_of
 from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.talk import error_card, talk_card, welcome_card
-from tests.dialogs.cards.kinds import NOW, event
 
 FI = texts_of("fi")
-TALKED = set(Intent) - FROM_CALENDAR - {Intent.REMINDER}
+TALKED = set(Intent) - FROM_CALENDAR - {Intent.REMINDER, Intent.FEEDBACK}
 
 
-def card(intent: Intent, outcome: Outcome = Outcome.NO_EVENTS_ASKED, events: int = 0, **meant: Any) -> Reply:
-    shown = tuple(event(number) for number in range(1, events + 1))
-    return talk_card(Answer(Meaning("fi", intent, **meant), outcome, shown), NOW)
+def card(intent: Intent, **meant: Any) -> Reply:
+    return talk_card(Answer(Meaning("fi", intent, **meant), Outcome.NO_EVENTS_ASKED))
 
 
 @pytest.mark.parametrize("intent", sorted(TALKED))
@@ -58,19 +56,9 @@ def test_what_was_not_understood_is_told_apart_from_what_is_not_answered() -> No
     assert FI("other.not_understood") not in card(Intent.OTHER, hint="weather").text
 
 
-def test_the_event_that_a_wish_is_about_is_shown() -> None:
-    assert "Sanelu puhelimella" in card(Intent.FEEDBACK, Outcome.FOUND, 1).text
-    assert "Sanelu puhelimella" in card(Intent.FEEDBACK, Outcome.FOUND, 1).card["speak"]
-
-
-@pytest.mark.parametrize("outcome", [Outcome.UNSURE, Outcome.NOTHING])
-def test_an_event_that_is_not_sure_is_not_shown(outcome: Outcome) -> None:
-    assert "Sanelu puhelimella" not in card(Intent.FEEDBACK, outcome, 1).text
-
-
 @pytest.mark.parametrize(("language", "spoken"), [("fi", "fi"), ("en", "en"), ("sv", "fi")])
 def test_a_first_hello_in_a_language_that_the_bot_speaks(language: str, spoken: str) -> None:
-    said = welcome_card(language, NOW)
+    said = welcome_card(language)
     assert said.card["lang"] == spoken
     assert texts_of(spoken)("help.what") in said.text
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.announcements import Announcement, AnnouncementState, Writing
 from bot.domain.outbox import NewNotice, NoticeKind, Settlement, State
 from bot.domain.recipients import GENERAL, Address, RecipientKind
+from bot.domain.repeats import Repeat
 from storage.store import SqlStore
 from tests.storage.repositories.test_recipients import AINO, NOW, seen
 
@@ -50,6 +51,49 @@ async def test_what_is_no_draft_any_more_is_not_written_over(store: SqlStore) ->
     kept = await by_id(store, draft.id)
     assert kept is not None
     assert (kept.writing, kept.sent_at, kept.corrected_at) == (WRITING, NOW, NOW)
+
+
+async def test_who_wrote_it_and_why_it_stayed_come_back(store: SqlStore) -> None:
+    async with store.begin() as uow:
+        draft = await uow.announcements.save("k1", WRITING, NOW, None, "29:aino")
+        assert draft is not None
+        await uow.announcements.change(replace(draft, trouble="late"))
+    kept = await by_id(store, draft.id)
+    assert kept == replace(draft, trouble="late")
+    assert kept.author == "29:aino"
+
+
+async def test_how_it_repeats_comes_back(store: SqlStore) -> None:
+    for number, repeat in enumerate(Repeat):
+        writing = replace(WRITING, repeats=repeat, until=date(2027, 12, 31))
+        assert (await saved(store, f"k{number}", writing)).writing == writing
+
+
+async def test_the_times_that_were_left_out_are_told_the_last_first(store: SqlStore) -> None:
+    series, other = await saved(store), await saved(store, "k2")
+    kinds = [NoticeKind.DUE_OCCURRENCE] * 3 + [NoticeKind.DUE_ANNOUNCEMENT]
+    due = [NOW + timedelta(minutes=number) for number in range(4)]
+    until = NOW + timedelta(days=1)
+    notices = [
+        NewNotice(f"k{at}", kind, at, until, announcement=series.id) for kind, at in zip(kinds, due, strict=True)
+    ]
+    async with store.begin() as uow:
+        await uow.outbox.put(notices)
+        later = until + timedelta(minutes=1)
+        for number, notice in enumerate(await uow.outbox.claim("a", until, later, 9)):
+            state = State.SENT if number == 1 else State.EXPIRED
+            await uow.outbox.settle(notice.id, "a", Settlement(state), until)
+        assert await uow.postings.skipped(series.id, 9) == [due[2], due[0]]
+        assert await uow.postings.skipped(series.id, 1) == [due[2]]
+        assert await uow.postings.skipped(other.id, 9) == []
+
+
+async def test_writing_on_what_was_proposed_makes_it_a_draft_again(store: SqlStore) -> None:
+    draft = await saved(store)
+    async with store.begin() as uow:
+        await uow.announcements.change(replace(draft, state=AnnouncementState.PROPOSED, author="29:aino"))
+        again = await uow.announcements.save("k1", WRITING, NOW, None, "29:bo")
+    assert again == replace(draft, version=2, author="29:bo")
 
 
 async def test_they_are_listed_by_state_the_last_changed_first(store: SqlStore) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
@@ -39,7 +39,7 @@ async def claim(store: SqlStore, holder: str = "a", *, after: float = 0, most: i
 
 async def begin(store: SqlStore, notice: Notice, holder: str = "a", after: float = 0) -> bool:
     async with store.begin() as uow:
-        return await uow.outbox.begin_sending(notice, holder, NOW + timedelta(seconds=after) + LEASE)
+        return await uow.outbox.begin_sending([notice], holder, NOW + timedelta(seconds=after) + LEASE)
 
 
 async def settle(store: SqlStore, notice: Notice, settlement: Settlement, holder: str = "a") -> bool:
@@ -143,6 +143,52 @@ async def test_a_failed_transaction_puts_nothing(store: SqlStore) -> None:
     assert await counts(store) == {}
 
 
+async def test_all_of_a_kind_is_gathered_for_one_recipient_and_nothing_else(store: SqlStore) -> None:
+    async with store.begin() as uow:
+        aino, bo = [await uow.recipients.seen(replace(AINO, account=f"29:{n}")) for n in range(2)]
+    change: dict[str, Any] = {"kind": NoticeKind.CHANGE, "recipient": aino}
+    await put(store, new("dead", **change))
+    await claim(store, "dead", after=-61)
+    await put(store, *(new(key, after=n, **change) for key, n in (("first", -2), ("mine", -1), ("later", 900))))
+    await put(store, new("other kind", after=5, kind=NoticeKind.REMINDER, recipient=aino))
+    await put(store, new("another's", **{**change, "recipient": bo}))
+    first, _ = [one for one in await claim(store) if one.told.key in ("first", "mine")]
+    async with store.begin() as uow:
+        gathered = await uow.outbox.gather(first, "a", NOW, NOW + LEASE)
+    assert [one.told.key for one in gathered] == ["first", "mine", "dead", "later"]
+    assert {one.state for one in gathered} == {State.CLAIMED}
+    assert await claim(store, "b", after=30) == [], "the recipient is served by one"
+    async with store.begin() as uow:
+        assert await uow.outbox.begin_sending(gathered, "a", NOW + LEASE)
+    assert {one.state for one in await claim(store, "b", after=61)} >= {State.SENDING}
+
+
+async def test_what_is_sent_together_is_begun_together_or_not_at_all(store: SqlStore) -> None:
+    await put(store, new("mine"), new("lost"))
+    mine, lost = sorted(await claim(store), key=lambda one: one.told.key, reverse=True)
+    await settle(store, lost, Settlement(State.CANCELLED))
+    async with store.begin() as uow:
+        assert not await uow.outbox.begin_sending([mine, lost], "a", NOW + LEASE)
+
+
+async def test_the_last_of_the_changes_to_come_is_known_until_their_notices_are_made(store: SqlStore) -> None:
+    async def coming(after: float) -> datetime | None:
+        async with store.begin() as uow:
+            return await uow.outbox.changes_coming(NOW + timedelta(seconds=after))
+
+    await put(store, new("other kind"))
+    assert await coming(1000) is None
+    await put(store, *(new(f"k{n}", after=n, kind=NoticeKind.DUE_CHANGE) for n in (-10, 60, 120)))
+    assert [await coming(n) for n in (120, 119, -11)] == [
+        NOW + timedelta(seconds=120),
+        NOW + timedelta(seconds=60),
+        None,
+    ]
+    for notice in await claim(store, after=120):
+        await settle(store, notice, Settlement(State.SENT))
+    assert await coming(1000) is None
+
+
 async def test_ended_notices_are_forgotten(store: SqlStore) -> None:
     await put(store, new("ended"), new("waits"))
     for notice in await claim(store):
@@ -238,15 +284,14 @@ async def test_who_may_have_been_reminded_counts_as_reminded(store: SqlStore) ->
     await settle(store, failed, Settlement(State.FAILED))
     async with store.begin() as uow:
         assert await uow.outbox.reminded(1) == set(people[:2])
-        assert [await uow.outbox.was_reminded(who, 1) for who in people] == [True, True, False]
-        assert not await uow.outbox.was_reminded(people[0], 2)
+        assert [await uow.outbox.reminded_of(who) for who in people] == [{1}, {1}, set()]
 
 
 numbers = count()
 STEPS = st.lists(st.sampled_from(["claim", "die", "begin", "sent", "later", "put"]), max_size=25)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(steps=STEPS)
 async def test_whatever_happens_a_notice_is_somewhere_and_sent_once(store: SqlStore, steps: list[str]) -> None:
     """A model of one notice: every path ends in one known state, and no two holders may send it."""

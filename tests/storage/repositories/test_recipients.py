@@ -115,3 +115,13 @@ async def test_everything_can_be_stopped_at_once(store: SqlStore) -> None:
     async with store.begin() as uow:
         await uow.recipients.unsubscribe_all(number)
     assert await subscribers(store, 1, "Digivartit", Lead.HOUR) == [other]
+
+
+async def test_people_are_found_by_their_ids_in_the_directory_in_any_case(store: SqlStore) -> None:
+    await seen(store)
+    await seen(store, replace(AINO, account="29:bo", directory_id="AAD-Bo"))
+    await seen(store, replace(AINO, kind=RecipientKind.CHANNEL, account="19:kahvit"))
+    async with store.begin() as uow:
+        found = await uow.recipients.of_directory(["aad-bo", "AAD-aino", "aad-x"])
+        assert [one.address.account for one in found] == ["29:aino", "29:bo"]
+        assert await uow.recipients.of_directory([]) == []

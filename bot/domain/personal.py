@@ -1,0 +1,23 @@
+"""What is kept of a person, in numbers that the person can be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one person. `reached` is whether the bot knows where to write to them.
+
+    `sent` and `waiting` count the messages sent unasked, `readings` the announcements told to be read, `deeds` the
+    changes recorded under their account. `member_name` is the name under which they were added to the AKE team.
+    """
+
+    reached: bool = False
+    subscriptions: int = 0
+    talked: bool = False
+    waiting: int = 0
+    sent: int = 0
+    readings: int = 0
+    deeds: int = 0
+    member_name: str = ""

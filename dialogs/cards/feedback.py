@@ -1,0 +1,149 @@
+"""Cards of feedback: the question whether one was there, the form of a minute, and thanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.domain.conversation import Reply
+from bot.domain.events import Event
+from bot.domain.feedback import MAX_WORDS, RATINGS, Question
+from bot.texts import Texts
+from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
+from dialogs.feedback_form import LIBRARY, RATING, Filled, field_of
+
+
+def ask_card(texts: Texts, event: Event, *, again: bool = False) -> Reply:
+    """Whether one was there, with nobody's answer on it: it may stand in a channel. `again` asks for the last time."""
+    title = texts("feedback.again.title" if again else "feedback.ask_title")
+    how = texts("feedback.again.how" if again else "feedback.ask_how")
+    named = plain(event.facts.title)
+    return reply(
+        [heading(title), line(named, strong=True), line(how)],
+        language=texts.language,
+        summary=f"{title}: {event.facts.title}",
+        speak=f"{title}. {event.facts.title}. {how}",
+        intent="feedback.ask",
+        actions=[
+            _button(texts, "give_feedback", "feedback_open", event),
+            _button(texts, "absent", "feedback_absent", event),
+            _button(texts, "no_feedback", "feedback_decline", event),
+        ],
+    )
+
+
+def form_card(
+    texts: Texts,
+    event: Event,
+    questions: Sequence[Question],
+    form: Filled,
+    libraries: Sequence[str],
+    *,
+    again: bool = False,
+    faults: Mapping[str, str] | None = None,
+) -> Reply:
+    """The form; what was written comes back with what to mend beside each field."""
+    title = texts("feedback.form_title", title=plain(event.facts.title))
+    how = texts("feedback.form_mend" if faults else "feedback.form_again" if again else "feedback.form_how")
+    told = {name: texts(f"feedback.fault.{code}") for name, code in (faults or {}).items()}
+    body: list[CardElement] = [heading(title), line(how)]
+    for field in _fields(texts, questions, form, libraries):
+        body.append(field)
+        if field["id"] in told:
+            mend = texts("feedback.mend", what=told[field["id"]])
+            body.append({**line(mend, strong=True, close=True), "color": "Attention"})
+    actions = [_button(texts, "send_feedback", "feedback_send", event)]
+    if again:
+        actions.append({**_button(texts, "take_back", "feedback_take_back", event), "associatedInputs": "none"})
+    return reply(
+        body,
+        language=texts.language,
+        summary=f"{title.replace(chr(92), '')}. {how}",
+        speak=" ".join([f"{title}.".replace("\\", ""), how, *told.values()]),
+        intent="feedback.form",
+        actions=actions,
+    )
+
+
+def choose_card(texts: Texts, events: Sequence[Event], titles: Sequence[str]) -> Reply:
+    """Which event is meant; `titles` tell them apart. Without any, what to say instead."""
+    lead = texts("feedback.choose" if events else "feedback.none_lately")
+    actions = [
+        press_button(title, {"do": "feedback_open", "event": event.id, "language": texts.language})
+        for title, event in zip(titles, events, strict=True)
+    ]
+    return reply(
+        [heading(lead)],
+        language=texts.language,
+        summary=lead,
+        speak=" ".join([lead, *(f"{title}." for title in titles)]),
+        intent="feedback.choose",
+        actions=actions,
+    )
+
+
+def refused_card(texts: Texts, event: Event, key: str) -> Reply:
+    """Why no feedback of the event is taken."""
+    title = texts("feedback.form_title", title=plain(event.facts.title))
+    return sentences_card(title, texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
+
+
+def thanks_card(texts: Texts, key: str) -> Reply:
+    """That an answer is kept."""
+    title, more = texts(f"feedback.{key}"), texts("feedback.thanks_more")
+    return sentences_card(title, more, language=texts.language, intent=f"feedback.{key}")
+
+
+def feedback_told_card(texts: Texts, key: str) -> Reply:
+    """One sentence, and nothing to press."""
+    return sentences_card(texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
+
+
+def _fields(texts: Texts, questions: Sequence[Question], form: Filled, libraries: Sequence[str]) -> list[CardElement]:
+    fields = [_rating(texts, form.rating)]
+    fields += [_words(texts, one, form.words.get(one.key, "")) for one in questions]
+    return [*fields, _library(texts, form.library, libraries)]
+
+
+def _rating(texts: Texts, value: str) -> CardElement:
+    return {
+        "type": "Input.ChoiceSet",
+        "id": RATING,
+        "label": texts("feedback.rating"),
+        "style": "expanded",
+        "wrap": True,
+        "isRequired": True,
+        "errorMessage": texts("feedback.fault.rating"),
+        "choices": [{"title": texts(f"feedback.scale.{one}"), "value": str(one)} for one in RATINGS],
+        **({"value": value} if value else {}),
+    }
+
+
+def _words(texts: Texts, question: Question, value: str) -> CardElement:
+    return {
+        "type": "Input.Text",
+        "id": field_of(question),
+        "label": question.said(texts.language),
+        "isMultiline": True,
+        "maxLength": MAX_WORDS,
+        "errorMessage": texts("feedback.fault.words"),
+        "value": value,
+    }
+
+
+def _library(texts: Texts, value: str, libraries: Sequence[str]) -> CardElement:
+    return {
+        "type": "Input.ChoiceSet",
+        "id": LIBRARY,
+        "label": texts("feedback.library"),
+        "style": "compact",
+        "errorMessage": texts("feedback.library_error"),
+        "choices": [{"title": texts("feedback.library_none"), "value": ""}]
+        + [{"title": one, "value": one} for one in libraries],
+        "value": value,
+    }
+
+
+def _button(texts: Texts, key: str, do: str, event: Event) -> Action:
+    data: dict[str, Any] = {"do": do, "event": event.id, "language": texts.language}
+    return press_button(texts(f"button.{key}"), data)

@@ -1,0 +1,50 @@
+"""The conversation about what is kept of a person: seen and erased, in one's own chat with the bot alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.conversation import Incoming, Reply
+from bot.services.ports import UnitOfWork
+from bot.services.remembering import memory_of
+from bot.texts import Texts
+from dialogs.cards.personal import ask_forget_card, forgotten_card, kept_card, personal_told_card
+from dialogs.commands import Command
+
+
+class PersonalTalk:
+    """One person's turn about themselves, in one transaction. It is always about whoever speaks."""
+
+    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork) -> None:
+        self._said, self._texts, self._uow = said, texts, uow
+
+    async def command(self, command: Command) -> Reply | None:
+        """Do what was said; None when it is not about oneself."""
+        return await self.pressed({"do": command.name})
+
+    async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
+        """Do what a button says; None when it is no button about oneself."""
+        do = data.get("do")
+        if do not in ("me", "me_ask_forget", "me_forget", "me_stay"):
+            return None
+        if self._said.in_channel:
+            return personal_told_card(self._texts, self._texts("personal.in_private"))
+        if do == "me_stay":
+            return personal_told_card(self._texts, self._texts("personal.stays"))
+        account, talks = self._said.person.id, await self._talks()
+        if do == "me_forget":
+            await self._uow.personal.erase(account, talks)
+            return forgotten_card(self._texts)
+        kept = await self._uow.personal.kept(account, talks)
+        return kept_card(self._texts, kept) if do == "me" else ask_forget_card(self._texts, kept)
+
+    async def _talks(self) -> list[str]:
+        """The keys of what was talked of here and in the own chat.
+
+        Those of channels are known to nobody who does not know the channel's thread, and go within a day.
+        """
+        person = self._said.person.id
+        recipient = await self._uow.recipients.by_account(person)
+        chats = [self._said.conversation_id, *([recipient.address.conversation] if recipient else [])]
+        return [memory_of(chat, person) for chat in dict.fromkeys(chats)]

@@ -1,0 +1,39 @@
+"""One card of every kind about feedback, for the shortest, the longest and the most hostile of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.conversation import Reply
+from bot.domain.events import Event
+from bot.domain.feedback import MAX_QUESTION, MAX_QUESTIONS, MAX_WORDS, Question
+from bot.services.feedback import usual_questions
+from bot.texts import texts_of
+from dialogs.cards.feedback import ask_card, choose_card, feedback_told_card, form_card, refused_card, thanks_card
+from dialogs.feedback import OFFERED, libraries
+from dialogs.feedback_form import Filled
+from tests.dialogs.cards.announcement_kinds import HOSTILE
+
+
+def feedback_cards(language: str, events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
+    """Every kind of card of feedback, by a name for each."""
+    texts, usual = texts_of(language), usual_questions()
+    many = [Question(f"q{n}", f"{n} " + "ä" * (MAX_QUESTION - 2)) for n in range(MAX_QUESTIONS)]
+    forms = {
+        "empty": (usual, Filled()),
+        "hostile": (usual, Filled("3", {one.key: HOSTILE for one in usual}, "Juva")),
+        "long": (many, Filled("5", {one.key: "😀" * (MAX_WORDS + 1) for one in many}, "Juva")),
+    }
+    for number, event in enumerate(events):
+        yield f"ask {number}", ask_card(texts, event)
+        for name, (asked, form) in forms.items():
+            faults = {"rating": "rating", f"words_{asked[0].key}": "words", "library": "library"}
+            yield f"form {number} {name}", form_card(texts, event, asked, form, libraries(), again=True)
+            yield f"form {number} {name} wrong", form_card(texts, event, asked, form, libraries(), faults=faults)
+        yield f"refused {number}", refused_card(texts, event, "not_yet")
+    shown = events[:OFFERED]
+    yield "feedback choose", choose_card(texts, shown, [f"{n} {one.facts.title}" for n, one in enumerate(shown)])
+    for key in ("thanks", "thanks_changed"):
+        yield key, thanks_card(texts, key)
+    for key in ("taken_back", "nothing_to_take_back", "thanks_attended", "thanks_absent"):
+        yield key, feedback_told_card(texts, key)
