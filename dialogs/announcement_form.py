@@ -13,13 +13,18 @@ from bot.domain.intervals import on_clock
 from bot.domain.recipients import Recipient
 from bot.domain.repeats import Repeat
 from bot.domain.written import clean_text
+from bot.services.libraries import consortia, libraries
 from dialogs.cards.inputs import chosen_of, day_of
 from dialogs.cards.repeating import NEVER
 
 EVERYBODY = "everybody"
 """The choice of recipients that is no channel."""
 
+NO_EVENT = "none"
+"""The choice of no event."""
+
 _KEY = re.compile(r"[0-9a-f]{32}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _LONGEST = 20_000
 
@@ -39,6 +44,9 @@ class Filled:
     time: str = ""
     repeats: str = ""
     until: str = ""
+    event: str = ""
+    libraries: str = ""
+    consortia: str = ""
 
 
 def form_of(data: Mapping[str, Any]) -> Filled | None:
@@ -66,6 +74,9 @@ def form_from(announcement: Announcement) -> Filled:
         f"{at:%H:%M}" if at else "",
         str(writing.repeats or ""),
         writing.until.isoformat() if writing.until else "",
+        NO_EVENT if writing.event is None else str(writing.event),
+        ",".join(writing.libraries),
+        ",".join(writing.consortia),
     )
 
 
@@ -88,6 +99,9 @@ def writing_of(form: Filled, channels: Sequence[Recipient]) -> tuple[Writing, di
         EVERYBODY in (chosen or ()),
         moment,
         *_repetition(form, faults),
+        _event(form, faults),
+        _names("libraries", form.libraries, libraries(), faults),
+        _names("consortia", form.consortia, consortia(), faults),
     )
     return writing, faults
 
@@ -96,6 +110,22 @@ def key_of(data: Mapping[str, Any]) -> str:
     """The key that names the form, empty when there is none."""
     key = data.get("form")
     return key if isinstance(key, str) and _KEY.fullmatch(key) else ""
+
+
+def _names(field: str, told: str, offered: Mapping[str, object], faults: dict[str, str]) -> tuple[str, ...]:
+    chosen = chosen_of(told, list(offered))
+    if chosen is None:
+        faults[field] = "unknown"
+    return tuple(dict.fromkeys(chosen or ()))
+
+
+def _event(form: Filled, faults: dict[str, str]) -> int | None:
+    if form.event in ("", NO_EVENT):
+        return None
+    if not _NUMBER.fullmatch(form.event):
+        faults["event"] = "gone"
+        return None
+    return int(form.event)
 
 
 def _moment(form: Filled, faults: dict[str, str]) -> datetime | None:

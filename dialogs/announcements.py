@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from bot.domain.announcements import Announcement, AnnouncementState
+from bot.domain.announcements import Announced, Announcement, AnnouncementState, Writing
 from bot.domain.conversation import Incoming, Reply
+from bot.domain.events import Event
 from bot.domain.outbox import State
 from bot.domain.repeats import Repeat
 from bot.services.announcements import Announcing
 from bot.services.approving import Approving
+from bot.services.calendar import Calendar
+from bot.services.event_announcements import event_fault
+from bot.services.libraries import people_by_library
 from bot.services.ports import UnitOfWork
 from bot.services.repeating import sending_faults
 from bot.services.team import Team
 from bot.texts import Texts
+from dialogs.announcement_event import named_events, offered_events
 from dialogs.announcement_form import Filled, form_from, form_of, key_of, writing_of
 from dialogs.approvals import ApprovalTalk
 from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, report_card, told_card, withdraw_card
 from dialogs.cards.announcement_form import channel_names, form_card
+from dialogs.cards.announcement_targets import event_told
 from dialogs.cards.announcements import announcement_card
 from dialogs.commands import Command
 
-_OF_SENDING = frozenset({"to", "day", "time", "repeats", "until"})
+_OF_SENDING = frozenset({"to", "libraries", "consortia", "day", "time", "repeats", "until"})
+"""Fields that a sent announcement keeps as they were."""
 
 
 class AnnouncementTalk:
     """One person's turn about announcements, in one transaction; all but reading takes the AKE team."""
 
-    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, team: Team) -> None:
-        self._said, self._texts, self._uow = said, texts, uow
-        self._announcing, self._approving = Announcing(uow, said, team), Approving(uow, said, team)
+    def __init__(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team) -> None:
+        self._said, self._texts, self._calendar, self._uow = said, texts, calendar, uow
+        self._announcing, self._approving = Announcing(uow, said, team), Approving(uow, said, team, calendar)
         self._approvals = ApprovalTalk(texts, self._approving)
 
     async def command(self, command: Command) -> Reply | None:
@@ -40,9 +47,9 @@ class AnnouncementTalk:
             return None
         await self._announcing.require()
         if command.name == "announce_repeating":
-            return await self._form(Filled(text=command.rest, repeats=Repeat.MONTHLY), uuid4().hex)
+            return await self._begin(command.rest, Repeat.MONTHLY)
         if command.name == "announce":
-            return await self._form(Filled(text=command.rest), uuid4().hex)
+            return await self._begin(command.rest)
         return await self._list()
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
@@ -63,6 +70,15 @@ class AnnouncementTalk:
             return told_card(self._texts, self._texts("news.gone"))
         return await act(self, announcement, data)
 
+    async def _begin(self, words: str, repeats: str = "") -> Reply:
+        """The form; the words after the command name its event or begin its text."""
+        meant = named_events(words, self._calendar, self._said.at, self._texts.language)
+        if not meant:
+            return await self._form(Filled(text=words, repeats=repeats), uuid4().hex)
+        told = event_told(self._texts, meant[0], self._said.at)
+        form = Filled(event=str(meant[0].id), repeats=repeats)
+        return await self._form(form, uuid4().hex, also=meant, told=told)
+
     async def _new(self, data: Mapping[str, Any]) -> Reply:
         return await self._form(Filled(), uuid4().hex)
 
@@ -76,7 +92,7 @@ class AnnouncementTalk:
         if form is None or not key or ("of" in data and target is None):
             return None
         writing, faults = writing_of(form, await self._uow.recipients.channels())
-        faults = self._asked({**sending_faults(writing, self._said.at), **faults}, target)
+        faults = self._asked({**self._faults(writing, target), **faults}, target)
         if faults:
             return await self._form(form, key, target, faults)
         draft = await self._announcing.save(key, writing, target.id if target else None)
@@ -119,7 +135,7 @@ class AnnouncementTalk:
         if announcement.state is not AnnouncementState.DRAFT:
             return await self._shown(announcement)
         target = await self._announcement(announcement.replaces)
-        faults = self._asked(sending_faults(announcement.writing, self._said.at), target)
+        faults = self._asked(self._faults(announcement.writing, target), target)
         if faults:
             return await self._form(form_from(announcement), announcement.key, target, faults)
         if data.get("version") != announcement.version:
@@ -162,6 +178,10 @@ class AnnouncementTalk:
         number = sum([await self._announcing.again(announcement, state) for state in states])
         return await self._shown(announcement, self._texts.count("news.again", number))
 
+    async def _arrived(self, announcement: Announcement, data: Mapping[str, Any]) -> Reply:
+        number = await self._announcing.arrived(announcement)
+        return await self._shown(announcement, self._texts.count("news.marked_arrived", number))
+
     async def _read(self, data: Mapping[str, Any]) -> Reply:
         """Anyone who got it may tell that it was read; a preview's button only shows the preview again."""
         announcement = await self._announcement(data.get("id"))
@@ -172,11 +192,27 @@ class AnnouncementTalk:
             return await self._shown(announcement)
         if announcement.state is AnnouncementState.SENT and announcement.writing.asks_read:
             await self._uow.announcements.read(announcement.id, self._said.person.id)
-        return announcement_card(self._texts, announcement, self._said.at, read=True)
+        shown = self._announced(announcement)
+        return announcement_card(self._texts, announcement, self._said.at, shown.event, read=True)
+
+    def _faults(self, writing: Writing, target: Announcement | None) -> dict[str, str]:
+        faults = sending_faults(writing, self._calendar.event(writing.event), self._said.at)
+        return {**faults, **event_fault(writing, target, self._calendar, self._said.at)}
+
+    def _announced(self, announcement: Announcement) -> Announced:
+        return Announced(announcement, self._calendar.event(announcement.writing.event))
 
     async def _form(
-        self, form: Filled, key: str, target: Announcement | None = None, faults: Mapping[str, str] | None = None
+        self,
+        form: Filled,
+        key: str,
+        target: Announcement | None = None,
+        faults: Mapping[str, str] | None = None,
+        *,
+        also: Sequence[Event] = (),
+        told: str = "",
     ) -> Reply:
+        chosen = self._calendar.event(int(form.event)) if form.event.isdecimal() else None
         return form_card(
             self._texts,
             form,
@@ -187,10 +223,14 @@ class AnnouncementTalk:
             replaces=target.id if target else None,
             sent=target is not None and target.sent_at is not None,
             faults=faults,
+            events=offered_events(self._calendar, self._said.at, [chosen, *also]),
+            told=told,
+            by_library=await people_by_library(self._uow),
         )
 
     async def _list(self) -> Reply:
-        listed = {state: await self._uow.announcements.latest(state, LISTED) for state in AnnouncementState}
+        latest = {state: await self._uow.announcements.latest(state, LISTED) for state in AnnouncementState}
+        listed = {state: [self._announced(one) for one in some] for state, some in latest.items()}
         return list_card(self._texts, listed, self._said.at)
 
     async def _shown(self, announcement: Announcement, told: str = "") -> Reply:
@@ -205,13 +245,14 @@ class AnnouncementTalk:
         corrects = target is not None and target.sent_at is not None
         return preview_card(
             self._texts,
-            announcement,
+            self._announced(announcement),
             channels,
             people,
             self._said.at,
             corrects=corrects,
             own=self._approving.is_author(announcement),
             told=told,
+            by_library=await people_by_library(self._uow),
             skipped=await self._uow.postings.skipped(announcement.id, LISTED) if announcement.writing.repeats else (),
         )
 
@@ -240,4 +281,5 @@ class AnnouncementTalk:
         "news_withdraw": _withdraw,
         "news_again": _again,
         "news_again_doubtful": _again,
+        "news_arrived": _arrived,
     }

@@ -16,11 +16,15 @@ _WORD = re.compile(r"\s*([\w-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command that was said: its name, what it takes to give it, if anything, and the words after it."""
+    """A command that was said: its name, what it takes to give it, and the words after it.
+
+    Without a `deed` anybody may give it. `language` is that of its words, where they tell.
+    """
 
     name: str
     deed: Deed | None
     rest: str
+    language: str = ""
 
 
 def command_of(text: str) -> Command | None:
@@ -29,7 +33,7 @@ def command_of(text: str) -> Command | None:
     for way in _ways().get(first[1].casefold(), ()) if first else ():
         said = way.pattern.match(text)
         if said:
-            return Command(way.name, way.deed, said["rest"])
+            return Command(way.name, way.deed, said["rest"], way.language)
     return None
 
 
@@ -38,6 +42,7 @@ class _Way:
     pattern: re.Pattern[str]
     name: str
     deed: Deed | None
+    language: str
 
 
 @cache
@@ -45,13 +50,18 @@ def _ways() -> dict[str, list[_Way]]:
     """All ways to give each command by their first words, the longest first."""
     with _DATA.open("rb") as file:
         data = tomllib.load(file)
-    found = [(words, name) for name, entry in data.items() for words in entry["words"]]
+    found = [
+        (words, name, language)
+        for name, entry in data.items()
+        for key, language in (("words", ""), ("fi", "fi"), ("en", "en"))
+        for words in entry.get(key, ())
+    ]
     ways: dict[str, list[_Way]] = {}
-    for words, name in sorted(found, key=lambda way: (-len(way[0]), way)):
+    for words, name, language in sorted(found, key=lambda way: (-len(way[0]), way)):
         deed = Deed(data[name]["deed"]) if "deed" in data[name] else None
         first = _WORD.match(words)
         assert first is not None
         said = r"\s+".join(re.escape(word) for word in words.split())
         pattern = re.compile(rf"\s*{said}(?![\w-])[\s:,.]*(?P<rest>.*?)\s*\Z", re.IGNORECASE | re.DOTALL)
-        ways.setdefault(first[1].casefold(), []).append(_Way(pattern, name, deed))
+        ways.setdefault(first[1].casefold(), []).append(_Way(pattern, name, deed, language))
     return ways

@@ -32,6 +32,7 @@ from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_outcome import OutcomeTalk
 from dialogs.feedback_questions import QuestionTalk
+from dialogs.own import OwnTalk
 from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
@@ -131,12 +132,13 @@ class BotConversation:
         command = command_of(text)
         if command is None:
             return None
-        texts = texts_of(_language(said.locale))
+        texts = texts_of(command.language or _language(said.locale))
         if command.deed is None:
-            return await PersonalTalk(said, texts, uow, self._hands).command(command)
+            personal = await PersonalTalk(said, texts, uow, self._hands).command(command)
+            return personal or await OwnTalk(said, texts, calendar, uow).command(command)
         if not may(await self._team.role_of(uow, said.person), command.deed):
             return None
-        announcing = await AnnouncementTalk(said, texts, uow, self._team).command(command)
+        announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
             return announcing
         if command.deed is Deed.ASK_FEEDBACK:
@@ -215,7 +217,9 @@ _TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hand
     "reminders": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
     "channel": lambda said, texts, calendar, uow, team, _: TeamTalk(said, texts, calendar, uow, team),
     "event": lambda said, texts, calendar, uow, team, _: EventTalk(said, texts, calendar, uow, team),
-    "news": lambda said, texts, _, uow, team, __: AnnouncementTalk(said, texts, uow, team),
+    "news": lambda said, texts, calendar, uow, team, _: AnnouncementTalk(said, texts, calendar, uow, team),
+    "library": lambda said, texts, calendar, uow, *_: OwnTalk(said, texts, calendar, uow),
+    "announcements": lambda said, texts, calendar, uow, *_: OwnTalk(said, texts, calendar, uow),
     "me": lambda said, texts, _, uow, __, hands: PersonalTalk(said, texts, uow, hands),
     "feedback": lambda said, texts, calendar, uow, _, hands: FeedbackTalk(said, texts, calendar, uow, hands),
     "questions": lambda said, texts, calendar, uow, team, _: QuestionTalk(said, texts, calendar, uow, team),

@@ -15,6 +15,7 @@ from bot.domain.events import Event, EventDraft
 from bot.domain.roles import Deed
 from bot.services import event_care as care
 from bot.services.calendar import Calendar
+from bot.services.event_announcements import waiting_titles
 from bot.services.event_records import latest_changes
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
@@ -132,7 +133,8 @@ class EventTalk:
         if concerns and data.get("aware") != seen(concerns):
             return self._form(replace(filled, concerns=concerns, aware=seen(concerns)))
         after = await care.change(self._uow, self._said, kind, event, facts)
-        return done_card(self._texts, kind, after, self._now)
+        held = await waiting_titles(self._uow, after) if after.cancelled else ()
+        return done_card(self._texts, kind, after, self._now, held)
 
     async def _save_new(self, data: Mapping[str, Any]) -> Reply:
         told = cleaned(data, fields_of(Kind.ADD))
@@ -201,8 +203,7 @@ class EventTalk:
 
     def _event(self, data: Mapping[str, Any]) -> Event | None:
         number = data.get("event")
-        position = self._calendar.by_id.get(number) if type(number) is int else None
-        return None if position is None else self._calendar.events[position]
+        return self._calendar.event(number) if type(number) is int else None
 
     def _form(self, filled: Filled) -> Reply:
         by_count = sorted(self._calendar.by_series, key=lambda name: (-len(self._calendar.by_series[name]), name))

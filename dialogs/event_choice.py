@@ -27,7 +27,7 @@ def meant_events(
         shown = [calendar.events[calendar.by_id[n]] for n in earlier.shown if n in calendar.by_id] if earlier else []
         return shown or _nearest(calendar, now, past=past)
     meaning = interpret(words, now, calendar.names, earlier, language)
-    if meaning.intent is Intent.OTHER and not _names_anything(meaning):
+    if meaning.intent is Intent.OTHER and not names_anything(meaning):
         return []
     # Only which event is meant matters here, not what would be asked of it.
     direction = Direction.PAST if past else meaning.direction
@@ -38,7 +38,8 @@ def meant_events(
     return found[::-1] if past else found
 
 
-def _names_anything(meaning: Meaning) -> bool:
+def names_anything(meaning: Meaning) -> bool:
+    """Whether a meaning says anything of which events are meant."""
     named = meaning.series or meaning.topic or meaning.times or meaning.hosts or meaning.place or meaning.shown
     return bool(named) or meaning.selector != Selector()
 

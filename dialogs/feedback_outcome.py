@@ -28,10 +28,9 @@ class OutcomeTalk:
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is no button of this talk, or its data cannot be."""
         number, do = data.get("event"), data.get("do")
-        position = self._calendar.by_id.get(number) if type(number) is int else None
-        if do not in ("outcome_send", "outcome_decline") or position is None:
+        event = self._calendar.event(number) if type(number) is int else None
+        if do not in ("outcome_send", "outcome_decline") or event is None:
             return None
-        event = self._calendar.events[position]
         hand = self._hands.of(self._said.person.id, purpose_of(event))
         if do == "outcome_decline":
             await self._uow.feedback.mark(event.id, hand, Mark.OUTCOME_DECLINED)

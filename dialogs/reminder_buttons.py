@@ -115,8 +115,7 @@ class ReminderButtons(ReminderDeeds):
 
     def _event(self, data: Mapping[str, Any]) -> Event | None:
         number = data.get("event")
-        position = self._calendar.by_id.get(number) if type(number) is int else None
-        return None if position is None else self._calendar.events[position]
+        return self._calendar.event(number) if type(number) is int else None
 
     def _named(self, scope: object, about: object) -> tuple[Scope, str] | None:
         """What a button speaks of, if there is such a thing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.announcements import Announcement
+from bot.domain.announcements import Announced
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.feedback_rounds import Round
@@ -37,11 +37,11 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
     """The card of a notice, in the recipient's language."""
     texts, here = texts_of(recipient.address.language), at_helsinki(now)
     if isinstance(about, Proposal):
-        return preview_card(texts, about.announcement, about.channels, about.people, here, corrects=about.corrects)
-    if isinstance(about, Announcement) and notice.told.kind is NoticeKind.TEAM_WORD:
+        return _proposed(texts, about, here)
+    if isinstance(about, Announced) and notice.told.kind is NoticeKind.TEAM_WORD:
         return word_card(texts, notice.told.data, about, here)
-    if isinstance(about, Announcement):
-        return announcement_card(texts, about, here)
+    if isinstance(about, Announced):
+        return announcement_card(texts, about.announcement, here, about.event)
     if isinstance(about, Changes):
         return changed_card(texts, about.each, here)
     if isinstance(about, EndingRecordings):
@@ -55,6 +55,11 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
     if notice.told.kind is NoticeKind.OUTCOME:
         return outcome_card(texts, about)
     return _reminder(texts, about, recipient, here)
+
+
+def _proposed(texts: Texts, about: Proposal, now: datetime) -> Reply:
+    to = (about.channels, about.people)
+    return preview_card(texts, about.announced, *to, now, corrects=about.corrects, by_library=about.by_library)
 
 
 def _reminder(texts: Texts, event: Event, recipient: Recipient, now: datetime) -> Reply:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.events import Event
 from bot.domain.repeats import Repeat
 
 MAX_TITLE = 120
@@ -45,7 +46,9 @@ class Writing:
     """What an author has written, to whom, and when it leaves: at once without `send_at`.
 
     `channels` are numbers of recipients. `asks_read` gives it a button by which a reader tells it was read.
-    With `repeats` it is sent again and again from `send_at` on, no later than the day `until`.
+    With `repeats` it is sent again and again from `send_at` on, no later than the day `until`. `event` is the number
+    of an event that it shows. It goes to the people of `libraries`, which are municipalities' names, and of the
+    libraries of `consortia`.
     """
 
     title: str
@@ -59,6 +62,9 @@ class Writing:
     send_at: datetime | None = None
     repeats: Repeat | None = None
     until: date | None = None
+    event: int | None = None
+    libraries: tuple[str, ...] = ()
+    consortia: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,14 @@ class Announcement:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An announcement as it is shown, with its event as that is now, if it has one."""
+
+    announcement: Announcement
+    event: Event | None = None
+
+
 def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
     """What must be mended before it can be sent: for each wrong field a short code."""
     found = {
@@ -91,10 +105,14 @@ def faults_of(writing: Writing, now: datetime) -> dict[str, str]:
         "link": _address_fault(writing.link),
         "picture": _address_fault(writing.picture),
         "picture_alt": _alt_fault(writing),
-        "to": "" if writing.channels or writing.everybody else "missing",
+        "to": "" if _goes_anywhere(writing) else "missing",
         "day": _day_fault(writing, now),
     }
     return {field: code for field, code in found.items() if code}
+
+
+def _goes_anywhere(writing: Writing) -> bool:
+    return bool(writing.channels or writing.everybody or writing.libraries or writing.consortia)
 
 
 def _length_fault(text: str, most: int) -> str:

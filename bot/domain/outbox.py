@@ -42,6 +42,8 @@ class NoticeKind(StrEnum):
     """Recordings that end soon, told to the AKE team's own channel."""
     USUAL = "usual"
     """A channel is reminded from now on as is usual, told to the AKE team's own channel."""
+    DUE_UPDATE = "due_update"
+    """An event has changed: the announcements that show it make updates."""
 
     TEAM_WORD = "team_word"
     """A word to a member of the AKE team about an announcement."""
@@ -60,6 +62,7 @@ MAKING = frozenset(
         NoticeKind.DUE_ANNOUNCEMENT,
         NoticeKind.DUE_OCCURRENCE,
         NoticeKind.DUE_WISH,
+        NoticeKind.DUE_UPDATE,
     }
 )
 """Kinds that are sent to nobody themselves."""

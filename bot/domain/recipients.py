@@ -42,13 +42,16 @@ class Address:
 class Recipient:
     """Somebody stored. `unreachable` is the service's reason why nothing can be sent; it is empty when it can.
 
-    No reminder is sent before `paused_until`.
+    No reminder is sent before `paused_until`. `library` is the municipality of a person's own library, where told;
+    who `declines` gets no announcements.
     """
 
     id: int
     address: Address
     unreachable: str = ""
     paused_until: datetime | None = None
+    library: str = ""
+    declines: bool = False
 
     def paused(self, now: datetime) -> bool:
         """Whether the person has asked for quiet just now."""

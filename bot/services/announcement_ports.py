@@ -10,6 +10,9 @@ from typing import Protocol
 from bot.domain.announcements import Announcement, AnnouncementState, Writing
 from bot.domain.outbox import NoticeKind, State
 
+TOLD_ARRIVED = "told_arrived"
+"""The reason of what counts as sent because a person said that it has arrived."""
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:
@@ -39,6 +42,9 @@ class Announcements(Protocol):
     async def latest(self, state: AnnouncementState, most: int) -> Sequence[Announcement]:
         """Those in a state, the last changed first."""
 
+    async def showing(self, event: int) -> Sequence[int]:
+        """The numbers of those that show an event and have left or are about to."""
+
     async def change(self, announcement: Announcement) -> None:
         """Keep an announcement as it is given, in place of what is stored."""
 
@@ -66,6 +72,9 @@ class Postings(Protocol):
 
     async def cancel(self, announcement: int, kinds: Collection[NoticeKind], reason: str, now: datetime) -> int:
         """Cancel what waits of an announcement; how many."""
+
+    async def arrived(self, announcement: int) -> int:
+        """Take what is in doubt for sent, by the word of a person; how many."""
 
     async def again(self, announcement: int, state: State, now: datetime, useful_until: datetime) -> int:
         """Let what ended in a state wait once more, as if it had never been tried; how many."""

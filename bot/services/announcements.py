@@ -17,7 +17,7 @@ from bot.services.team import Team, record
 
 _GOING_OUT = (NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_OCCURRENCE, NoticeKind.ANNOUNCEMENT)
 
-_KEPT = ("channels", "everybody", "send_at", "repeats", "until")
+_KEPT = ("channels", "everybody", "libraries", "consortia", "send_at", "repeats", "until")
 """Of what is written, what a correction of one that has left does not change."""
 
 
@@ -110,6 +110,15 @@ class Announcing:
         await self.record("announcement_again", announcement, after=state, number=number)
         return number
 
+    async def arrived(self, announcement: Announcement) -> int:
+        """Settle what is in doubt: somebody has seen that it arrived; how many."""
+        await self.require()
+        if announcement.state is not AnnouncementState.SENT:
+            return 0
+        number = await self._uow.postings.arrived(announcement.id)
+        await self.record("announcement_arrived", announcement, number=number)
+        return number
+
     async def report(self, announcement: Announcement) -> Report:
         """What has become of it by now."""
         return Report(
@@ -125,7 +134,8 @@ class Announcing:
         await self._uow.announcements.change(scheduled)
         await self._uow.postings.cancel(announcement.id, _GOING_OUT, "rescheduled", self._said.at)
         at = self._said.at
-        await self._uow.outbox.put(next_notices(scheduled, at) if repeats else [due_notice(scheduled, at)])
+        # Before its event is over it has a time, or it would have been at fault.
+        await self._uow.outbox.put(next_notices(scheduled, None, at) if repeats else [due_notice(scheduled, at)])
         await self.record(what, scheduled)
         return scheduled
 

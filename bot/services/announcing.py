@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.announcements import USEFUL, Announcement, AnnouncementState
+from bot.domain.announcements import USEFUL, Announced, Announcement, AnnouncementState
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient
+from bot.services.calendar import Calendar
 from bot.services.checked import Checked
+from bot.services.libraries import chosen_libraries, people_by_library, people_of
 from bot.services.ports import UnitOfWork
 
 _ON_ITS_WAY = frozenset({State.WAITING, State.CLAIMED, State.SENDING})
 _LOOK_AGAIN = timedelta(seconds=5)
 
 
-async def check_announcement(uow: UnitOfWork, notice: Notice, now: datetime) -> Checked | Settlement:
+async def check_announcement(
+    uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime
+) -> Checked | Settlement:
     """Whether a recipient's announcement, or its update, is still to be sent, and if not, what becomes of it."""
     announcement = await uow.announcements.by_id(notice.told.announcement or 0)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
@@ -24,18 +28,22 @@ async def check_announcement(uow: UnitOfWork, notice: Notice, now: datetime) -> 
         return unsent(notice, State.CANCELLED, "gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
+    shown = Announced(announcement, calendar.event(announcement.writing.event))
     if notice.told.kind is NoticeKind.UPDATE:
-        return await _check_update(uow, notice, announcement, recipient, now)
+        return await _check_update(uow, notice, shown, recipient, now)
     if announcement.state is not AnnouncementState.SENT:
         return unsent(notice, State.CANCELLED, "withdrawn")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
-    return Checked(announcement, recipient)
+    if recipient.declines:
+        return unsent(notice, State.CANCELLED, "declined")
+    return Checked(shown, recipient)
 
 
 async def _check_update(
-    uow: UnitOfWork, notice: Notice, announcement: Announcement, recipient: Recipient, now: datetime
+    uow: UnitOfWork, notice: Notice, shown: Announced, recipient: Recipient, now: datetime
 ) -> Checked | Settlement:
+    announcement = shown.announcement
     if notice.told.data["version"] != announcement.version:
         return unsent(notice, State.CANCELLED, "newer_update")
     sent = await uow.postings.to(announcement.id, recipient.id)
@@ -46,7 +54,7 @@ async def _check_update(
         return unsent(notice, State.CANCELLED, "not_sent")
     if not sent.message:
         return unsent(notice, State.FAILED, "no_message")
-    return Checked(announcement, recipient, sent.message, sent.conversation)
+    return Checked(shown, recipient, sent.message, sent.conversation)
 
 
 async def recipients_of(uow: UnitOfWork, announcement: Announcement) -> Sequence[int]:
@@ -54,7 +62,8 @@ async def recipients_of(uow: UnitOfWork, announcement: Announcement) -> Sequence
     writing = announcement.writing
     known = {one.id for one in await uow.recipients.channels()}
     chosen = [number for number in writing.channels if number in known]
-    return list(dict.fromkeys([*chosen, *(await uow.recipients.people() if writing.everybody else ())]))
+    of_libraries = people_of(chosen_libraries(writing), await people_by_library(uow))
+    return list(dict.fromkeys([*chosen, *(await uow.recipients.people() if writing.everybody else of_libraries)]))
 
 
 def due_notice(announcement: Announcement, now: datetime) -> NewNotice:

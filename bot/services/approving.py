@@ -12,6 +12,8 @@ from bot.domain.conversation import Incoming
 from bot.domain.recipients import Recipient
 from bot.services.announcements import Announcing
 from bot.services.announcing import due_notice
+from bot.services.calendar import Calendar
+from bot.services.event_announcements import event_fault
 from bot.services.ports import UnitOfWork
 from bot.services.repeating import sending_faults
 from bot.services.team import Team
@@ -28,13 +30,14 @@ class Refusal(StrEnum):
     OWN = "own"
     CHANGED = "changed"
     PAST = "past"
+    EVENT = "event"
 
 
 class Approving:
     """One member's part in approvals, in one transaction; who asked, approved or returned is recorded with it."""
 
-    def __init__(self, uow: UnitOfWork, said: Incoming, team: Team) -> None:
-        self._uow, self._said, self._team = uow, said, team
+    def __init__(self, uow: UnitOfWork, said: Incoming, team: Team, calendar: Calendar) -> None:
+        self._uow, self._said, self._team, self._calendar = uow, said, team, calendar
         self._announcing = Announcing(uow, said, team)
 
     def is_author(self, announcement: Announcement) -> bool:
@@ -69,8 +72,8 @@ class Approving:
             return Refusal.OWN
         if version != proposed.version:
             return Refusal.CHANGED
-        if sending_faults(proposed.writing, self._said.at) and not await self._corrects(proposed):
-            return Refusal.PAST
+        if refused := await self._unfit(proposed):
+            return refused
         await self._announcing.withdraw_request(proposed)
         await self._announcing.record("announcement_approved", proposed)
         leaving = await self._announcing.confirm(proposed)
@@ -95,9 +98,14 @@ class Approving:
         itself = {author, self._said.person.id}
         return [one for one in await self._team.reachable(self._uow) if one.address.account not in itself]
 
-    async def _corrects(self, draft: Announcement) -> bool:
-        target = await self._uow.announcements.by_id(draft.replaces or 0)
-        return target is not None and target.sent_at is not None
+    async def _unfit(self, proposed: Announcement) -> Refusal | None:
+        """Why it cannot leave any more; a correction goes when and where that went which it corrects."""
+        target = await self._uow.announcements.by_id(proposed.replaces or 0)
+        if event_fault(proposed.writing, target, self._calendar, self._said.at):
+            return Refusal.EVENT
+        corrects = target is not None and target.sent_at is not None
+        event = self._calendar.event(proposed.writing.event)
+        return Refusal.PAST if not corrects and sending_faults(proposed.writing, event, self._said.at) else None
 
 
 def _moment(moment: datetime) -> str:

@@ -37,6 +37,11 @@ class Calendar:
     changed: list[int]
     names: CalendarNames
 
+    def event(self, number: int | None) -> Event | None:
+        """The event of a number."""
+        position = self.by_id.get(number) if number is not None else None
+        return None if position is None else self.events[position]
+
     def span(self, interval: Interval) -> range:
         """Positions that may overlap the interval."""
         first = 0 if interval.start is None else bisect_left(self.starts, interval.start - self.longest)

@@ -12,7 +12,7 @@ from bot.domain.recipients import Recipient
 from bot.domain.reminders import LEADS, Lead
 from bot.services.calendar import Calendar
 from bot.services.checked import Changes, Checked
-from bot.services.notices import differs, event_of
+from bot.services.notices import differs
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
 from bot.services.reminders import covering
@@ -56,7 +56,7 @@ async def _judged(
     rest: Unsent = []
     for _, same in groupby(sorted(notices, key=_of_event), key=_of_event):
         some = list(same)
-        event = event_of(some[0], calendar)
+        event = calendar.event(some[0].told.event)
         tellable = [one for one in some if event is not None and differs(one, event)]
         if event is None:
             rest += _all(some, State.CANCELLED, "gone")

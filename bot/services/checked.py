@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.announcements import Announcement
+from bot.domain.announcements import Announced
 from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.outbox import Notice
@@ -23,12 +23,13 @@ from bot.services.team import Team
 class Proposal:
     """An announcement that waits to be approved, the channels that are known and how many people `everybody` is.
 
-    With `corrects` it takes the place of one that has been sent.
+    `by_library` are the people of each library. With `corrects` it takes the place of one that has been sent.
     """
 
-    announcement: Announcement
+    announced: Announced
     channels: Sequence[Recipient]
     people: int
+    by_library: Mapping[str, Sequence[int]]
     corrects: bool
 
 
@@ -39,7 +40,7 @@ class Changes:
     each: tuple[tuple[Notice, Event], ...]
 
 
-About: TypeAlias = Event | Announcement | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish
+About: TypeAlias = Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish
 """What a notice may be about."""
 
 

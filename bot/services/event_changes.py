@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.events import Event, EventDraft
+from bot.services.event_announcements import follow
 from bot.services.planning import plan, replan
 from bot.services.ports import UnitOfWork
 
@@ -20,7 +21,7 @@ async def add_events(uow: UnitOfWork, drafts: Sequence[EventDraft], now: datetim
 async def change_events(
     uow: UnitOfWork, changes: Sequence[tuple[Event, EventDraft]], now: datetime, *, announced: bool = True
 ) -> None:
-    """Give stored events new facts; their reminders follow, and those concerned will hear of it.
+    """Give stored events new facts; their reminders and announcements follow, and those concerned will hear of it.
 
     With `announced` false the earlier facts were never told to anyone, so nobody hears of a change.
     """
@@ -29,3 +30,4 @@ async def change_events(
     # In the order of planning all, so that two transactions never wait for each other.
     for before, draft in sorted(changes, key=lambda change: change[0].id):
         await replan(uow, before, after[draft.key], now, tell=announced)
+        await follow(uow, before, after[draft.key], now)

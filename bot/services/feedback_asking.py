@@ -121,6 +121,5 @@ async def _asked(uow: UnitOfWork, event: Event, which: Round, hands: Hands) -> C
 
 def _held(notice: Notice, calendar: Calendar) -> Event | None:
     """The event of a notice, if it was held when the notice says."""
-    position = calendar.by_id.get(notice.told.event or 0)
-    event = None if position is None else calendar.events[position]
+    event = calendar.event(notice.told.event)
     return event if event and not event.cancelled and end_of(event.facts) == notice.told.data["end"] else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,12 +10,19 @@ from bot.domain.announcements import Announcement, AnnouncementState
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import Notice, Settlement, State, unsent
 from bot.services.announcing import posting, recipients_of
+from bot.services.checked import Knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 from bot.services.team_words import Word, tell_author
 
+_REASONS: Mapping[Word, tuple[State, str]] = {
+    Word.LATE: (State.EXPIRED, "too_late"),
+    Word.LAPSED: (State.EXPIRED, "not_approved"),
+    Word.EVENT_OFF: (State.CANCELLED, "event_cancelled"),
+}
 
-async def expand_announcement(uow: UnitOfWork, notice: Notice, team: Team, now: datetime) -> Settlement:
+
+async def expand_announcement(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Settlement:
     """Make an announcement's notices for each recipient, now that it leaves."""
     announcement = await uow.announcements.by_id(notice.told.announcement or 0)
     if announcement is None or announcement.state not in (AnnouncementState.SCHEDULED, AnnouncementState.PROPOSED):
@@ -25,9 +33,12 @@ async def expand_announcement(uow: UnitOfWork, notice: Notice, team: Team, now: 
     if announcement.state is AnnouncementState.PROPOSED:
         if send_at is None:
             return unsent(notice, State.CANCELLED, "not_scheduled")
-        return await _stay(uow, notice, team, announcement, Word.LAPSED, now)
+        return await stay(uow, notice, known.team, announcement, Word.LAPSED, now)
     if now.timestamp() >= notice.told.useful_until.timestamp():
-        return await _stay(uow, notice, team, announcement, Word.LATE, now)
+        return await stay(uow, notice, known.team, announcement, Word.LATE, now)
+    event = known.calendar.event(announcement.writing.event)
+    if event is not None and event.cancelled:
+        return await stay(uow, notice, known.team, announcement, Word.EVENT_OFF, now)
     await leave(uow, announcement, now)
     return Settlement(State.SENT)
 
@@ -39,10 +50,10 @@ async def leave(uow: UnitOfWork, announcement: Announcement, now: datetime) -> N
     await uow.outbox.put([posting(sent, number, now) for number in await recipients_of(uow, sent)])
 
 
-async def _stay(
+async def stay(
     uow: UnitOfWork, notice: Notice, team: Team, announcement: Announcement, why: Word, now: datetime
 ) -> Settlement:
-    """Make it a draft again. As another version, so that its next notice is another too."""
+    """Make it a draft again, and tell why. As another version, so that its next notice is another too."""
     here = at_helsinki(now)
     draft = replace(
         announcement,
@@ -54,4 +65,4 @@ async def _stay(
     await uow.announcements.change(draft)
     when = at_helsinki(notice.told.due).isoformat()
     await tell_author(uow, team, draft, draft.author, why, str(draft.version), here, when=when)
-    return unsent(notice, State.EXPIRED, "too_late" if why is Word.LATE else "not_approved")
+    return unsent(notice, *_REASONS[why])

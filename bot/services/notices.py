@@ -12,8 +12,8 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, 
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.announcing import check_announcement
-from bot.services.calendar import Calendar
 from bot.services.checked import About, Checked, Knowledge
+from bot.services.event_announcements import expand_update
 from bot.services.feedback_asking import check_feedback, expand_feedback
 from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
@@ -31,12 +31,12 @@ Render = Callable[[Notice, About, Recipient, datetime], Reply]
 async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
     if notice.told.kind is NoticeKind.DUE_OCCURRENCE:
-        return await expand_occurrence(uow, notice, known.team, now)
+        return await expand_occurrence(uow, notice, known, now)
     if notice.told.kind is NoticeKind.DUE_FEEDBACK:
         return await expand_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
-        return await expand_announcement(uow, notice, known.team, now)
-    event = event_of(notice, known.calendar)
+        return await expand_announcement(uow, notice, known, now)
+    event = known.calendar.event(notice.told.event)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
@@ -45,6 +45,8 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
         return await expand_recording(uow, notice, event, known.ake_channel, now)
     if notice.told.kind is NoticeKind.DUE_WISH:
         return await expand_wish(uow, notice, event, known.hands)
+    if notice.told.kind is NoticeKind.DUE_UPDATE:
+        return await expand_update(uow, event, now)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -63,16 +65,16 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
     Changes are checked together: see `changes_together.py`.
     """
     if notice.told.kind is NoticeKind.TEAM_WORD:
-        return await check_word(uow, notice, known.team, now)
+        return await check_word(uow, notice, known, now)
     if notice.told.kind in (NoticeKind.FEEDBACK, NoticeKind.OUTCOME):
         return await check_feedback(uow, notice, known, now)
     if notice.told.announcement is not None:
-        return await check_announcement(uow, notice, now)
+        return await check_announcement(uow, notice, known.calendar, now)
     if notice.told.kind is NoticeKind.RECORDING:
         return await check_recordings(uow, notice, known.calendar, now)
     if notice.told.kind is NoticeKind.USUAL:
         return await check_usual(uow, notice, now)
-    event = event_of(notice, known.calendar)
+    event = known.calendar.event(notice.told.event)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if event is None or recipient is None:
         return unsent(notice, State.CANCELLED, "gone")
@@ -120,12 +122,6 @@ async def _concerned(uow: UnitOfWork, event: Event) -> list[int]:
     wanted = set(await uow.recipients.subscribers(event.id, event.facts.series, LEADS))
     never = set(await uow.recipients.subscribers(event.id, event.facts.series, [Lead.NEVER]))
     return sorted(wanted | (await uow.outbox.reminded(event.id) - never))
-
-
-def event_of(notice: Notice, calendar: Calendar) -> Event | None:
-    """The event that a notice is about, as it is now."""
-    position = calendar.by_id.get(notice.told.event or 0)
-    return None if position is None else calendar.events[position]
 
 
 def _still_on(notice: Notice, event: Event) -> bool:

@@ -98,7 +98,16 @@ class Recipients(Protocol):
         """All channels, by name."""
 
     async def people(self) -> Sequence[int]:
-        """Everybody who can be written to personally."""
+        """Everybody who can be written to personally and has not declined announcements."""
+
+    async def by_library(self) -> dict[str, list[int]]:
+        """Those of them who have told their library, by its municipality."""
+
+    async def choose_library(self, number: int, municipality: str) -> None:
+        """A person's own library; empty when it is to be known no more."""
+
+    async def decline(self, number: int, *, declines: bool) -> None:
+        """Whether a person wants no announcements."""
 
     async def of_directory(self, ids: Collection[str]) -> Sequence[Recipient]:
         """The people of these ids in the directory, whose letters' case does not count."""

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.announcements import Announcement, AnnouncementState
+from bot.domain.announcements import Announced, Announcement, AnnouncementState
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient
 from bot.services.announcing import useful_until
-from bot.services.checked import Checked, Proposal
+from bot.services.checked import Checked, Knowledge, Proposal
+from bot.services.libraries import people_by_library
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 
@@ -24,6 +25,7 @@ class Word(StrEnum):
     LATE = "late"
     LAPSED = "lapsed"
     SKIPPED = "skipped"
+    EVENT_OFF = "event_off"
 
 
 _STILL: Mapping[Word, AnnouncementState] = {
@@ -31,10 +33,11 @@ _STILL: Mapping[Word, AnnouncementState] = {
     Word.RETURNED: AnnouncementState.DRAFT,
     Word.LATE: AnnouncementState.DRAFT,
     Word.LAPSED: AnnouncementState.DRAFT,
+    Word.EVENT_OFF: AnnouncementState.DRAFT,
 }
 """As what the announcement still waits for the member to do something, where the word asks for it."""
 
-_FOR_OTHERS = frozenset({Word.LATE, Word.LAPSED, Word.SKIPPED})
+_FOR_OTHERS = frozenset({Word.LATE, Word.LAPSED, Word.SKIPPED, Word.EVENT_OFF})
 
 
 async def tell_author(
@@ -81,7 +84,7 @@ async def tell(
     )
 
 
-async def check_word(uow: UnitOfWork, notice: Notice, team: Team, now: datetime) -> Checked | Settlement:
+async def check_word(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
     """Whether a member is still to hear it, and if not, what becomes of the word."""
     announcement = await uow.announcements.by_id(notice.told.announcement or 0)
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
@@ -91,17 +94,19 @@ async def check_word(uow: UnitOfWork, notice: Notice, team: Team, now: datetime)
         return unsent(notice, State.EXPIRED, "too_late")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
-    if not await team.has(uow, recipient):
+    if not await known.team.has(uow, recipient):
         return unsent(notice, State.CANCELLED, "no_member")
     word, version = Word(notice.told.data["word"]), notice.told.data["version"]
     if word in _STILL and (announcement.state, announcement.version) != (_STILL[word], version):
         return unsent(notice, State.CANCELLED, "answered")
+    shown = Announced(announcement, known.calendar.event(announcement.writing.event))
     if word is Word.PROPOSED:
-        return Checked(await _proposal(uow, announcement), recipient)
-    return Checked(announcement, recipient)
+        return Checked(await _proposal(uow, shown), recipient)
+    return Checked(shown, recipient)
 
 
-async def _proposal(uow: UnitOfWork, announcement: Announcement) -> Proposal:
-    target = await uow.announcements.by_id(announcement.replaces or 0)
+async def _proposal(uow: UnitOfWork, shown: Announced) -> Proposal:
+    target = await uow.announcements.by_id(shown.announcement.replaces or 0)
     corrects = target is not None and target.sent_at is not None
-    return Proposal(announcement, await uow.recipients.channels(), len(await uow.recipients.people()), corrects)
+    channels, people = await uow.recipients.channels(), len(await uow.recipients.people())
+    return Proposal(shown, channels, people, await people_by_library(uow), corrects)

@@ -9,16 +9,19 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.domain.announcements import Announcement, AnnouncementState
+from bot.domain.announcements import Announced, Announcement, AnnouncementState
 from bot.domain.conversation import Reply
 from bot.domain.outbox import State
 from bot.domain.recipients import Recipient
+from bot.services.announcement_ports import TOLD_ARRIVED
 from bot.services.announcements import Report
+from bot.services.retention import KEEP_NOTICES
 from bot.texts import Texts
 from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
-from dialogs.cards.announcements import announcement_body, spoken_text
-from dialogs.cards.approvals import approval_lines, reason_field, trouble_lines
+from dialogs.cards.announcement_targets import library_lines, library_targets
+from dialogs.cards.announcements import SPOKEN, announcement_body, spoken_announcement
+from dialogs.cards.approvals import approval_lines, reason_field, standing_lines
 from dialogs.cards.elements import (
     Action,
     CardElement,
@@ -37,6 +40,9 @@ from dialogs.cards.repeating import next_line, repeat_lines, skipped_lines
 LISTED = 6
 """Announcements of each state on the list."""
 
+Listed = Mapping[AnnouncementState, Sequence[Announced]]
+"""The last announcements of each state."""
+
 _TITLED = frozenset({AnnouncementState.PROPOSED, AnnouncementState.SCHEDULED, AnnouncementState.REPEATING})
 _WAITING = (State.WAITING, State.CLAIMED, State.SENDING)
 _FAILED = (State.FAILED, State.EXPIRED)
@@ -44,7 +50,7 @@ _FAILED = (State.FAILED, State.EXPIRED)
 
 def preview_card(
     texts: Texts,
-    announcement: Announcement,
+    about: Announced,
     channels: Sequence[Recipient],
     people: int,
     now: datetime,
@@ -52,6 +58,7 @@ def preview_card(
     corrects: bool = False,
     own: bool = False,
     told: str = "",
+    by_library: Mapping[str, Sequence[int]] | None = None,
     skipped: Sequence[datetime] = (),
 ) -> Reply:
     """The announcement exactly as it will be seen, and below it to whom it goes, when, and what can be done.
@@ -59,36 +66,35 @@ def preview_card(
     With `own` it is shown to whoever wrote it, who cannot approve it. `skipped` are the times at which it did not
     leave, of one that repeats.
     """
+    announcement, event = about.announcement, about.event
     shown = replace(announcement, corrected_at=now) if corrects else announcement
-    leaving = announcement.state is AnnouncementState.SCHEDULED and announcement.writing.send_at is None
+    lines = [*([told] if told else []), *_going(texts, about, channels, people, by_library or {}, now, corrects)]
+    lines += skipped_lines(texts, skipped, now) + standing_lines(texts, about, corrects=corrects)
     proposed = announcement.state is AnnouncementState.PROPOSED
-    lines = [*([told] if told else []), *_going(texts, announcement, channels, people, now, corrects=corrects)]
-    lines += skipped_lines(texts, skipped, now)
-    lines += trouble_lines(texts, announcement) + (approval_lines(texts, own=own) if proposed else [])
-    state = announcement.state if announcement.state in _TITLED else "preview"
-    title = texts(f"news.{'leaving' if leaving else state}_title")
+    lines += approval_lines(texts, own=own) if proposed else []
+    title = _title(texts, announcement)
     titles = _titles(announcement, corrects=corrects)
     actions = [_button(texts, name, announcement, titles) for name in _buttons_of(announcement, own=own)]
     asked = [reason_field(texts)] if proposed and not own else []
     controls = group([line(title, strong=True), *(line(one) for one in lines), *asked])
-    return reply(
-        [*announcement_body(texts, shown, now), controls],
+    card_of = partial(
+        reply,
+        [*announcement_body(texts, shown, now, event), controls],
         language=texts.language,
         summary=f"{title}. {announcement.writing.title}",
-        speak=" ".join([f"{title}.", *lines, f"{announcement.writing.title}.", spoken_text(announcement.writing.text)]),
         intent="announcement.preview",
         actions=actions,
     )
+    speak = partial(spoken_announcement, texts, announcement, now, event)
+    return fitting(lambda most: card_of(speak=" ".join([f"{title}.", *lines, speak(most)])), SPOKEN)
 
 
-def list_card(texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announcement]], now: datetime) -> Reply:
+def list_card(texts: Texts, listed: Listed, now: datetime) -> Reply:
     """Drafts, what is scheduled, and what was sent, each behind its button."""
     return fitting(partial(_list_card, texts, listed, now), LISTED)
 
 
-def _list_card(
-    texts: Texts, listed: Mapping[AnnouncementState, Sequence[Announcement]], now: datetime, most: int
-) -> Reply:
+def _list_card(texts: Texts, listed: Listed, now: datetime, most: int) -> Reply:
     title = texts("news.list_title")
     body = [heading(title)]
     spoken = [f"{title}."]
@@ -149,31 +155,39 @@ def told_card(texts: Texts, sentence: str) -> Reply:
 
 def _going(
     texts: Texts,
-    announcement: Announcement,
+    about: Announced,
     channels: Sequence[Recipient],
     people: int,
+    by_library: Mapping[str, Sequence[int]],
     now: datetime,
-    *,
     corrects: bool,
 ) -> list[str]:
     if corrects:
         return [texts("news.goes_to_same")]
-    writing = announcement.writing
+    state, writing = about.announcement.state, about.announcement.writing
     names = channel_names(texts, channels)
     to = [plain(names[number]) for number in writing.channels if number in names]
     if writing.everybody:
         to.append(texts.count("news.everybody", people))
+    to += library_targets(texts, writing)
     at = writing.send_at
     lines = [texts("news.goes_to", to="; ".join(to) or texts("news.goes_to_none"))]
+    lines += library_lines(texts, writing, by_library)
     if writing.repeats:
-        lines += repeat_lines(texts, writing, now)
+        lines += repeat_lines(texts, about, now)
     elif at:
         lines.append(texts("news.goes_at", when=said_span(texts, at, at, now)))
-    elif announcement.state is AnnouncementState.DRAFT:
+    elif state is AnnouncementState.DRAFT:
         lines.append(texts("news.goes_now"))
-    elif announcement.state is AnnouncementState.PROPOSED:
+    elif state is AnnouncementState.PROPOSED:
         lines.append(texts("news.goes_approved"))
     return lines
+
+
+def _title(texts: Texts, announcement: Announcement) -> str:
+    leaving = announcement.state is AnnouncementState.SCHEDULED and announcement.writing.send_at is None
+    state = announcement.state if announcement.state in _TITLED else "preview"
+    return texts(f"news.{'leaving' if leaving else state}_title")
 
 
 def _buttons_of(announcement: Announcement, *, own: bool) -> Sequence[str]:
@@ -205,13 +219,14 @@ def _button(texts: Texts, name: str, announcement: Announcement, titles: Mapping
     return press_button(texts((titles or {}).get(name, f"button.news_{name}")), data)
 
 
-def _entries(texts: Texts, some: Sequence[Announcement], now: datetime) -> list[CardElement]:
+def _entries(texts: Texts, some: Sequence[Announced], now: datetime) -> list[CardElement]:
     entries: list[CardElement] = []
-    for one in some:
+    for about in some:
+        one = about.announcement
         at = one.sent_at or one.writing.send_at or one.changed_at
-        said = next_line(texts, one.writing, now) if one.writing.repeats else said_span(texts, at, at, now)
+        said = next_line(texts, about, now) if one.writing.repeats else said_span(texts, at, at, now)
         entries.append(line(f"{plain(one.writing.title)}, {said}"))
-        entries += [line(told, close=True) for told in trouble_lines(texts, one)]
+        entries += [line(told, close=True) for told in standing_lines(texts, about)]
         data = {"do": "news_open", "id": one.id, "language": texts.language}
         entries += buttons([press_button(texts("button.open_news", title=one.writing.title), data)])
     return entries
@@ -225,11 +240,14 @@ def _report_lines(
     if announcement.state is AnnouncementState.WITHDRAWN:
         lines.append(texts("news.withdrawn"))
     if not report.postings:
-        return [*lines, texts("news.no_postings")]
+        kept = now.timestamp() - at.timestamp() < KEEP_NOTICES.total_seconds()
+        return [*lines, texts("news.no_recipients" if kept else "news.no_postings")]
     counts = {"arrived": (State.SENT,), "waiting": _WAITING, "cancelled": (State.CANCELLED,)}
     for name, states in counts.items():
         if number := report.count(*states):
             lines.append(texts.count(f"news.{name}", number))
+    if told := sum(one.state is State.SENT and one.reason == TOLD_ARRIVED for one in report.postings):
+        lines.append(texts.count("news.told_arrived", told))
     lines += _troubles(texts, "failed", report, _FAILED, names)
     lines += _troubles(texts, "doubtful", report, (State.DOUBTFUL,), names)
     if report.updates:
@@ -262,6 +280,6 @@ def _report_actions(texts: Texts, announcement: Announcement, report: Report) ->
     if announcement.state is AnnouncementState.SENT:
         names += ["correct", "ask_withdraw"]
         names += ["again"] if report.count(*_FAILED) else []
-        names += ["again_doubtful"] if report.count(State.DOUBTFUL) else []
+        names += ["arrived", "again_doubtful"] if report.count(State.DOUBTFUL) else []
     titles = {"open": "button.news_refresh"}
     return [_button(texts, name, announcement, titles) for name in [*names, "list"]]

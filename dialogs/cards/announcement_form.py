@@ -9,9 +9,11 @@ from typing import Any
 
 from bot.domain.announcements import MAX_ADDRESS, MAX_ALT, MAX_TEXT, MAX_TITLE
 from bot.domain.conversation import Reply
+from bot.domain.events import Event
 from bot.domain.recipients import Recipient
 from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
+from dialogs.cards.announcement_targets import event_field, library_fields
 from dialogs.cards.elements import CardElement, heading, line, press_button, reply
 from dialogs.cards.inputs import choices, day_of
 from dialogs.cards.repeating import repeat_inputs
@@ -30,12 +32,17 @@ def form_card(
     replaces: int | None = None,
     sent: bool = False,
     faults: Mapping[str, str] | None = None,
+    events: Sequence[Event] = (),
+    told: str = "",
+    by_library: Mapping[str, Sequence[int]] | None = None,
 ) -> Reply:
     """The form; a sent announcement keeps its recipients and its moment, so of those it does not ask."""
     title = texts("news.form_correct" if replaces is not None else "news.form_title")
     faults = faults or {}
     lines = [texts("news.form_mend")] if faults else [texts("news.form_how")]
-    inputs = [*_words(texts, form), *([] if sent else _sending(texts, form, channels, people, now))]
+    lines += [told] if told else []
+    written = [*_words(texts, form), event_field(texts, form, events, now)]
+    inputs = [*written, *([] if sent else _sending(texts, form, channels, people, by_library or {}, now))]
     body = [heading(title), *(line(one) for one in lines)]
     for field in inputs:
         body.append(field)
@@ -45,12 +52,12 @@ def form_card(
     data: dict[str, Any] = {"do": "news_preview", "form": key, "language": texts.language}
     if replaces is not None:
         data["of"] = replaces
-    told = [texts(f"news.fault.{name}_{code}") for name, code in faults.items()]
+    wrong = [texts(f"news.fault.{name}_{code}") for name, code in faults.items()]
     return reply(
         body,
         language=texts.language,
         summary=f"{title}. {lines[0]}",
-        speak=" ".join([f"{title}.", *lines, *told]),
+        speak=" ".join([f"{title}.", *lines, *wrong]),
         intent="announcement.form",
         actions=[press_button(texts("button.preview"), data)],
     )
@@ -87,7 +94,12 @@ def _words(texts: Texts, form: Filled) -> list[CardElement]:
 
 
 def _sending(
-    texts: Texts, form: Filled, channels: Sequence[Recipient], people: int, now: datetime
+    texts: Texts,
+    form: Filled,
+    channels: Sequence[Recipient],
+    people: int,
+    by_library: Mapping[str, Sequence[int]],
+    now: datetime,
 ) -> list[CardElement]:
     options = {str(number): name for number, name in channel_names(texts, channels).items()}
     options[EVERYBODY] = texts.count("news.everybody", people)
@@ -106,7 +118,8 @@ def _sending(
         "errorMessage": texts("news.fault.time_missing"),
     }
     return [
-        choices("to", texts("news.label.to"), options, chosen, error=texts("news.fault.to_missing")),
+        choices("to", texts("news.label.to"), options, chosen, error=texts("news.fault.to_missing"), required=False),
+        *library_fields(texts, form, by_library),
         day | ({"value": form.day} if form.day else {}),
         clock | ({"value": form.time} if form.time else {}),
         *repeat_inputs(texts, form.repeats, form.until, now.date()),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 from bot.domain.announcements import Announcement, AnnouncementState
 from bot.domain.conversation import Reply
+from bot.domain.events import Event
 from bot.texts import Texts
 from bot.texts.moments import short_date
 from dialogs.cards.elements import (
     CardElement,
     buttons,
+    fitting,
     heading,
     line,
     open_button,
@@ -23,9 +27,13 @@ from dialogs.cards.elements import (
     safe_link,
     shortened,
 )
+from dialogs.cards.event_block import event_block, remind_button, spoken
 
 SPOKEN = 1_000
 """Characters of an announcement that are read aloud with its card; the card itself can be read on."""
+
+LONGEST_NAME = 80
+"""Characters of its event's host or place that it shows, and of the event's title that are read aloud."""
 
 _TAG = re.compile(r"(\\*)([<>])")
 _LIST = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
@@ -34,22 +42,26 @@ _ADDRESS = re.compile(r"https?://\S+")
 _MARKS = re.compile(r"[*_`\\]")
 
 
-def announcement_card(texts: Texts, announcement: Announcement, now: datetime, *, read: bool = False) -> Reply:
-    """The announcement; with `read` for somebody who has just told that they read it."""
+def announcement_card(
+    texts: Texts, announcement: Announcement, now: datetime, event: Event | None = None, *, read: bool = False
+) -> Reply:
+    """The announcement with its event; with `read` for somebody who has just told that they read it."""
     if announcement.state is AnnouncementState.WITHDRAWN:
         return _withdrawn_card(texts)
     title = " ".join(announcement.writing.title.split())
-    return reply(
-        announcement_body(texts, announcement, now, read=read),
+    speak = partial(spoken_announcement, texts, announcement, now, event)
+    card_of = partial(
+        reply,
+        announcement_body(texts, announcement, now, event, read=read),
         language=texts.language,
         summary=texts("news.summary", title=title),
-        speak=f"{title}. {spoken_text(announcement.writing.text)}",
         intent="announcement.read" if read else "announcement",
     )
+    return fitting(lambda most: card_of(speak=speak(most)), SPOKEN)
 
 
 def announcement_body(
-    texts: Texts, announcement: Announcement, now: datetime, *, read: bool = False
+    texts: Texts, announcement: Announcement, now: datetime, event: Event | None = None, *, read: bool = False
 ) -> list[CardElement]:
     """All that the announcement's card shows, its buttons included."""
     writing = announcement.writing
@@ -58,6 +70,8 @@ def announcement_body(
         picture = {"type": "Image", "url": writing.picture, "altText": writing.picture_alt, "size": "Stretch"}
         body.append(picture)
     body += [line(paragraph) for paragraph in paragraphs(writing.text)]
+    if event is not None:
+        body += _event(texts, event, now)
     actions = []
     if safe_link(writing.link):
         actions.append(open_button(texts("button.open_link"), writing.link))
@@ -66,6 +80,16 @@ def announcement_body(
         actions.append(press_button(texts("button.read"), data))
     body += buttons(actions)
     return [*body, line(texts("news.read_thanks"), strong=True)] if read else body
+
+
+def spoken_announcement(texts: Texts, announcement: Announcement, now: datetime, event: Event | None, most: int) -> str:
+    """An announcement with its event as it is read aloud, with at most so many characters of its text."""
+    title = " ".join(announcement.writing.title.split())
+    told = [f"{title}.", spoken_text(announcement.writing.text, most)]
+    if event:
+        named = replace(event, facts=replace(event.facts, title=shortened(event.facts.title, LONGEST_NAME)))
+        told.append(spoken(texts, named, now))
+    return " ".join(told)
 
 
 def paragraphs(text: str) -> Sequence[str]:
@@ -78,10 +102,19 @@ def paragraphs(text: str) -> Sequence[str]:
     return [joined for joined in (_joined(block.splitlines()) for block in blocks) if joined.strip()]
 
 
-def spoken_text(text: str) -> str:
+def spoken_text(text: str, most: int = SPOKEN) -> str:
     """The text as it is read aloud: without marks and addresses, and not all of a long one."""
     said = _ADDRESS.sub("", _LINKED.sub(r"\1", text))
-    return shortened(" ".join(_MARKS.sub("", said).split()), SPOKEN)
+    return shortened(" ".join(_MARKS.sub("", said).split()), most)
+
+
+def _event(texts: Texts, event: Event, now: datetime) -> list[CardElement]:
+    """The event as answers show it, but for what would not fit beside the longest text."""
+    facts = event.facts
+    host, place = (shortened(name, LONGEST_NAME) for name in (facts.host, facts.place))
+    shown = replace(event, facts=replace(facts, host=host, place=place))
+    block = event_block(texts, shown, now, alone=True, brief=True)
+    return [block, *buttons(remind_button(texts, event, now))]
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ from dialogs.cards.elements import (
     reply,
     safe_link,
 )
-from dialogs.cards.event_block import event_block, spoken
+from dialogs.cards.event_block import event_block, remind_button, spoken
 from dialogs.cards.reading import reading
 
 MORE = 16
@@ -111,15 +111,13 @@ def _events_card(texts: Texts, answer: Answer, now: datetime, most: int) -> Repl
 
 def _of_one(texts: Texts, events: Sequence[Event], now: datetime) -> list[Action]:
     """What can be done about the one event that was found: a reminder while it is to come, then feedback."""
-    if len(events) != 1 or events[0].cancelled:
+    if len(events) != 1:
         return []
-    about = {"event": events[0].id, "language": texts.language}
-    if events[0].facts.starts.timestamp() > now.timestamp():
-        return [press_button(texts("button.remind"), {"do": "reminder_event", **about})]
-    if not takes_feedback(events[0], now):
-        return []
+    remind = remind_button(texts, events[0], now)
+    if remind or not takes_feedback(events[0], now):
+        return remind
     key, do = ("give_feedback", "feedback_open") if events[0].over(now) else ("attended", "feedback_attended")
-    return [press_button(texts(f"button.{key}"), {"do": do, **about})]
+    return [press_button(texts(f"button.{key}"), {"do": do, "event": events[0].id, "language": texts.language})]
 
 
 def _with_reading(texts: Texts, answer: Answer, now: datetime, lead: list[str]) -> list[CardElement]:

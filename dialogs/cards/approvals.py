@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.announcements import Announcement, AnnouncementState
+from bot.domain.announcements import Announced, AnnouncementState
 from bot.domain.conversation import Reply
 from bot.domain.intervals import at_helsinki
 from bot.services.approving import MAX_REASON
@@ -34,17 +34,24 @@ def reason_field(texts: Texts) -> CardElement:
     }
 
 
-def trouble_lines(texts: Texts, announcement: Announcement) -> list[str]:
-    """Why an announcement is a draft again, where it could not leave."""
-    return [texts(f"news.trouble.{announcement.trouble}")] if announcement.trouble else []
+def standing_lines(texts: Texts, about: Announced, *, corrects: bool = False) -> list[str]:
+    """Why an announcement is a draft again, where it could not leave, and why it cannot leave now.
+
+    One that `corrects` what was sent goes whatever has become of its event.
+    """
+    trouble, event = about.announcement.trouble, about.event
+    lines = [texts(f"news.trouble.{trouble}")] if trouble else []
+    if about.announcement.sent_at is None and not corrects and event is not None and event.cancelled:
+        lines.append(texts("news.event_cancelled"))
+    return lines
 
 
-def word_card(texts: Texts, told: Mapping[str, Any], announcement: Announcement, now: datetime) -> Reply:
+def word_card(texts: Texts, told: Mapping[str, Any], about: Announced, now: datetime) -> Reply:
     """A word to a member, with a button to the announcement that it is about."""
-    word = Word(told["word"])
+    word, announcement = Word(told["word"]), about.announcement
     title = texts(f"approval.{word}_title")
     slots = {"when": _said(texts, told["when"], now)} if "when" in told else {}
-    more = _more(texts, word, told, announcement, now)
+    more = _more(texts, word, told, about, now)
     name = announcement.writing.title
     shown, spoken = (texts(f"approval.{word}", title=one, **slots) for one in (plain(name), name))
     data = {"do": "news_open", "id": announcement.id, "language": texts.language}
@@ -58,11 +65,12 @@ def word_card(texts: Texts, told: Mapping[str, Any], announcement: Announcement,
     )
 
 
-def _more(texts: Texts, word: Word, told: Mapping[str, Any], announcement: Announcement, now: datetime) -> list[str]:
+def _more(texts: Texts, word: Word, told: Mapping[str, Any], about: Announced, now: datetime) -> list[str]:
+    announcement = about.announcement
     at = announcement.writing.send_at
     if word is Word.RETURNED:
         return [texts("approval.reason", reason=told["reason"]) if told["reason"] else texts("approval.no_reason")]
-    following = next(coming(announcement.writing, now), None)
+    following = next(coming(announcement.writing, about.event, now), None)
     if word is Word.SKIPPED and following is not None:
         return [texts("approval.skipped_next", when=said_span(texts, following.at, following.at, now))]
     if word is Word.APPROVED and announcement.state is AnnouncementState.SCHEDULED and at is not None:

@@ -17,6 +17,7 @@ from dialogs.cards.elements import (
     line,
     open_button,
     plain,
+    press_button,
     safe_link,
     shortened,
 )
@@ -57,6 +58,14 @@ def event_block(
     if not alone and (watchable := recording_line(texts, event, now)):
         items.append(line(watchable, close=True))
     return group([*items, *buttons(_actions(texts, event, now, alone))])
+
+
+def remind_button(texts: Texts, event: Event, now: datetime) -> list[Action]:
+    """The button that reminds of an event, while it is to come."""
+    if event.cancelled or event.facts.starts.timestamp() <= now.timestamp():
+        return []
+    data = {"do": "reminder_event", "event": event.id, "language": texts.language}
+    return [press_button(texts("button.remind"), data)]
 
 
 def spoken(texts: Texts, event: Event, now: datetime) -> str:

@@ -55,14 +55,15 @@ def care_told_card(texts: Texts, *sentences: str, actions: Sequence[Action] = ()
     return sentences_card(title, *sentences, language=texts.language, intent=intent, actions=actions)
 
 
-def done_card(texts: Texts, kind: Kind, event: Event, now: datetime) -> Reply:
-    """An event as it is after a change, with the way back."""
+def done_card(texts: Texts, kind: Kind, event: Event, now: datetime, held: Sequence[str] = ()) -> Reply:
+    """An event as it is after a change, with the way back; `held` are titles of announcements that wait for it."""
     title = texts(f"event_care.done.{kind}")
+    waiting = [texts("news.event_holds", title=one) for one in held]
     return reply(
-        [heading(title), event_block(texts, event, now, alone=True)],
+        [heading(title), event_block(texts, event, now, alone=True), *(line(plain(one)) for one in waiting)],
         language=texts.language,
         summary=f"{title}: {event.facts.title}",
-        speak=f"{title}. {spoken(texts, event, now)}",
+        speak=" ".join([f"{title}. {spoken(texts, event, now)}", *waiting]),
         intent=f"event_care.{kind}",
         actions=[open_button(texts, Kind.CHANGE, event), undo_button(texts, event.revision), changes_button(texts)],
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from bot.domain.announcements import Writing
+from bot.domain.announcements import Announced, Writing
 from bot.domain.repeats import Repeat
 from bot.services.repeating import coming
 from bot.texts import Texts
@@ -43,9 +43,10 @@ def repeat_inputs(texts: Texts, repeats: str, until: str, today: date) -> list[C
     return [often, last | ({"value": until} if day_of(until) else {})]
 
 
-def repeat_lines(texts: Texts, writing: Writing, now: datetime) -> list[str]:
+def repeat_lines(texts: Texts, about: Announced, now: datetime) -> list[str]:
     """How it repeats, and the next times: on working days, whatever day the repetition names."""
-    times = [said_span(texts, one.at, one.at, now) for one in islice(coming(writing, now), _NEXT)]
+    writing = about.announcement.writing
+    times = [said_span(texts, one.at, one.at, now) for one in islice(coming(writing, about.event, now), _NEXT)]
     lines = [texts("repeat.often", often=_often(texts, writing))]
     lines.append(texts("repeat.next", times="; ".join(times)) if times else texts("repeat.none_left"))
     lines.append(texts("repeat.workdays"))
@@ -55,9 +56,10 @@ def repeat_lines(texts: Texts, writing: Writing, now: datetime) -> list[str]:
     return lines
 
 
-def next_line(texts: Texts, writing: Writing, now: datetime) -> str:
+def next_line(texts: Texts, about: Announced, now: datetime) -> str:
     """How often, and the next time, in few words for a list."""
-    following = next(coming(writing, now), None)
+    writing = about.announcement.writing
+    following = next(coming(writing, about.event, now), None)
     if following is None:
         return _often(texts, writing)
     return texts("repeat.listed", often=_often(texts, writing), when=said_span(texts, following.at, following.at, now))

@@ -43,6 +43,8 @@ def error_card(language: str, key: str) -> Reply:
 
 def _card(texts: Texts, meaning: Meaning, title: str, lines: Sequence[str]) -> Reply:
     examples = ("week", "next", "recordings") if meaning.intent in _WITH_EXAMPLES else ()
+    if meaning.intent is Intent.HELP:
+        examples = (*examples, "library")
     return reply(
         [heading(title), *(line(text) for text in lines)],
         language=texts.language,
@@ -58,7 +60,8 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
     of_team = [texts(f"help.{name}") for name in ("team", "team_commands", "team_wishes")] if role is Role.AKE else []
-    return [*(texts(f"help.{name}") for name in ("reminders", "wishes", "personal")), *of_team]
+    own = [texts(f"help.{name}") for name in ("reminders", "library", "announcements", "wishes", "personal")]
+    return [*own, *of_team]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:

@@ -33,8 +33,14 @@ announcements = Table(
     Column("trouble", String(64)),
     Column("repeats", by_value(Repeat)),
     Column("until", Date),
+    # An event shown as it is just now; it is never erased.
+    Column("event", Integer),
+    # Names of libraries and of consortia, as JSON lists.
+    Column("libraries", Text),
+    Column("consortia", Text),
     UniqueConstraint("key"),
     Index("ix_announcements_state", "state", "changed_at"),
+    Index("ix_announcements_event", "event"),
 )
 
 # Of a reader only a fingerprint of the account and the announcement together: it counts each once, and tells

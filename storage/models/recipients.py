@@ -29,6 +29,9 @@ recipients = Table(
     Column("listed", Boolean, nullable=False, server_default=false()),
     # A channel that was given the usual reminders once; whoever stops them has the last word.
     Column("given_usual", Boolean, nullable=False, server_default=false()),
+    # The municipality of a person's library, and whether they want no announcements: told by themselves.
+    Column("library", Text),
+    Column("declines", Boolean),
     UniqueConstraint("key"),
 )
 

@@ -30,8 +30,15 @@ _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
 }
 _READ = {dialect: new.on_conflict_do_nothing() for dialect, new in _NEW.items()}
 _READERS = select(func.count()).select_from(readings).where(readings.c.announcement == bindparam("this"))
+_LISTS = ("channels", "libraries", "consortia")
 _REWRITABLE = frozenset({AnnouncementState.DRAFT, AnnouncementState.PROPOSED})
-_WRITTEN = tuple(field.name for field in fields(Writing) if field.name != "channels")
+_WRITTEN = tuple(field.name for field in fields(Writing) if field.name not in _LISTS)
+_FOLLOWING = (AnnouncementState.SCHEDULED, AnnouncementState.REPEATING, AnnouncementState.SENT)
+_SHOWING = (
+    select(announcements.c.id)
+    .where(announcements.c.event == bindparam("this_event"), announcements.c.state.in_(_FOLLOWING))
+    .order_by(announcements.c.id)
+)
 
 
 class SqlAnnouncements:
@@ -71,6 +78,10 @@ class SqlAnnouncements:
         rows = await self._connection.execute(_LATEST, {"this_state": state, "most": most})
         return [_announcement_of(row) for row in rows]
 
+    async def showing(self, event: int) -> Sequence[int]:
+        """The numbers of those that show an event and have left or are about to."""
+        return list((await self._connection.execute(_SHOWING, {"this_event": event})).scalars())
+
     async def change(self, announcement: Announcement) -> None:
         """Keep an announcement as it is given, in place of what is stored."""
         changed = update(announcements).where(announcements.c.id == announcement.id)
@@ -95,7 +106,7 @@ def _values_of(announcement: Announcement) -> dict[str, Any]:
     written = asdict(announcement.writing)
     return {
         **written,
-        "channels": encoded(written["channels"]).decode(),
+        **{name: encoded(written[name]).decode() for name in _LISTS},
         "key": announcement.key,
         "version": announcement.version,
         "state": announcement.state,
@@ -109,8 +120,9 @@ def _values_of(announcement: Announcement) -> dict[str, Any]:
 
 
 def _announcement_of(row: Row[Any]) -> Announcement:
-    written = {name: getattr(row, name) for name in _WRITTEN}
-    writing = Writing(channels=tuple(decoded(row.channels)), **written)
+    written: dict[str, Any] = {name: getattr(row, name) for name in _WRITTEN}
+    written |= {name: tuple(decoded(getattr(row, name) or "[]")) for name in _LISTS}
+    writing = Writing(**written)
     return Announcement(
         row.id,
         row.key,

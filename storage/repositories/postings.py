@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, null, select, update
 
 from bot.domain.outbox import NoticeKind, State
-from bot.services.announcement_ports import Posting
+from bot.services.announcement_ports import TOLD_ARRIVED, Posting
 from storage.connections import Connection
 from storage.models import outbox
 
@@ -61,6 +61,16 @@ _AGAIN = (
     )
 )
 
+_ARRIVED = (
+    update(outbox)
+    .where(
+        outbox.c.announcement == bindparam("this"),
+        outbox.c.kind == NoticeKind.ANNOUNCEMENT,
+        outbox.c.state == State.DOUBTFUL,
+    )
+    .values(state=State.SENT, reason=TOLD_ARRIVED)
+)
+
 
 class SqlPostings:
     """What became of announcements on their way."""
@@ -94,6 +104,10 @@ class SqlPostings:
         """Let what ended in a state wait once more, as if it had never been tried; how many."""
         parameters = {"this": announcement, "this_state": state, "now": now, "until": useful_until}
         return (await self._connection.execute(_AGAIN, parameters)).rowcount
+
+    async def arrived(self, announcement: int) -> int:
+        """Take what is in doubt for sent, by the word of a person; how many."""
+        return (await self._connection.execute(_ARRIVED, {"this": announcement})).rowcount
 
 
 def _posting_of(row: Row[Any]) -> Posting:

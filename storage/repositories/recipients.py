@@ -59,9 +59,11 @@ _COLUMNS = recipients.c
 _BY_ID = select(recipients).where(_COLUMNS.id == bindparam("this"))
 _BY_ACCOUNT = select(recipients).where(_COLUMNS.key == bindparam("this_key"))
 _CHANNELS = select(recipients).where(_COLUMNS.kind == RecipientKind.CHANNEL).order_by(_COLUMNS.name, _COLUMNS.id)
-_PEOPLE = (
+_REACHED = (
     select(_COLUMNS.id).where(_COLUMNS.kind == RecipientKind.PERSON, _COLUMNS.unreachable == "").order_by(_COLUMNS.id)
 )
+_PEOPLE = _REACHED.where(_COLUMNS.declines.is_not(true()))
+_OF_LIBRARIES = _PEOPLE.add_columns(_COLUMNS.library).where(_COLUMNS.library != "")
 _OF_DIRECTORY = (
     select(recipients)
     .where(
@@ -70,7 +72,7 @@ _OF_DIRECTORY = (
     )
     .order_by(_COLUMNS.id)
 )
-_ACCOUNTS = _PEOPLE.add_columns(_COLUMNS.account)
+_ACCOUNTS = _REACHED.add_columns(_COLUMNS.account)
 _wider = subscriptions.alias("wider")
 _narrower = subscriptions.alias("narrower")
 
@@ -138,8 +140,23 @@ class SqlRecipients:
         return [_recipient_of(row) for row in await self._connection.execute(_CHANNELS)]
 
     async def people(self) -> list[int]:
-        """Everybody who can be written to personally."""
+        """Everybody who can be written to personally and has not declined announcements."""
         return list((await self._connection.execute(_PEOPLE)).scalars())
+
+    async def by_library(self) -> dict[str, list[int]]:
+        """Those of them who have told their library, by its municipality."""
+        found: dict[str, list[int]] = {}
+        for row in await self._connection.execute(_OF_LIBRARIES):
+            found.setdefault(row.library, []).append(row.id)
+        return found
+
+    async def choose_library(self, number: int, municipality: str) -> None:
+        """A person's own library; empty when it is to be known no more."""
+        await self._change(number, library=municipality or None)
+
+    async def decline(self, number: int, *, declines: bool) -> None:
+        """Whether a person wants no announcements."""
+        await self._change(number, declines=declines)
 
     async def of_directory(self, ids: Collection[str]) -> list[Recipient]:
         """The people of these ids in the directory, whose letters' case does not count."""
@@ -223,4 +240,4 @@ def _recipient_of(row: Row[Any]) -> Recipient:
         row.language,
         row.name or "",
     )
-    return Recipient(row.id, address, row.unreachable, row.paused_until)
+    return Recipient(row.id, address, row.unreachable, row.paused_until, row.library or "", bool(row.declines))

@@ -274,6 +274,25 @@ async def test_a_lost_answer_is_in_doubt_at_once_and_waits_for_a_person(desk: De
     assert (desk.service.sent, len(desk.service.seen)) == (3, 2)
 
 
+async def test_what_is_in_doubt_is_settled_by_the_word_of_a_person(desk: Desk, store: SqlStore) -> None:
+    desk.service.answer = lambda to: Delivery(Outcome.UNKNOWN, "timeout") if to.address.account == AINO.id else None
+    report = await desk.sent()
+    forged = await desk.press_data({**data_of(report), "do": "news_arrived"}, AINO)
+    assert FI("allowed.announce") in forged.text
+    assert FI("button.news_arrived") in titles_of(await desk.press(report, FI("button.news_refresh")))
+    settled = await desk.press(report, FI("button.news_arrived"))
+    assert FI.count("news.marked_arrived", 1) in settled.text
+    assert FI.count("news.arrived", 2) in settled.text
+    assert FI.count("news.told_arrived", 1) in settled.text
+    assert not {FI("button.news_arrived"), FI("button.news_again_doubtful")} & set(titles_of(settled))
+    assert FI.count("news.marked_arrived", 0) in (await desk.press(report, FI("button.news_arrived"))).text
+    await desk.press(report, FI("button.news_again_doubtful"))
+    await desk.deliver(hours=1)
+    assert desk.service.sent == 2, "it is never sent again"
+    async with store.begin() as uow:
+        assert "announcement_arrived" in [one.what for one in await uow.team.latest(9)]
+
+
 async def test_only_those_that_failed_are_sent_again(desk: Desk, store: SqlStore) -> None:
     desk.service.answer = lambda to: (
         Delivery(Outcome.REFUSED, "http_404") if to.address.kind is RecipientKind.CHANNEL else None
@@ -334,6 +353,7 @@ async def test_the_button_of_a_preview_counts_nobody(desk: Desk) -> None:
 
 DEEDS = ["new", "list", "open", "edit", "correct", "send", "keep", "delete", "cancel"]
 DEEDS += ["propose", "approve", "give_back", "take_back", "ask_withdraw", "withdraw", "again", "again_doubtful"]
+DEEDS += ["arrived"]
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -362,7 +382,20 @@ async def test_nobody_else_gets_the_form_or_writes_a_draft(desk: Desk, store: Sq
 VALUES = st.one_of(
     st.text(max_size=40),
     st.sampled_from(
-        ["everybody", "1", "1,everybody", "2027-09-20", "9:30", "24:00", "true", "https://a.fi", "x" * 4000]
+        [
+            "everybody",
+            "1",
+            "none",
+            "Juva,Tervo",
+            "Lumme",
+            "1,everybody",
+            "2027-09-20",
+            "9:30",
+            "24:00",
+            "true",
+            "https://a.fi",
+            "x" * 4000,
+        ]
     ),
     st.integers(),
     st.none(),
@@ -379,6 +412,9 @@ NAMES = (
     "to",
     "day",
     "time",
+    "event",
+    "libraries",
+    "consortia",
     "form",
     "of",
     "id",

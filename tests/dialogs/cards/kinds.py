@@ -23,6 +23,7 @@ from bot.services.remembering import FROM_CALENDAR
 from bot.services.reminders import ordered
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
+from dialogs.cards import own
 from dialogs.cards.answers import answer_card, more_card
 from dialogs.cards.event_care import (
     added_card,
@@ -130,7 +131,10 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
                 yield f"{language} {intent} {outcome}", card
         yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in personal_cards(language))
-        yield from ((f"{language} {kind}", card) for kind, card in announcement_cards(language))
+        yield from (
+            (f"{language} {kind}", card)
+            for kind, card in announcement_cards(language, [*varied()[1:6:2], *long_ones(1, "😀")])
+        )
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
@@ -141,6 +145,11 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield f"{language} none near", answer_card(Answer(last, Outcome.NOTHING), NOW)
         yield f"{language} more", more_card(texts, some, 0, NOW)
         yield f"{language} welcome", welcome_card(language)
+        yield f"{language} own library", own.library_card(texts, "Juva", "Tervo", HOSTILE)
+        yield f"{language} own library none", own.library_card(texts, "", "")
+        yield f"{language} own stop", own.announcements_card(texts, wanted=False)
+        yield f"{language} own start", own.announcements_card(texts, wanted=True)
+        yield f"{language} own told", own.told_card(texts, texts("own.elsewhere"))
         for key in ("gone", "broken_button"):
             yield f"{language} error {key}", error_card(language, key)
 
@@ -150,10 +159,10 @@ def reminder_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, 
     texts, calendar = texts_of(language), calendar_of(tuple(event.facts for event in some))
     leads = frozenset({Lead.HOUR, Lead.WORKDAY_BEFORE})
     wholes = [Subscription(Scope.ALL, "", leads), Subscription(Scope.SERIES, HOSTILE, frozenset({Lead.NEVER}))]
-    own = [*wholes, *(Subscription(Scope.EVENT, str(event.id), leads) for event in calendar.events)]
-    for number, one in enumerate(own):
+    ordered_ones = [*wholes, *(Subscription(Scope.EVENT, str(event.id), leads) for event in calendar.events)]
+    for number, one in enumerate(ordered_ones):
         yield f"ordered {number}", ordered_card(texts, ordered(one, calendar, NOW), NOW)
-    yield "own", own_card(texts, own, calendar, NOW, paused_until=NOW + timedelta(days=3), told=HOSTILE)
+    yield "own", own_card(texts, ordered_ones, calendar, NOW, paused_until=NOW + timedelta(days=3), told=HOSTILE)
     yield "own none", own_card(texts, [], calendar, NOW)
     yield "pause", pause_card(texts, NOW, until=NOW.date(), wrong=True)
     yield "choose", choose_card(texts, calendar.events[:3], leads, NOW)

@@ -183,10 +183,13 @@ async def test_a_channels_name_is_kept_until_a_better_one_is_told(store: SqlStor
     assert names == ["", GENERAL, GENERAL, "Savon kirjastot", "Savon kirjastot", "Savon kirjastot", "Etäkahvit"]
 
 
-async def test_everybody_is_whoever_can_be_reached(store: SqlStore) -> None:
+async def test_everybody_is_whoever_can_be_reached_and_has_not_declined(store: SqlStore) -> None:
     aino, bo = await seen(store), await seen(store, replace(AINO, account="29:bo"))
     await seen(store, CHANNEL)
     async with store.begin() as uow:
         assert await uow.recipients.people() == [aino, bo]
+        await uow.recipients.decline(aino, declines=True)
+        assert await uow.recipients.people() == [bo]
+        await uow.recipients.decline(aino, declines=False)
         await uow.recipients.lost(bo, "ConversationBlockedByUser")
         assert await uow.recipients.people() == [aino]
