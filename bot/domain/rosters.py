@@ -11,6 +11,9 @@ from bot.domain.recipients import Address
 LEFT_TEAM = "left_team"
 """Why somebody cannot be written to who was known from rosters alone, and is on none of them any more."""
 
+FORGOTTEN = "forgotten"
+"""Why somebody cannot be written to who wanted to be forgotten: a roster does not bring them back, writing does."""
+
 
 class Heard(StrEnum):
     """What an activity tells of a roster: that there is such a one, that it has changed, or that the bot is out."""

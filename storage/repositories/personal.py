@@ -6,17 +6,60 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    String,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.domain.outbox import State
 from bot.domain.personal import Kept
+from bot.domain.recipients import RecipientKind
+from bot.domain.rosters import FORGOTTEN
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
-from storage.models import changes, members, memories, outbox, pace, readings, recipients, subscriptions
+from storage.models import changes, members, memories, outbox, pace, readings, recipients, rosters, subscriptions
 from storage.repositories.fingerprints import fingerprint, reader_of
 from storage.repositories.pace import pace_of
 
-_RECIPIENT = select(recipients.c.id).where(recipients.c.key == bindparam("this_key"))
+_RECIPIENT = select(recipients.c.id).where(
+    recipients.c.key == bindparam("this_key"), recipients.c.unreachable != FORGOTTEN
+)
+_ADDRESS = ("account", "conversation", "service_url", "bot", "tenant", "directory_id")
+# Of whoever is on a roster a fingerprint stays, else they would be back within the day.
+_STAY_FORGOTTEN = insert(recipients).from_select(
+    [
+        "key",
+        "kind",
+        "account",
+        "conversation",
+        "service_url",
+        "bot",
+        "tenant",
+        "directory_id",
+        "language",
+        "unreachable",
+        "listed",
+    ],
+    select(
+        bindparam("this_key", type_=String),
+        bindparam("person", RecipientKind.PERSON, recipients.c.kind.type),
+        *(literal("") for _ in range(6)),
+        literal("fi"),
+        literal(FORGOTTEN),
+        true(),
+    ).where(exists().where(rosters.c.id.is_not(None))),
+)
 _SUBSCRIPTIONS = (
     select(subscriptions.c.scope, subscriptions.c.about)
     .distinct()
@@ -82,6 +125,7 @@ class SqlPersonal:
             delete(recipients).where(recipients.c.key == fingerprint(account)),
         ):
             await self._connection.execute(statement)
+        await self._connection.execute(_STAY_FORGOTTEN, key)
 
     async def forget_names_before(self, moment: datetime) -> int:
         """Take the names and accounts out of the deeds recorded before; of how many."""

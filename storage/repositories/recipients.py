@@ -41,7 +41,7 @@ _SEEN = {
     dialect: new.on_conflict_do_update(
         index_elements=[recipients.c.key],
         set_={
-            **{name: new.excluded[name] for name in _TOLD},
+            **{name: new.excluded[name] for name in ("account", *_TOLD)},
             "conversation": case(
                 (new.excluded.conversation == "", recipients.c.conversation), else_=new.excluded.conversation
             ),

@@ -11,7 +11,7 @@ from sqlalchemy import Table, bindparam, case, delete, exists, insert, select, u
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.recipients import GENERAL, Address, RecipientKind
-from bot.domain.rosters import LEFT_TEAM, DueRoster, Listed, Roster
+from bot.domain.rosters import FORGOTTEN, LEFT_TEAM, DueRoster, Listed, Roster
 from storage.connections import Connection
 from storage.models import outbox, recipients, roster_members, rosters
 from storage.repositories.fingerprints import fingerprint
@@ -36,7 +36,7 @@ def _person(new: _Insert) -> _Insert:
     return new.on_conflict_do_update(
         index_elements=[recipients.c.key],
         set_=told,
-        where=recipients.c.listed & (new.excluded.kind == recipients.c.kind),
+        where=recipients.c.listed & (new.excluded.kind == recipients.c.kind) & (recipients.c.unreachable != FORGOTTEN),
     )
 
 

@@ -135,6 +135,25 @@ async def test_who_comes_back_is_reached_again_and_who_stays_away_is_forgotten(d
         assert await uow.recipients.by_account("29:bo") is None
 
 
+async def test_a_roster_does_not_bring_back_whoever_wanted_to_be_forgotten(desk: Desk) -> None:
+    roster = desk.service.roster()
+    await desk.tick((roster, Heard.CHANGED))
+    for name in ("aino", "bo"):
+        async with desk.store.begin() as uow:
+            await uow.recipients.seen(written(desk, name))
+            await uow.personal.erase(f"29:{name}", [])
+    await desk.tick((roster, Heard.CHANGED))
+    assert await desk.reached() == {"29:cai"}
+    async with desk.store.begin() as uow:
+        assert not (await uow.personal.kept("29:aino", [])).reached
+        await uow.recipients.seen(written(desk, "aino"))
+    assert await desk.reached() == {"29:aino", "29:cai"}
+    desk.service.members[TEAM] = [member("aino")]
+    await desk.tick((roster, Heard.CHANGED))
+    async with desk.store.begin() as uow:
+        assert await uow.rosters.forget_left() == 2, "nothing of Bo stays, nor of Cai"
+
+
 async def test_a_busy_service_is_asked_again_later_and_less_and_less_often(desk: Desk) -> None:
     desk.service.answers = [web.Response(status=503), web.Response(status=429, headers={"Retry-After": "600"})]
     assert await desk.tick((desk.service.roster(), Heard.CHANGED)) == 1
