@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.bot.files.writing import ics_bytes
+from tests.browser.calendar_file import import_event
 from tests.browser.playground import Playground
-from tests.browser.processes import ROOT
 
 pytestmark = pytest.mark.browser
 
 _SOON = timedelta(minutes=15, seconds=20)
 
 
-def _import(start: datetime, folder: Path, environment: dict[str, str]) -> None:
-    """Bring the event into the running bot's database, as another process does."""
-    event = (
-        "UID:takka\nSUMMARY:Etäkahvit: Takkatulen tarinat\nCATEGORIES:Etäkahvit\nURL:https://yhteys.example/takka\n"
-        f"DTSTART:{start:%Y%m%dT%H%M%SZ}\nDTEND:{start + timedelta(minutes=30):%Y%m%dT%H%M%SZ}\n"
-    )
-    file = folder / "takka.ics"
-    file.write_bytes(ics_bytes(event))
-    command = [sys.executable, str(ROOT / "app.py"), "import", str(file)]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)
-
-
 def test_a_reminder_comes_at_its_moment(playground: Playground, environment: dict[str, str], tmp_path: Path) -> None:
-    _import(datetime.now(UTC) + _SOON, tmp_path, environment)
+    import_event("Etäkahvit: Takkatulen tarinat", datetime.now(UTC) + _SOON, tmp_path, environment)
     playground.wait_for_card()
     ordered = playground.ask("muistuta minua takkatulen tarinoista varttia ennen")
     playground.screenshot("reminder-ordered")
