@@ -12,11 +12,13 @@ from bot.domain.outbox import State
 from bot.domain.personal import Kept
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
-from storage.models import changes, members, memories, outbox, pace, readings, recipients, subscriptions
+from storage.models import announcements, changes, members, memories, outbox, pace, readings, recipients, subscriptions
 from storage.repositories.fingerprints import fingerprint, reader_of
 from storage.repositories.outbox import pace_of
 
-_RECIPIENT = select(recipients.c.id).where(recipients.c.key == bindparam("this_key"))
+_RECIPIENT = select(recipients.c.id, recipients.c.library, recipients.c.declines).where(
+    recipients.c.key == bindparam("this_key")
+)
 _SUBSCRIPTIONS = (
     select(subscriptions.c.scope, subscriptions.c.about)
     .distinct()
@@ -51,11 +53,14 @@ class SqlPersonal:
     async def kept(self, account: str, talks: Sequence[str]) -> Kept:
         """What is kept of the account's person; `talks` are the keys of what was talked of with them."""
         key = {"this_key": fingerprint(account)}
-        number = await self._one(_RECIPIENT, key)
+        own = (await self._connection.execute(_RECIPIENT, key)).first()
+        number = own.id if own else None
         rows = (await self._connection.execute(_NOTICES, {"number": number})).all()
         waiting = sum(row.notices for row in rows if row.state in _ON_ITS_WAY)
         return Kept(
-            reached=number is not None,
+            reached=own is not None,
+            library=own.library or "" if own else "",
+            declines=bool(own and own.declines),
             subscriptions=len((await self._connection.execute(_SUBSCRIPTIONS, {"number": number})).all()),
             talked=await self._one(_TALKED, {"these": [fingerprint(one) for one in talks]}) is not None,
             waiting=waiting,
@@ -74,6 +79,7 @@ class SqlPersonal:
             await self._forget_names(_OF_MEMBERS, only=name)
         for statement in (
             update(changes).where(changes.c.who == account).values(who=""),
+            update(announcements).where(announcements.c.author == account).values(author=""),
             delete(readings).where(readings.c.reader.in_(await self._readers(account))),
             delete(memories).where(memories.c.key.in_([fingerprint(one) for one in talks])),
             delete(members).where(members.c.key == fingerprint(account)),
