@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,21 +14,16 @@ from bot.domain.wishes import WISHES
 from bot.services.answers import Answer, Outcome
 from bot.services.calendar import Calendar
 from bot.services.feedback import give, lately_held, purpose_of, questions_of, takes_feedback
+from bot.services.libraries import municipalities
 from bot.services.ports import UnitOfWork
 from bot.services.wishes import wish_from_feedback
 from bot.texts import Texts
-from bot.understanding.morphology.lexicon import load_lexicon
 from dialogs.cards.answers import titles_apart
 from dialogs.cards.feedback import ask_card, choose_card, feedback_told_card, form_card, refused_card, thanks_card
 from dialogs.feedback_form import Filled, answer_of, form_from, form_of
 
 OFFERED = 6
 """Events that are offered to choose from."""
-
-
-def libraries() -> Sequence[str]:
-    """The municipalities whose library one may be of, in the order of the alphabet."""
-    return sorted(one.name for one in load_lexicon().municipalities)
 
 
 class FeedbackTalk:
@@ -51,19 +46,19 @@ class FeedbackTalk:
         """Do what a button says; None when it is no button of feedback, or its data cannot be."""
         do, number = data.get("do"), data.get("event")
         action = self._buttons.get(do) if isinstance(do, str) else None
-        position = self._calendar.by_id.get(number) if type(number) is int else None
-        if action is None or position is None:
+        event = self._calendar.event(number) if type(number) is int else None
+        if action is None or event is None:
             return None
-        return await action(self, self._calendar.events[position], data)
+        return await action(self, event, data)
 
     async def _open(self, event: Event, data: Mapping[str, Any] | None = None) -> Reply:
         if refused := self._refused(event):
             return refused
-        # In a channel everybody sees what is said, and nobody else what comes of an executed action.
-        if self._said.in_channel and not (data and data.get("verb")):
+        if self._seen_by_all(data or {}):
             return ask_card(self._texts, event)
         before = await self._uow.feedback.given(event.id, self._hand(event))
-        form = form_from(before) if before else Filled()
+        own = await self._uow.recipients.by_account(self._said.person.id)
+        form = form_from(before) if before else Filled(library=own.library if own else "")
         return await self._form(event, form, again=before is not None)
 
     async def _send(self, event: Event, data: Mapping[str, Any]) -> Reply | None:
@@ -73,21 +68,33 @@ class FeedbackTalk:
         form = form_of(data, questions)
         if form is None:
             return None
-        answer, faults = answer_of(form, libraries())
+        answer, faults = answer_of(form, municipalities())
         if faults:
-            if self._said.in_channel and not data.get("verb"):
+            if self._seen_by_all(data):
                 return ask_card(self._texts, event)
             return await self._form(event, form, again=False, faults=faults)
         account, words = self._said.person.id, dict(answer.words)
         # Kept with the wishes alone: the same text beside the answer would lead from one to the other.
         await wish_from_feedback(self._uow, words.pop(WISH, ""), self._hands.of(account, WISHES))
-        kept = replace(answer, words=words)
-        changed = await give(self._uow, self._hands, account, event, kept, self._said.at)
-        return thanks_card(self._texts, "thanks_changed" if changed else "thanks")
+        changed = await give(self._uow, self._hands, account, event, replace(answer, words=words), self._said.at)
+        learnt = "" if self._seen_by_all(data) else await self._learn(answer.library)
+        return thanks_card(self._texts, "thanks_changed" if changed else "thanks", learnt)
+
+    async def _learn(self, library: str) -> str:
+        """Keep the library that was told as the person's own where none is known; empty where it is not kept."""
+        person = await self._uow.recipients.by_account(self._said.person.id) if library else None
+        if person is None or person.library:
+            return ""
+        await self._uow.recipients.choose_library(person.id, library)
+        return library
+
+    def _seen_by_all(self, data: Mapping[str, Any]) -> bool:
+        """In a channel everybody sees what is said, and nobody else what comes of an executed action."""
+        return self._said.in_channel and not data.get("verb")
 
     async def _form(self, event: Event, form: Filled, *, again: bool, faults: Mapping[str, str] | None = None) -> Reply:
         questions = await questions_of(self._uow, event.facts.series)
-        return form_card(self._texts, event, questions, form, libraries(), again=again, faults=faults)
+        return form_card(self._texts, event, questions, form, municipalities(), again=again, faults=faults)
 
     async def _take_back(self, event: Event, data: Mapping[str, Any]) -> Reply:
         there = await self._uow.feedback.take_back(event.id, self._hand(event))

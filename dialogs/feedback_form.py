@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +44,7 @@ def form_from(answer: Answer) -> Filled:
     return Filled(str(answer.rating), answer.words, answer.library)
 
 
-def answer_of(form: Filled, libraries: Sequence[str]) -> tuple[Answer, dict[str, str]]:
+def answer_of(form: Filled, libraries: Collection[str]) -> tuple[Answer, dict[str, str]]:
     """What was answered, and the faults of its fields by their names."""
     rating = int(form.rating) if re.fullmatch("[1-5]", form.rating) else None
     words = {key: text for key, text in form.words.items() if text}

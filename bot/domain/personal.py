@@ -9,12 +9,15 @@ from dataclasses import dataclass
 class Kept:
     """What is kept of one person. `reached` is whether the bot knows where to write to them.
 
-    `sent` and `waiting` count the messages sent unasked, `readings` the announcements told to be read, `deeds` the
-    changes recorded under their account. `member_name` is the name under which they were added to the AKE team.
-    `answers` counts the feedback that they can still change.
+    `library` is the municipality of their own library; who `declines` wants no announcements. `sent` and `waiting`
+    count the messages sent unasked, `readings` the announcements told to be read, `deeds` the changes recorded under
+    their account. `member_name` is the name under which they were added to the AKE team. `answers` counts the feedback
+    that they can still change.
     """
 
     reached: bool = False
+    library: str = ""
+    declines: bool = False
     subscriptions: int = 0
     talked: bool = False
     waiting: int = 0

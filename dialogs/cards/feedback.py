@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.domain.conversation import Reply
@@ -37,7 +37,7 @@ def form_card(
     event: Event,
     questions: Sequence[Question],
     form: Filled,
-    libraries: Sequence[str],
+    libraries: Iterable[str],
     *,
     again: bool = False,
     faults: Mapping[str, str] | None = None,
@@ -88,10 +88,11 @@ def refused_card(texts: Texts, event: Event, key: str) -> Reply:
     return sentences_card(title, texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
 
 
-def thanks_card(texts: Texts, key: str) -> Reply:
-    """That an answer is kept."""
-    title, more = texts(f"feedback.{key}"), texts("feedback.thanks_more")
-    return sentences_card(title, more, language=texts.language, intent=f"feedback.{key}")
+def thanks_card(texts: Texts, key: str, library: str = "") -> Reply:
+    """That an answer is kept, and with a `library` that it is taken for the person's own from now on."""
+    title, more = texts(f"feedback.{key}"), [texts("feedback.thanks_more")]
+    more += [texts("feedback.library_kept", library=library)] if library else []
+    return sentences_card(title, *more, language=texts.language, intent=f"feedback.{key}")
 
 
 def feedback_told_card(texts: Texts, key: str) -> Reply:
@@ -99,7 +100,7 @@ def feedback_told_card(texts: Texts, key: str) -> Reply:
     return sentences_card(texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
 
 
-def _fields(texts: Texts, questions: Sequence[Question], form: Filled, libraries: Sequence[str]) -> list[CardElement]:
+def _fields(texts: Texts, questions: Sequence[Question], form: Filled, libraries: Iterable[str]) -> list[CardElement]:
     fields = [_rating(texts, form.rating)]
     fields += [_words(texts, one, form.words.get(one.key, "")) for one in questions]
     return [*fields, _library(texts, form.library, libraries)]
@@ -131,7 +132,7 @@ def _words(texts: Texts, question: Question, value: str) -> CardElement:
     }
 
 
-def _library(texts: Texts, value: str, libraries: Sequence[str]) -> CardElement:
+def _library(texts: Texts, value: str, libraries: Iterable[str]) -> CardElement:
     return {
         "type": "Input.ChoiceSet",
         "id": LIBRARY,

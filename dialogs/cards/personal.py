@@ -43,6 +43,8 @@ def personal_told_card(texts: Texts, sentence: str) -> Reply:
 
 def _kept(texts: Texts, kept: Kept) -> list[str]:
     lines = [texts("personal.reached")] if kept.reached else []
+    lines += [texts("personal.library", library=kept.library)] if kept.library else []
+    lines += [texts("personal.declines")] if kept.declines else []
     numbers = {name: getattr(kept, name) for name in _COUNTED}
     lines += [texts.count(f"personal.{name}", number) for name, number in numbers.items() if number]
     lines += [texts("personal.talked")] if kept.talked else []

@@ -28,36 +28,35 @@ from bot.domain.recipients import RecipientKind
 from bot.domain.rosters import FORGOTTEN
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
-from storage.models import changes, members, memories, outbox, pace, readings, recipients, rosters, subscriptions
+from storage.models import (
+    announcements,
+    changes,
+    members,
+    memories,
+    outbox,
+    pace,
+    readings,
+    recipients,
+    rosters,
+    subscriptions,
+)
 from storage.repositories.fingerprints import fingerprint, reader_of
 from storage.repositories.pace import pace_of
 
-_RECIPIENT = select(recipients.c.id).where(
+_RECIPIENT = select(recipients.c.id, recipients.c.library, recipients.c.declines).where(
     recipients.c.key == bindparam("this_key"), recipients.c.unreachable != FORGOTTEN
 )
 _ADDRESS = ("account", "conversation", "service_url", "bot", "tenant", "directory_id")
 # Of whoever is on a roster a fingerprint stays, else they would be back within the day.
 _STAY_FORGOTTEN = insert(recipients).from_select(
-    [
-        "key",
-        "kind",
-        "account",
-        "conversation",
-        "service_url",
-        "bot",
-        "tenant",
-        "directory_id",
-        "language",
-        "unreachable",
-        "listed",
-    ],
+    ["key", "kind", "listed", "unreachable", "language", *_ADDRESS],
     select(
         bindparam("this_key", type_=String),
         bindparam("person", RecipientKind.PERSON, recipients.c.kind.type),
-        *(literal("") for _ in range(6)),
-        literal("fi"),
-        literal(FORGOTTEN),
         true(),
+        literal(FORGOTTEN),
+        literal("fi"),
+        *(literal("") for _ in _ADDRESS),
     ).where(exists().where(rosters.c.id.is_not(None))),
 )
 _SUBSCRIPTIONS = (
@@ -94,11 +93,14 @@ class SqlPersonal:
     async def kept(self, account: str, talks: Sequence[str]) -> Kept:
         """What is kept of the account's person; `talks` are the keys of what was talked of with them."""
         key = {"this_key": fingerprint(account)}
-        number = await self._one(_RECIPIENT, key)
+        own = (await self._connection.execute(_RECIPIENT, key)).first()
+        number = own.id if own else None
         rows = (await self._connection.execute(_NOTICES, {"number": number})).all()
         waiting = sum(row.notices for row in rows if row.state in _ON_ITS_WAY)
         return Kept(
-            reached=number is not None,
+            reached=own is not None,
+            library=own.library or "" if own else "",
+            declines=bool(own and own.declines),
             subscriptions=len((await self._connection.execute(_SUBSCRIPTIONS, {"number": number})).all()),
             talked=await self._one(_TALKED, {"these": [fingerprint(one) for one in talks]}) is not None,
             waiting=waiting,
@@ -117,6 +119,7 @@ class SqlPersonal:
             await self._forget_names(_OF_MEMBERS, only=name)
         for statement in (
             update(changes).where(changes.c.who == account).values(who=""),
+            update(announcements).where(announcements.c.author == account).values(author=""),
             delete(readings).where(readings.c.reader.in_(await self._readers(account))),
             delete(memories).where(memories.c.key.in_([fingerprint(one) for one in talks])),
             delete(members).where(members.c.key == fingerprint(account)),

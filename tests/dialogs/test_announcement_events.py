@@ -137,8 +137,11 @@ async def test_a_scheduled_one_of_a_cancelled_event_is_a_draft_again(desk: Desk,
     assert FI("news.event_cancelled") in (await desk.say("tiedotteet")).text
     await desk.deliver(hours=24)
     assert WRITTEN["text"][:5] not in "".join(desk.service.texts())
+    told = FI("approval.event_off", title=WRITTEN["title"], when="torstaina 16.9. klo 9.00")
+    assert [told in text for text in desk.service.texts()] == [True]
     shown = await desk.press_data({**data_of(scheduled), "do": "news_open"})
     assert FI("news.event_cancelled") in shown.text
+    assert FI("news.trouble.event_off") in shown.text
     async with store.begin() as uow:
         assert len(await uow.announcements.latest(AnnouncementState.DRAFT, 9)) == 1
     form = await desk.press(shown, FI("button.news_edit"))

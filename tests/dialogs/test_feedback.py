@@ -134,6 +134,32 @@ async def test_in_a_channel_only_the_presser_sees_the_form(talk: Talk, store: Sq
     assert inputs(own)["words_onward"]["value"] == "Kerron palaverissa."
 
 
+async def test_the_form_knows_the_library_and_learns_it(talk: Talk, store: SqlStore) -> None:
+    event, later = await stored(store), await stored(store, "ruusut", title="Etäkahvit: Ruusut")
+    kept = FI("feedback.library_kept", library="Juva")
+    assert kept in (await talk.press(send(event))).text
+    assert "Juva" in (await talk.say("mikä on kirjastoni?")).text
+    form = await talk.press({"do": "feedback_open", "event": later.id})
+    assert inputs(form)["library"]["value"] == "Juva"
+    again = await talk.press(send(event, library="Iisalmi"))
+    assert FI("feedback.thanks_changed") in again.text
+    assert FI("feedback.library_kept", library="Iisalmi") not in again.text
+    assert inputs(await talk.press({"do": "feedback_open", "event": event.id}))["library"]["value"] == "Iisalmi"
+    assert inputs(await talk.press({"do": "feedback_open", "event": later.id}))["library"]["value"] == "Juva"
+
+
+async def test_in_a_channel_the_library_is_learnt_only_where_the_presser_alone_sees_it(
+    talk: Talk, store: SqlStore
+) -> None:
+    event = await stored(store)
+    await talk.say("hei")
+    channel = talk.elsewhere("19:kanava")
+    channel.in_channel = True
+    kept = FI("feedback.library_kept", library="Juva")
+    assert kept not in (await channel.press(send(event))).text
+    assert kept in (await channel.press({**send(event), "verb": "feedback_send"})).text
+
+
 async def test_an_answer_is_taken_back(talk: Talk, store: SqlStore) -> None:
     event = await stored(store)
     await talk.press(send(event))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, select
 
-from bot.domain.announcements import Writing
+from bot.domain.announcements import AnnouncementState, Writing
 from bot.domain.conversation import Person, Reply
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, NoticeKind
@@ -53,6 +53,8 @@ async def notice_for(store: SqlStore, talk: Talk) -> int:
 async def test_nothing_that_is_kept_of_a_person_is_left_out_or_left_behind(talk: Talk, store: SqlStore) -> None:
     await talk.say("milloin on seuraava digivartti")
     await talk.say("muistuta minua digivarteista tuntia ennen")
+    await talk.say("kirjastoni on Iisalmi")
+    await talk.say("lopeta tiedotteet")
     await notice_for(store, talk)
     async with store.begin() as uow:
         news = await uow.announcements.save("a" * 32, Writing("Otsikko", "Teksti", everybody=True), talk.now)
@@ -60,7 +62,8 @@ async def test_nothing_that_is_kept_of_a_person_is_left_out_or_left_behind(talk:
         await uow.announcements.read(news.id, AINO.id)
     assert await kept_of_people(store) == {"recipients", "subscriptions", "outbox", "memories", "readings"}
     card = await talk.say("Mitä tiedät minusta?")
-    told = [FI("personal.reached"), FI("personal.talked"), FI("personal.not_kept")]
+    told = [FI(f"personal.{name}") for name in ("reached", "declines", "talked", "not_kept")]
+    told.append(FI("personal.library", library="Iisalmi"))
     told += [FI.count(f"personal.{name}", 1) for name in ("subscriptions", "waiting", "readings")]
     assert [one for one in told if one not in card.text] == []
     asks = await talk.press(pressed(card, "me_ask_forget"))
@@ -72,12 +75,28 @@ async def test_nothing_that_is_kept_of_a_person_is_left_out_or_left_behind(talk:
 
 async def test_who_was_forgotten_is_a_newcomer_at_the_next_message(talk: Talk) -> None:
     await talk.say("muistuta minua digivarteista tuntia ennen")
+    await talk.say("kirjastoni on Iisalmi")
+    await talk.say("lopeta tiedotteet")
     asks = await talk.say("unohda minut")
     await talk.press(pressed(asks, "me_forget"))
     assert FI("reminders.list_none") in (await talk.say("mitä muistutuksia minulla on?")).text
     card = await talk.say("mitä tiedät minusta")
     assert FI("personal.reached") in card.text
-    assert FI.count("personal.subscriptions", 1) not in card.text
+    gone = [FI("personal.library", library="Iisalmi"), FI("personal.declines"), FI.count("personal.subscriptions", 1)]
+    assert [one for one in gone if one in card.text] == []
+
+
+async def test_the_words_of_both_languages_are_answered_in_their_own(talk: Talk) -> None:
+    assert texts_of("en")("personal.reached") in (await talk.say("what do you know about me")).text
+
+
+async def test_nobody_is_the_author_of_what_a_forgotten_member_wrote(talk: Talk, store: SqlStore) -> None:
+    async with store.begin() as uow:
+        await uow.announcements.save("a" * 32, Writing("Otsikko", "Teksti"), talk.now, author=AINO.id)
+    await talk.press(pressed(await talk.say("unohda minut"), "me_forget"))
+    async with store.begin() as uow:
+        (draft,) = await uow.announcements.latest(AnnouncementState.DRAFT, 9)
+    assert draft.author == ""
 
 
 async def test_nobody_elses_is_touched(talk: Talk, store: SqlStore) -> None:

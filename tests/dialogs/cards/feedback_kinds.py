@@ -8,11 +8,12 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.feedback import MAX_QUESTION, MAX_QUESTIONS, MAX_WORDS, Outcome, Question, Used
 from bot.services.feedback import usual_questions
+from bot.services.libraries import municipalities
 from bot.texts import texts_of
 from dialogs.cards.feedback import ask_card, choose_card, feedback_told_card, form_card, refused_card, thanks_card
 from dialogs.cards.feedback_outcome import outcome_card
 from dialogs.cards.feedback_questions import Row, questions_card, series_card
-from dialogs.feedback import OFFERED, libraries
+from dialogs.feedback import OFFERED
 from dialogs.feedback_form import Filled
 from tests.dialogs.cards.announcement_kinds import HOSTILE
 
@@ -30,8 +31,8 @@ def feedback_cards(language: str, events: Sequence[Event]) -> Iterator[tuple[str
         yield f"ask {number}", ask_card(texts, event)
         for name, (asked, form) in forms.items():
             faults = {"rating": "rating", f"words_{asked[0].key}": "words", "library": "library"}
-            yield f"form {number} {name}", form_card(texts, event, asked, form, libraries(), again=True)
-            yield f"form {number} {name} wrong", form_card(texts, event, asked, form, libraries(), faults=faults)
+            yield f"form {number} {name}", form_card(texts, event, asked, form, municipalities(), again=True)
+            yield f"form {number} {name} wrong", form_card(texts, event, asked, form, municipalities(), faults=faults)
         yield f"outcome {number}", outcome_card(texts, event)
         for wrong in ("used", "words"):
             given = Outcome(Used.YES, HOSTILE)
@@ -48,5 +49,6 @@ def feedback_cards(language: str, events: Sequence[Event]) -> Iterator[tuple[str
     yield "feedback choose", choose_card(texts, shown, [f"{n} {one.facts.title}" for n, one in enumerate(shown)])
     for key in ("thanks", "thanks_changed"):
         yield key, thanks_card(texts, key)
+        yield f"{key} library", thanks_card(texts, key, "Juva")
     for key in ("taken_back", "nothing_to_take_back", "thanks_attended", "thanks_absent"):
         yield key, feedback_told_card(texts, key)
