@@ -18,6 +18,7 @@ from storage.repositories.events import SqlEvents
 from storage.repositories.feedback import SqlFeedback
 from storage.repositories.memories import SqlMemories
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.pictures import SqlPictures
 from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.team import SqlTeam
@@ -32,7 +33,18 @@ _UNHEALTHY = (DBAPIError, NoConnectionFree, sqlite3.DatabaseError)
 class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
-    __slots__ = ("announcements", "events", "feedback", "memories", "outbox", "postings", "recipients", "team", "turns")
+    __slots__ = (
+        "announcements",
+        "events",
+        "feedback",
+        "memories",
+        "outbox",
+        "pictures",
+        "postings",
+        "recipients",
+        "team",
+        "turns",
+    )
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
@@ -44,6 +56,7 @@ class SqlUnitOfWork:
         self.announcements = SqlAnnouncements(connection)
         self.postings = SqlPostings(connection)
         self.feedback = SqlFeedback(connection)
+        self.pictures = SqlPictures(connection)
 
 
 class SqlStore:

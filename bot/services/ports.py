@@ -14,7 +14,7 @@ from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
 from bot.services.announcement_ports import Announcements, Postings
-from bot.services.feedback_ports import Feedback
+from bot.services.feedback_ports import Feedback, Pictures
 
 
 class Events(Protocol):
@@ -227,6 +227,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def feedback(self) -> Feedback: ...
+
+    @property
+    def pictures(self) -> Pictures: ...
 
 
 class Store(Protocol):

@@ -6,6 +6,7 @@ from storage.models.events import calendar, events
 from storage.models.feedback import answers, marks, outcomes, questions
 from storage.models.memories import memories
 from storage.models.outbox import outbox, pace
+from storage.models.pictures import pictures
 from storage.models.recipients import recipients, subscriptions
 from storage.models.team import changes, members
 from storage.models.turns import turns
@@ -23,6 +24,7 @@ __all__ = [
     "outbox",
     "outcomes",
     "pace",
+    "pictures",
     "questions",
     "readings",
     "recipients",

@@ -56,6 +56,8 @@ class WithoutStore:
         self.team: Any = None
         self.announcements: Any = None
         self.postings: Any = None
+        self.feedback: Any = None
+        self.pictures: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
