@@ -9,15 +9,22 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from secrets import token_bytes
 from uuid import uuid4
 
 from bot.domain.conversation import Incoming, Person
 from bot.domain.errors import Problem, StoreUnavailable
+from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
+from bot.services.ake_channel import AkeChannel
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
+from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
+from bot.services.feedback_posting import FeedbackPosting
+from bot.services.feedback_report import YearReport
+from bot.services.report_access import ReportAddresses, ReportRequest, WriteReport
 from bot.services.sending import Sender
 from bot.services.team import Team
 from bot.settings import Settings, SettingsError, read_settings
@@ -63,19 +70,26 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
-    from bot.teams.routes import MESSENGER, make_web_app
+    from bot.teams.reports import Reports
+    from bot.teams.routes import MESSENGER, helsinki_now, make_web_app
     from bot.teams.server import Server, running, until_stopped
 
     set_up_logging()
+    host = options.host or (LOOPBACK if options.local else EVERYWHERE)
+    port = settings.port if options.port is None else options.port
+    root = f"http://{LOOPBACK}:{port}" if options.local else settings.public_url
+    # Addresses last an hour, so a key of this process's own is enough for them.
+    addresses = ReportAddresses(Hands(token_bytes(KEY_BYTES)), root)
     async with _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
-        conversation, calendars = _conversation(store, team)
-        app = make_web_app(conversation, store, settings, local=options.local)
+        desk = FeedbackDesk(addresses, settings.smallest_group)
+        conversation, calendars = _conversation(store, team, desk)
+        reports = Reports(store, team, addresses, _report_writer(store, calendars, settings), helsinki_now)
+        app = make_web_app(conversation, store, settings, local=options.local, reports=reports)
         await _warm_up(store, calendars)
-        host = options.host or (LOOPBACK if options.local else EVERYWHERE)
-        port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
-            sender = Sender(store, calendars, app[MESSENGER], render)
+            posting = FeedbackPosting(AkeChannel(settings.ake_channel_id), settings.smallest_group)
+            sender = Sender(store, calendars, app[MESSENGER], render, posting=posting)
             async with Clock(jobs_of(store, calendars, sender)):
                 await until_stopped()
     return 0
@@ -137,9 +151,20 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-def _conversation(store: SqlStore, team: Team) -> tuple[BotConversation, CalendarCache]:
+def _conversation(store: SqlStore, team: Team, desk: FeedbackDesk = BARE_DESK) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team), calendars
+    return BotConversation(store, calendars, team, desk), calendars
+
+
+def _report_writer(store: SqlStore, calendars: CalendarCache, settings: Settings) -> WriteReport:
+    """What writes a year's report into a file."""
+    from bot.files.xlsx_report import write_xlsx
+
+    async def write(path: Path, asked: ReportRequest, now: datetime) -> None:
+        report = YearReport(store, calendars, texts_of(asked.language), asked.year, settings.smallest_group)
+        await write_xlsx(path, report.sheets(now))
+
+    return write
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

@@ -9,9 +9,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.domain.small_groups import SMALLEST
+
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
 _HOST = r"(\[[^/?]+\]|[^/:?]+)?(:\d*)?"
+_PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 
@@ -56,11 +59,21 @@ class Settings(BaseSettings):
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
     ake_members: str = ""
+    ake_channel_id: str = ""
+    public_url: str = ""
+    smallest_group: int = Field(default=SMALLEST, ge=3, le=50)
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:
         """The ids in the directory of the AKE team's members."""
         return tuple(one.strip() for one in self.ake_members.split(",") if one.strip())
+
+    @field_validator("public_url")
+    @classmethod
+    def _of_https(cls, url: str) -> str:
+        if url and not _PUBLIC.fullmatch(url):
+            raise PydanticCustomError("public_url", "it is no address of the form https://HOST")
+        return url
 
     @field_validator("database_url")
     @classmethod

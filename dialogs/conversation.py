@@ -12,13 +12,14 @@ from bot.domain.events import Event
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
 from bot.texts import Texts, texts_of
-from bot.understanding.earlier import LASTS, from_json
+from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Aspect, Intent
 from dialogs.announcements import AnnouncementTalk
@@ -28,6 +29,7 @@ from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
+from dialogs.feedback_summary import FeedbackSummaryTalk
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
 
@@ -38,12 +40,12 @@ NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 class BotConversation:
     """Answers people. It holds no state of its own: what must last is in the store."""
 
-    def __init__(self, store: Store, calendars: CalendarCache, team: Team) -> None:
+    def __init__(self, store: Store, calendars: CalendarCache, team: Team, desk: FeedbackDesk = BARE_DESK) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
-        self._team = team
+        self._team, self._desk = team, desk
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -93,8 +95,7 @@ class BotConversation:
         if commanded is not None:
             return commanded
         key = memory_of(said)
-        kept = await uow.memories.recall(key, said.at - LASTS) if follows else None
-        earlier = from_json(kept) if kept else None
+        earlier = await _earlier(said, uow) if follows else None
         meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
         found = answer(meaning, calendar, said.at)
         talked_of = to_remember(found, meaning, calendar)
@@ -121,6 +122,8 @@ class BotConversation:
             return announcing
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
+        if command.deed is Deed.READ_FEEDBACK:
+            return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
 
     async def _event_command(
@@ -132,9 +135,18 @@ class BotConversation:
         signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
         if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
             return None
-        kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
         talk = EventTalk(said, texts_of(language), calendar, uow, self._team)
-        return await talk.command(command, from_json(kept) if kept else None)
+        return await talk.command(command, await _earlier(said, uow))
+
+    async def _feedback_command(
+        self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
+    ) -> Reply | None:
+        """Tell what feedback comes to; a question is no command."""
+        if text.rstrip().endswith("?"):
+            return None
+        texts = texts_of(_language(said.locale))
+        talk = FeedbackSummaryTalk(said, texts, calendar, uow, self._team, self._desk)
+        return await talk.command(command, await _earlier(said, uow))
 
     async def _editable(self, said: Incoming, card: Reply, language: str, event: Event, uow: UnitOfWork) -> Reply:
         """The card of one event: in the own chat of those who may change it with a button for that."""
@@ -166,6 +178,7 @@ class BotConversation:
             TeamTalk(*ours),
             EventTalk(*ours),
             AnnouncementTalk(said, texts, uow, self._team),
+            FeedbackSummaryTalk(*ours, self._desk),
         )
         try:
             for talk in talks:
@@ -183,6 +196,12 @@ async def _ours(said: Incoming, uow: UnitOfWork) -> bool:
     if claim is Claim.UNDER_WAY:
         raise TurnUnderWay
     return claim is Claim.OURS
+
+
+async def _earlier(said: Incoming, uow: UnitOfWork) -> Earlier | None:
+    """What was talked of last."""
+    kept = await uow.memories.recall(memory_of(said), said.at - LASTS)
+    return from_json(kept) if kept else None
 
 
 def turn_of(said: Incoming) -> str:

@@ -1,4 +1,4 @@
-"""What is sent unasked: reminders, announcements, and news of events that were moved or cancelled."""
+"""What is sent unasked: reminders, announcements, feedback, and news of events that were moved or cancelled."""
 
 from __future__ import annotations
 
@@ -11,21 +11,26 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import Lead, due_at
+from bot.services.checked import About
+from bot.services.feedback_summary import EventSummary
 from bot.services.holidays import is_holiday
 from bot.texts import Texts, texts_of
 from bot.texts.moments import relative_day, said_span, when
 from dialogs.cards.announcements import announcement_card
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
 from dialogs.cards.event_block import event_block, spoken
+from dialogs.cards.feedback_summary import event_summary_card
 
 _SOON_MINUTES = 90
 
 
-def render(notice: Notice, about: Event | Announcement, recipient: Recipient, now: datetime) -> Reply:
+def render(notice: Notice, about: About, recipient: Recipient, now: datetime) -> Reply:
     """The card of a notice, in the recipient's language."""
     texts, here = texts_of(recipient.address.language), at_helsinki(now)
     if isinstance(about, Announcement):
         return announcement_card(texts, about, here)
+    if isinstance(about, EventSummary):
+        return event_summary_card(texts, about, here)
     if notice.told.kind is NoticeKind.CHANGE:
         return _changed(texts, notice, about, here)
     return _reminder(texts, about, recipient, here)

@@ -29,9 +29,13 @@ class NoticeKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     UPDATE = "update"
     """A message that was sent already shows an announcement as it is now."""
+    DUE_SUMMARY = "due_summary"
+    SUMMARY = "summary"
 
 
-MAKING = frozenset({NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT})
+MAKING = frozenset(
+    {NoticeKind.DUE_REMINDER, NoticeKind.DUE_CHANGE, NoticeKind.DUE_ANNOUNCEMENT, NoticeKind.DUE_SUMMARY}
+)
 """Kinds that are sent to nobody themselves."""
 
 

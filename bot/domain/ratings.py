@@ -41,3 +41,8 @@ class Ratings:
     def good(self) -> int:
         """How many gave 4 or 5."""
         return sum(self.counts[-2:])
+
+
+def sum_of(some: Iterable[Ratings]) -> Ratings:
+    """All of them together."""
+    return Ratings.of(pair for one in some for pair in zip(RATINGS, one.counts, strict=True))

@@ -42,6 +42,7 @@ class Subscription:
 
 MORNING_AT = time(8, 0)
 WORKDAY_BEFORE_AT = time(9, 0)
+SUMMARY_AT = time(8, 30)
 QUIET_FROM, QUIET_TO = time(20, 0), time(7, 0)
 """Hours in which nobody is disturbed by a reminder of their own."""
 
@@ -66,6 +67,14 @@ def due_at(starts: datetime, lead: Lead, holiday: Holiday) -> datetime:
     while day.weekday() >= _SATURDAY or holiday(day):
         day -= timedelta(days=1)
     return datetime.combine(day, WORKDAY_BEFORE_AT, HELSINKI)
+
+
+def workday_after(day: date, holiday: Holiday) -> datetime:
+    """The morning of the first working day after a day, when its feedback is told of."""
+    day += timedelta(days=1)
+    while day.weekday() >= _SATURDAY or holiday(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, SUMMARY_AT, HELSINKI)
 
 
 _MINUTES = {Lead.QUARTER: timedelta(minutes=15), Lead.HOUR: timedelta(hours=1)}

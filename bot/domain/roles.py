@@ -21,6 +21,7 @@ class Deed(StrEnum):
     ANNOUNCE = "announce"
     REMIND_CHANNEL = "remind_channel"
     MANAGE_TEAM = "manage_team"
+    READ_FEEDBACK = "read_feedback"
 
 
 _ALLOWED = {
@@ -28,6 +29,7 @@ _ALLOWED = {
     Deed.ANNOUNCE: frozenset({Role.AKE}),
     Deed.REMIND_CHANNEL: frozenset({Role.AKE}),
     Deed.MANAGE_TEAM: frozenset({Role.AKE}),
+    Deed.READ_FEEDBACK: frozenset({Role.AKE}),
 }
 
 

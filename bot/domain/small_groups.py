@@ -21,12 +21,15 @@ class Group:
     key: str
     parts: tuple[Group, ...] = ()
 
-    def leaves(self) -> Iterator[Group]:
-        """The groups that are not divided further, itself if it is none."""
-        if not self.parts:
-            yield self
+    def all(self) -> Iterator[Group]:
+        """Itself and all within it, each before its parts."""
+        yield self
         for part in self.parts:
-            yield from part.leaves()
+            yield from part.all()
+
+    def leaves(self) -> Iterator[Group]:
+        """The groups within it that are not divided further; itself if it is none."""
+        return (group for group in self.all() if not group.parts)
 
 
 Known = Mapping[str, tuple[int, int]]
@@ -57,6 +60,32 @@ def _left(parts: Iterable[Group], numbers: Mapping[str, int], known: Known) -> t
     leaves = [leaf.key for part in parts for leaf in part.leaves()]
     least, most = (sum(known.get(key, (0, math.inf))[end] for key in leaves) for end in (0, 1))
     return sum(numbers.get(key, 0) for key in leaves), least, most
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One shown figure: of a group, or of all that is left of it beside its shown parts."""
+
+    group: Group
+    number: int
+    total: int
+    rest: bool = False
+
+
+def shown_figures(whole: Group, figures: Mapping[str, tuple[int, int]]) -> Iterator[Shown]:
+    """What is shown of a group's parts, each before its own parts, and then what is left as one.
+
+    `figures` tells by key how many there are of each group that may be shown, and the sum of their ratings.
+    """
+    left_number, left_total = figures[whole.key]
+    for part in whole.parts:
+        if part.key in figures:
+            number, total = figures[part.key]
+            left_number, left_total = left_number - number, left_total - total
+            yield Shown(part, number, total)
+            yield from shown_figures(part, figures)
+    if 0 < left_number < figures[whole.key][0]:
+        yield Shown(whole, left_number, left_total, rest=True)
 
 
 def band_of(number: int, smallest: int) -> int:

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from bot.domain.announcements import Announcement
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
+from bot.services.feedback_summary import EventSummary
+
+About = Event | Announcement | EventSummary
+"""What a notice may be about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A notice's subject and its recipient. `message` in `conversation` is what an update changes."""
 
-    about: Event | Announcement
+    about: About
     recipient: Recipient
     message: str = ""
     conversation: str = ""

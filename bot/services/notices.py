@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.intervals import at_helsinki
@@ -14,15 +13,18 @@ from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.announcing import check_announcement, expand_announcement
 from bot.services.calendar import Calendar
-from bot.services.checked import Checked
+from bot.services.checked import About, Checked
+from bot.services.feedback_posting import FeedbackPosting
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 
-Render = Callable[[Notice, Event | Announcement, Recipient, datetime], Reply]
+Render = Callable[[Notice, About, Recipient, datetime], Reply]
 """Makes what is sent of a notice, in the recipient's language."""
 
 
-async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Settlement:
+async def expand(
+    uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime, posting: FeedbackPosting
+) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
     if notice.told.announcement is not None:
         return await expand_announcement(uow, notice, now)
@@ -31,6 +33,10 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
         return unsent(notice, State.CANCELLED, "event_gone")
     if now.timestamp() >= notice.told.useful_until.timestamp():
         return unsent(notice, State.EXPIRED, "too_late")
+    if notice.told.kind is NoticeKind.DUE_SUMMARY:
+        if not _still_on(notice, event):
+            return unsent(notice, State.CANCELLED, "event_changed")
+        return await posting.expand(uow, notice, event)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -43,7 +49,9 @@ async def expand(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datet
     return Settlement(State.SENT)
 
 
-async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime) -> Checked | Settlement:
+async def check(
+    uow: UnitOfWork, notice: Notice, calendar: Calendar, now: datetime, posting: FeedbackPosting
+) -> Checked | Settlement:
     """Whether a recipient's notice is still to be sent, and if not, what becomes of it."""
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, now)
@@ -55,6 +63,10 @@ async def check(uow: UnitOfWork, notice: Notice, calendar: Calendar, now: dateti
         return unsent(notice, State.EXPIRED, "too_late")
     if recipient.unreachable:
         return unsent(notice, State.FAILED, recipient.unreachable)
+    if notice.told.kind is NoticeKind.SUMMARY:
+        if not _still_on(notice, event):
+            return unsent(notice, State.CANCELLED, "event_changed")
+        return await posting.check(uow, event, recipient, calendar, now)
     if notice.told.kind is NoticeKind.REMINDER:
         return await _check_reminder(uow, notice, event, recipient, now)
     if not differs(notice, event):

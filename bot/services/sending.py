@@ -18,6 +18,7 @@ from bot.domain.recipients import Recipient, RecipientKind
 from bot.services.calendar import CalendarCache
 from bot.services.chains import Chain, by_recipient, for_a_while, until_few
 from bot.services.checked import Checked
+from bot.services.feedback_posting import NOWHERE, FeedbackPosting
 from bot.services.gate import Gate
 from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
@@ -52,9 +53,10 @@ class Sender:
         clock: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lease: timedelta = LEASE,
+        posting: FeedbackPosting = NOWHERE,
     ) -> None:
         self._store, self._calendars = store, calendars
-        self._messenger, self._render = messenger, render
+        self._messenger, self._render, self._posting = messenger, render, posting
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
         self._breaker = Breaker()
@@ -88,7 +90,7 @@ class Sender:
     async def _expand(self, notice: Notice) -> None:
         async with self._store.begin() as uow:
             now = self._clock()
-            settlement = await expand(uow, notice, await self._calendars.current(uow), now)
+            settlement = await expand(uow, notice, await self._calendars.current(uow), now, self._posting)
             await self._settle(uow, notice, settlement)
 
     async def _send_in_order(self, notices: Sequence[Notice]) -> None:
@@ -135,7 +137,7 @@ class Sender:
         """
         async with self._store.begin() as uow:
             now = self._clock()
-            checked = await check(uow, notice, await self._calendars.current(uow), now)
+            checked = await check(uow, notice, await self._calendars.current(uow), now, self._posting)
             if isinstance(checked, Settlement):
                 await self._settle(uow, notice, checked)
                 return None

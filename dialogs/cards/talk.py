@@ -70,7 +70,7 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
-    of_team = [texts("help.team"), texts("help.team_commands")] if role is Role.AKE else []
+    of_team = [texts("help.team"), texts("help.team_commands"), texts("help.team_feedback")] if role is Role.AKE else []
     return [texts("help.reminders"), *of_team]
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from sqlalchemy import Row, select
 
 from bot.domain.events import Event, EventDraft
-from bot.domain.outbox import State
+from bot.domain.outbox import NoticeKind, State
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.services.calendar import CalendarCache
@@ -104,9 +104,9 @@ class Office:
         return [one for some in minutes for one in await self.tick(self.now + timedelta(minutes=some))]
 
     async def rows(self) -> Sequence[Row[Any]]:
-        """The outbox, in the order in which it was filled."""
+        """The outbox, in the order in which it was filled, but for what waits to post feedback some day."""
         async with self.store.begin() as uow:
-            return await rows_of(uow)
+            return [row for row in await rows_of(uow) if row.kind != NoticeKind.DUE_SUMMARY]
 
     async def ended(self) -> Counter[tuple[State, str]]:
         """How many of what recipients were to get ended how, and why."""

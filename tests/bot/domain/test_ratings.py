@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.ratings import Ratings
+from bot.domain.ratings import Ratings, sum_of
 
 
 def test_ratings_are_counted_summed_and_averaged() -> None:
@@ -14,3 +14,8 @@ def test_ratings_are_counted_summed_and_averaged() -> None:
 def test_nothing_has_no_mean() -> None:
     assert Ratings().mean is None
     assert Ratings().number == 0
+
+
+def test_ratings_are_put_together() -> None:
+    assert sum_of([Ratings.of([(1, 2)]), Ratings.of([(1, 1), (5, 1)])]).counts == (3, 0, 0, 0, 1)
+    assert sum_of([]) == Ratings()

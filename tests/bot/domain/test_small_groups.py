@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.small_groups import Group, band_lows, band_of, bounds_of, may_be_shown, several
+from bot.domain.small_groups import Group, band_lows, band_of, bounds_of, may_be_shown, several, shown_figures
 
 
 def group(key: str, *parts: Group) -> Group:
@@ -166,6 +166,20 @@ def test_nothing_is_shown_beside_a_remainder_that_is_as_large_as_it_could_be() -
     few = {key: bounds_of(0, 4) for key in ("mikkeli", "puumala")}
     assert may_be_shown(SAVO, numbers, 4, few) == {"E", "EL"}
     assert may_be_shown(SAVO, {**numbers, "puumala": 2}, 4, few) == {"E", "EL", "juva"}
+
+
+def test_what_is_shown_is_told_before_its_parts_and_what_is_left_after_them() -> None:
+    figures = {"": (20, 80), "E": (14, 60), "EL": (9, 45), "juva": (5, 25)}
+    told = [(one.group.key, one.number, one.total, one.rest) for one in shown_figures(SAVO, figures)]
+    assert told == [
+        ("E", 14, 60, False),
+        ("EL", 9, 45, False),
+        ("juva", 5, 25, False),
+        ("EL", 4, 20, True),
+        ("E", 5, 15, True),
+        ("", 6, 20, True),
+    ]
+    assert list(shown_figures(SAVO, {"": (0, 0)})) == []
 
 
 def test_bands_begin_at_their_lowest() -> None:

@@ -10,14 +10,13 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.domain.announcements import Announcement
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
-from bot.domain.events import Event
 from bot.domain.outbox import Notice, State
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, Scope
 from bot.services import sending
+from bot.services.checked import About
 from bot.services.ports import UnitOfWork
 from dialogs.unasked import render
 from storage.repositories import outbox as sql
@@ -157,7 +156,7 @@ async def test_an_error_about_one_recipient_leaves_the_others_alone(office: Offi
     await office.add(draft())
     office.service.delay = 0.05
 
-    def broken(notice: Notice, about: Event | Announcement, recipient: Recipient, now: datetime) -> Reply:
+    def broken(notice: Notice, about: About, recipient: Recipient, now: datetime) -> Reply:
         if recipient.address.account == "29:bo":
             raise ZeroDivisionError
         return render(notice, about, recipient, now)
