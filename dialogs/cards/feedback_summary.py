@@ -40,7 +40,7 @@ _SHOWN_OF_TITLE = 60
 def event_summary_card(texts: Texts, told: EventSummary, now: datetime) -> Reply:
     """An event's feedback, with buttons to what was said in words; in a channel these open for the presser alone."""
     facts, summary = told.event.facts, told.summary
-    lines = [texts("summary.held", when=when(texts, facts, now)), *summary_lines(texts, summary)]
+    lines = [*summary_lines(texts, summary), texts("summary.held", when=when(texts, facts, now))]
     if told.earlier.ratings.mean is not None:
         mean, answers = decimal(texts, told.earlier.ratings.mean), told.earlier.ratings.number
         lines.append(texts.count("summary.earlier", told.earlier.events, mean=mean, answers=answers))

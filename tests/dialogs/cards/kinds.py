@@ -37,6 +37,7 @@ from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_c
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
+from tests.dialogs.cards.feedback_summary_kinds import summary_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
 
@@ -124,6 +125,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield from ((f"{language} {kind}", card) for kind, card in reminder_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in announcement_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in summary_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
