@@ -117,12 +117,12 @@ class FeedbackSummaryTalk:
         return await self._of_series(event.facts.series)
 
     async def _press_words(self, event: Event, data: Mapping[str, Any]) -> Reply | None:
-        key, after = data.get("key"), data.get("after")
+        key, after = data.get("question"), data.get("after")
         known = isinstance(key, str) and isinstance(after, str) and (not after or _HAND.fullmatch(after))
         return await self._words(event, str(key), str(after)) if known else None
 
     async def _press_hide(self, event: Event, data: Mapping[str, Any]) -> Reply | None:
-        key, hand, hidden = data.get("key"), data.get("hand"), data.get("hidden")
+        key, hand, hidden = data.get("question"), data.get("hand"), data.get("hidden")
         if not isinstance(key, str) or not isinstance(hand, str) or not isinstance(hidden, bool):
             return None
         if not _HAND.fullmatch(hand) or not 0 < len(key) <= _LONGEST_KEY:

@@ -26,15 +26,12 @@ from dialogs.cards.elements import (
     plain,
     press_button,
     reply,
-    shortened,
 )
 from dialogs.cards.feedback_coverage import coverage_lines
 from dialogs.cards.feedback_words import button_of_words, questions_shown
 
 LISTED = 8
 """Events of a series that are listed, and series of a term."""
-
-_SHOWN_OF_TITLE = 60
 
 
 def event_summary_card(texts: Texts, told: EventSummary, now: datetime) -> Reply:
@@ -76,7 +73,7 @@ def series_summary_card(texts: Texts, told: SeriesSummary, now: datetime) -> Rep
             [*summary_lines(texts, told.summary), *outcome_lines(texts, told.summary)],
             [*_ratings_chart(texts, told.summary.ratings), *chart, *listed],
             "series",
-            [event_button(texts, one) for one, _ in events],
+            [_event_button(texts, one, now) for one, _ in events],
         )
 
     return fitting(card, LISTED)
@@ -123,9 +120,8 @@ def outcome_lines(texts: Texts, summary: Summary) -> list[str]:
     return [texts("summary.outcome", **told)] if any(told.values()) else []
 
 
-def event_button(texts: Texts, event: Event) -> Action:
-    """A button to an event's feedback."""
-    title = texts("button.summary_event", title=shortened(event.facts.title, _SHOWN_OF_TITLE))
+def _event_button(texts: Texts, event: Event, now: datetime) -> Action:
+    title = texts("button.summary_event", day=short_date(event.facts.starts.date(), now.date()))
     return press_button(title, {"do": "summary_event", "event": event.id, "language": texts.language})
 
 

@@ -27,7 +27,7 @@ from dialogs.cards.elements import (
 PAGE = 6
 """Answers on a card."""
 
-_SHOWN_OF_QUESTION = 60
+_SHOWN_OF_QUESTION = 24
 _SHOWN_OF_OUTCOME = 500
 _FIXED = (ONWARD, USE, FREE, WISH)
 
@@ -100,4 +100,5 @@ def _more(texts: Texts, event: int, key: str, after: str) -> Action:
 
 
 def _data(texts: Texts, do: str, event: int, key: str, after: str) -> dict[str, Any]:
-    return {"do": do, "event": event, "key": key, "after": after, "language": texts.language}
+    # Not "key": the simulator's page cannot press a button whose data has that name.
+    return {"do": do, "event": event, "question": key, "after": after, "language": texts.language}

@@ -169,7 +169,7 @@ async def test_words_are_read_page_by_page_with_what_came_of_them(desk: Desk) ->
     card = await desk.say("palaute")
     assert FI.count("summary.intended", 9) in card.text
     assert FI("summary.outcome", yes=1, somewhat=0, not_yet=0) in card.text
-    words = await desk.press_button(card, "Lue: Miten antia")
+    words = await desk.press_button(card, "Lue: Vieminen")
     assert words.text.count("Kerron") == 6
     assert "Juva" not in str(words.card)
     more = await desk.press_button(words, FI("button.words_more"))
@@ -215,7 +215,7 @@ async def test_a_series_own_questions_are_read_too(desk: Desk) -> None:
 async def test_a_forged_press_changes_nothing_and_says_why(desk: Desk, do: str) -> None:
     (hand,) = await desk.give("yesterday", "", words={FREE: "Salaista."})
     number = desk.events["yesterday"].id
-    data = {"do": do, "event": number, "key": FREE, "after": "", "hand": hand, "hidden": True}
+    data = {"do": do, "event": number, "question": FREE, "after": "", "hand": hand, "hidden": True}
     reply = await desk.press(data, AINO)
     assert FI("allowed.read_feedback") in reply.text
     assert "Salaista." not in str(reply.card)
@@ -230,16 +230,16 @@ HOSTILE: list[dict[str, Any]] = [
     {"event": "1"},
     {"event": True},
     {"event": None},
-    {"key": 5},
-    {"key": "x" * 5000},
-    {"key": ""},
+    {"question": 5},
+    {"question": "x" * 5000},
+    {"question": ""},
     {"after": "' OR 1=1"},
     {"after": 5},
     {"after": "a" * 5000},
     {"hand": ["a"]},
     {"hand": "é"},
     {"hidden": "yes"},
-    {"hand": None, "key": None},
+    {"hand": None, "question": None},
 ]
 
 
@@ -247,7 +247,7 @@ HOSTILE: list[dict[str, Any]] = [
 @pytest.mark.parametrize("do", ["summary_words", "summary_hide"])
 async def test_hostile_data_ends_in_a_plain_card(desk: Desk, do: str, wrong: dict[str, Any]) -> None:
     (hand,) = await desk.give("yesterday", "", words={FREE: "Sanat."})
-    data = {"do": do, "event": desk.events["yesterday"].id, "key": FREE, "after": "", "hand": hand, "hidden": True}
+    data = {"do": do, "event": desk.events["yesterday"].id, "question": FREE, "after": "", "hand": hand, "hidden": True}
     reply = await desk.press({**data, **wrong})
     assert reply.intent.startswith(("error", "feedback_summary"))
     assert "keskiarvo" in (await desk.say("palaute")).text
