@@ -38,7 +38,7 @@ _ANSWERS = text("""
     INSERT INTO answers (event, hand, rating, library, words, hidden, given_on)
     SELECT CASE WHEN n < :of_one THEN 1 ELSE 2 + n % (:events - 1) END, printf('%064x', n * 7919), 1 + n % 5,
         CASE n % 3 WHEN 0 THEN 'Juva' WHEN 1 THEN 'Kuopio' ELSE '' END,
-        '{"onward":"Kerron aamupalaverissa, mit\u00e4 opin t\u00e4n\u00e4\u00e4n.","use":"K\u00e4yt\u00e4n.","free":""}',
+        '{"onward":"Kerron muille aamupalaverissa, mitä opin.","use":"Käytän.","free":""}',
         '[]', '2026-12-01'
     FROM numbers
 """)
