@@ -138,9 +138,8 @@ class Summaries:
 
     async def of_year(self, year: int) -> YearSummary:
         """A year's feedback. What is told of its libraries is what its terms tell: more would let one be computed."""
-        events = self.held_in(year)
-        summary = await self._of(events)
-        return YearSummary(year, summary, [await self.of_term(term) for term in terms_of(year)])
+        terms = [await self.of_term(term) for term in terms_of(year)]
+        return YearSummary(year, _together([term.summary for term in terms], self._smallest), terms)
 
     def held_in(self, year: int) -> list[Event]:
         """The events that began in a year, are over and were not cancelled."""
@@ -186,6 +185,14 @@ class Summaries:
             words = {**given.answer.words, OUTCOME: outcomes.get(given.hand, "")}
             said.update(key for key, text in words.items() if text and key not in given.answer.hidden)
         return said
+
+
+def _together(some: Sequence[Summary], smallest: int) -> Summary:
+    used: Counter[Used] = Counter()
+    for one in some:
+        used.update(one.used)
+    ratings = sum_of(one.ratings for one in some)
+    return Summary(ratings, sum(one.events for one in some), sum(one.of for one in some), None, used, smallest)
 
 
 def _ratings(tallies: Collection[Tally]) -> Ratings:

@@ -42,8 +42,13 @@ async def words_said(uow: UnitOfWork, event: int, key: str, after: str, most: in
 
 
 async def hide(uow: UnitOfWork, said: Incoming, team: Team, event: int, hand: str, key: str, *, hidden: bool) -> None:
-    """Hide an answer to a question from all summaries, or show it again; NotAllowed for whoever may not."""
+    """Hide an answer to a question from all summaries, or show it again; NotAllowed for whoever may not.
+
+    What has been taken back meanwhile is gone, and nothing is done.
+    """
     await team.require(uow, said.person, Deed.READ_FEEDBACK)
+    if await uow.feedback.given(event, hand) is None:
+        return
     await uow.feedback.hide(event, hand, key, hidden=hidden)
     await record(uow, said, Deed.READ_FEEDBACK, "answer_hidden" if hidden else "answer_shown", event=event, key=key)
 

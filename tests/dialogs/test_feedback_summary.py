@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hmac
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from bot.domain.conversation import Person, Reply
 from bot.domain.events import Event
-from bot.domain.feedback import FREE, ONWARD, Outcome, Question, Used
+from bot.domain.feedback import FREE, ONWARD, Answer, Outcome, Question, Used
 from bot.domain.hands import Hands
 from bot.domain.roles import Deed
 from bot.services.calendar import CalendarCache
@@ -293,6 +296,33 @@ async def test_no_address_is_given_where_others_see_it(desk: Desk) -> None:
     reply = await desk.say("raportti 2026", channel=True)
     assert FI("summary.ask_in_own_chat") in reply.text
     assert "reports/" not in str(reply.card)
+
+
+async def test_nothing_that_the_team_can_see_tells_who_answered(desk: Desk) -> None:
+    """Every card that commands and buttons lead to, held against everybody who may have answered."""
+    people = [f"29:vastaaja-{number}" for number in range(9)]
+    number = desk.events["yesterday"].id
+    async with desk.store.begin() as uow:
+        for place, account in enumerate(people):
+            library = "Puumala" if place < 2 else "Tervo"
+            answer = Answer(1 + place % 5, {FREE: f"Sanat {place}", ONWARD: "Kerron."}, library)
+            await uow.feedback.give(number, Hands(b"s" * 32).of(account, f"event:{number}"), answer, DAY)
+    commands = ("palaute", "palaute Digivartit", "palaute kevät 2027", "raportti 2027", "palaute syksy")
+    seen, waiting = set[str](), [await desk.say(text) for text in commands]
+    while waiting:
+        card = waiting.pop()
+        text = json.dumps(card.card, ensure_ascii=False)
+        if text not in seen and len(seen) < 200:
+            seen.add(text)
+            waiting += [await desk.press(data) for _, data in buttons_of(card.card) if data.get("do") != "summary_hide"]
+    everything = "\n".join(seen)
+    assert "Sanat 8" in everything
+    assert "Puumala" not in everything
+    for account in people:
+        told = f"event:{number}\0{account}".encode()
+        assert account not in everything
+        for guess in (sha256(told), sha256(account.encode()), hmac.new(b"", told, sha256)):
+            assert guess.hexdigest() not in everything
 
 
 async def test_english_is_answered_in_english(desk: Desk) -> None:
