@@ -11,8 +11,8 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import Lead, due_at
+from bot.domain.summaries import EventSummary
 from bot.services.checked import About
-from bot.services.feedback_summary import EventSummary
 from bot.services.holidays import is_holiday
 from bot.texts import Texts, texts_of
 from bot.texts.moments import relative_day, said_span, when

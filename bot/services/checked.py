@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.domain.announcements import Announcement
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
-from bot.services.feedback_summary import EventSummary
+from bot.domain.summaries import EventSummary
 
 About = Event | Announcement | EventSummary
 """What a notice may be about."""

@@ -10,8 +10,9 @@ from bot.domain.feedback import FREE, ONWARD, RATINGS, USE, WISH, Answer, Used, 
 from bot.domain.ratings import Ratings
 from bot.domain.sheets import Cell, Row
 from bot.domain.small_groups import Shown, shown_figures
+from bot.domain.summaries import TermSummary, YearSummary
 from bot.services.feedback_ports import Tally
-from bot.services.feedback_summary import TermSummary, YearSummary, by_event
+from bot.services.feedback_summary import by_event
 from bot.services.libraries import libraries, library_names
 from bot.texts import Texts
 from bot.texts.terms import band_name, term_name

@@ -11,7 +11,7 @@ from bot.domain.coverage import Reach
 from bot.domain.events import Event
 from bot.domain.feedback import ONWARD, RATINGS, USE, Used
 from bot.domain.ratings import Ratings
-from bot.services.feedback_summary import EventSummary, SeriesSummary, Summary, TermSummary
+from bot.domain.summaries import EventSummary, SeriesSummary, Summary, TermSummary
 from bot.texts import Texts
 from bot.texts.moments import short_date, when
 from bot.texts.numbers import decimal, percent

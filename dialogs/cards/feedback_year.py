@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.conversation import Reply
 from bot.domain.coverage import Reach
 from bot.domain.feedback import Used
-from bot.services.feedback_summary import YearSummary
+from bot.domain.summaries import YearSummary
 from bot.texts import Texts
 from bot.texts.numbers import decimal, percent
 from bot.texts.terms import term_name

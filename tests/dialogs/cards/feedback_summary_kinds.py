@@ -10,8 +10,8 @@ from bot.domain.coverage import Bands, Figures, Reach
 from bot.domain.events import Event
 from bot.domain.feedback import FREE, MAX_QUESTION, MAX_WORDS, ONWARD, Outcome, Question, Used
 from bot.domain.ratings import Ratings
+from bot.domain.summaries import EventSummary, SeriesSummary, Summary, TermSummary, YearSummary
 from bot.domain.terms import terms_of
-from bot.services.feedback_summary import EventSummary, SeriesSummary, Summary, TermSummary, YearSummary
 from bot.services.feedback_words import OUTCOME, Said
 from bot.services.libraries import libraries, library_names
 from bot.texts import texts_of
