@@ -19,7 +19,7 @@ from bot.domain.coverage import (
 from bot.domain.small_groups import Known, band_of, bounds_of, may_be_shown
 from bot.domain.terms import LATE, Term
 from bot.services.feedback_ports import Picture, Tally
-from bot.services.libraries import NO_LIBRARY, libraries, library_names
+from bot.services.library_groups import NO_LIBRARY, libraries, library_names
 from bot.services.ports import UnitOfWork
 
 _DAY = timedelta(days=1)

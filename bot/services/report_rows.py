@@ -13,7 +13,7 @@ from bot.domain.small_groups import Shown, shown_figures
 from bot.domain.summaries import TermSummary, YearSummary
 from bot.services.feedback_ports import Tally
 from bot.services.feedback_summary import by_event
-from bot.services.libraries import libraries, library_names
+from bot.services.library_groups import libraries, library_names
 from bot.texts import Texts
 from bot.texts.terms import band_name, term_name
 

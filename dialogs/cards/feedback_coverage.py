@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.coverage import Bands, Figures, Reach
 from bot.domain.small_groups import Shown, shown_figures
-from bot.services.libraries import NO_LIBRARY, libraries
+from bot.services.library_groups import NO_LIBRARY, libraries
 from bot.texts import Texts
 from bot.texts.moments import short_date
 from bot.texts.numbers import decimal

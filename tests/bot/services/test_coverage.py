@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.domain.coverage import Bands, Figures, Reach
 from bot.domain.terms import Term
 from bot.services.coverage import coverage_of, reach_of
-from bot.services.libraries import libraries, library_names
+from bot.services.library_groups import libraries, library_names
 from storage.store import SqlStore
 from tests.support.drafts import draft
 from tests.support.feedback import give

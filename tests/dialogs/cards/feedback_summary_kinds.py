@@ -13,7 +13,7 @@ from bot.domain.ratings import Ratings
 from bot.domain.summaries import EventSummary, SeriesSummary, Summary, TermSummary, YearSummary
 from bot.domain.terms import terms_of
 from bot.services.feedback_words import OUTCOME, Said
-from bot.services.libraries import libraries, library_names
+from bot.services.library_groups import libraries, library_names
 from bot.texts import texts_of
 from dialogs.cards.feedback_summary import (
     event_summary_card,
