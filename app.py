@@ -21,7 +21,10 @@ from bot.secret import hands_of
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
+from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
+from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
+from bot.services.report_access import ReportAddresses, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
@@ -69,21 +72,35 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
-    from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, make_web_app
+    from bot.teams.reports import Reports
+    from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
     from bot.teams.server import Server, running, until_stopped
 
     set_up_logging()
+    host = options.host or (LOOPBACK if options.local else EVERYWHERE)
+    port = settings.port if options.port is None else options.port
+    root = f"http://{LOOPBACK}:{port}" if options.local else settings.public_url
     async with _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
         hands = hands_of(settings)
-        conversation, calendars = _conversation(store, team, hands)
-        app = make_web_app(conversation, store, settings, local=options.local)
+        addresses = ReportAddresses(hands, root)
+        desk = FeedbackDesk(addresses, settings.smallest_group)
+        conversation, calendars = _conversation(store, team, hands, desk)
+        reports = Reports(store, team, addresses, _report_writer(store, calendars, settings), helsinki_now)
+        app = make_web_app(conversation, store, settings, local=options.local, reports=reports)
         await _warm_up(store, calendars)
-        host = options.host or (LOOPBACK if options.local else EVERYWHERE)
-        port = settings.port if options.port is None else options.port
         async with running(Server(app, host, port)):
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
-            sender = Sender(store, calendars, app[MESSENGER], render, team=team, hands=hands, ake_channel=ake_channel)
+            sender = Sender(
+                store,
+                calendars,
+                app[MESSENGER],
+                render,
+                team=team,
+                hands=hands,
+                ake_channel=ake_channel,
+                smallest=settings.smallest_group,
+            )
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
@@ -148,9 +165,22 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-def _conversation(store: SqlStore, team: Team, hands: Hands) -> tuple[BotConversation, CalendarCache]:
+def _conversation(
+    store: SqlStore, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK
+) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands), calendars
+    return BotConversation(store, calendars, team, hands, desk), calendars
+
+
+def _report_writer(store: SqlStore, calendars: CalendarCache, settings: Settings) -> WriteReport:
+    """What writes a year's report into a file."""
+    from bot.files.xlsx_report import write_xlsx
+
+    async def write(path: Path, asked: ReportRequest, now: datetime) -> None:
+        report = YearReport(store, calendars, texts_of(asked.language), asked.year, settings.smallest_group)
+        await write_xlsx(path, report.sheets(now))
+
+    return write
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bench import answering, outbox, sending, startup, turns, while_sending
+from bench import answering, feedback, outbox, sending, startup, turns, while_sending
 from bench.processes import demo_environment
 from bot.understanding.morphology.voikko import Libvoikko, open_dictionary
 
@@ -23,6 +23,7 @@ def main() -> None:
         _print_costs(answering.measure(folder, QUESTIONS))
         _print_pace(sending.measure(folder))
         _print_ticks(outbox.measure(folder))
+        _print_feedback(feedback.measure(folder))
         _print_meanwhile(while_sending.measure(env, QUESTIONS))
     _print_memory(measured.memory)
 
@@ -62,6 +63,16 @@ def _print_ticks(ticks: outbox.Ticks) -> None:
     for name, (few, much) in (("a tick with nothing due", ticks.idle), ("a tick that reminds 20", ticks.sending)):
         print(f"{name}: {few:.2f} ms over few, {much:.2f} ms over many (no goal)")
         _print_goal(f"{name}, {many}", much / few, 1.3, "times")
+
+
+def _print_feedback(costs: feedback.Feedback) -> None:
+    what = f"a summary of {feedback.OF_ONE} answers"
+    print(f"{what} among {feedback.FEW}: {costs.event_few:.0f} ms (no goal)")
+    _print_goal(f"{what} among {feedback.IN_ALL}", costs.event_many, 300.0, "ms")
+    _print_goal(f"{what}, among {feedback.IN_ALL} to {feedback.FEW}", costs.event_many / costs.event_few, 1.5, "times")
+    _print_goal(f"a summary of a term of {feedback.IN_ALL} answers", costs.term, 300.0, "ms")
+    _print_goal(f"a year's file of {feedback.IN_ALL} answers", costs.file_seconds, 5.0, "s")
+    _print_goal("memory that the file takes at most", costs.file_megabytes, 20.0, "MB")
 
 
 def _print_meanwhile(turns: while_sending.Turns) -> None:

@@ -10,11 +10,14 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.domain.small_groups import SMALLEST
+
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
 _HOST = r"(\[[^/?]+\]|[^/:?]+)?(:\d*)?"
 _SHORTEST_SECRET = 16
 _CHANNEL = re.compile(r"19:[^\s:;@/]+@thread\.(tacv2|skype)")
+_PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 
@@ -62,6 +65,8 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     ake_channel_id: str = ""
     announcement_channel_id: str = ""
+    public_url: str = ""
+    smallest_group: int = Field(default=SMALLEST, ge=3, le=50)
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:
@@ -84,6 +89,13 @@ class Settings(BaseSettings):
             where = "in the link to the channel it is what follows /channel/, up to the next /"
             raise PydanticCustomError("channel_id", f"it is no channel's id of the form 19:...@thread.tacv2; {where}")
         return account
+
+    @field_validator("public_url")
+    @classmethod
+    def _of_https(cls, url: str) -> str:
+        if url and not _PUBLIC.fullmatch(url):
+            raise PydanticCustomError("public_url", "it is no address of the form https://HOST")
+        return url
 
     @field_validator("database_url")
     @classmethod

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
-from bot.domain.event_forms import Kind
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
@@ -33,7 +32,7 @@ def named_events(words: str, calendar: Calendar, now: datetime, language: str) -
         return []
     if not names_anything(interpret(words, now, calendar.names, None, language)):
         return []
-    meant = meant_events(Kind.CHANGE, words, calendar, None, now, language)
+    meant = meant_events(words, calendar, None, now, language, past=False)
     return [event for event in meant if can_be_announced(event, now)]
 
 

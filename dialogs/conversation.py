@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.domain.conversation import MAX_TEXT, Claim, Incoming, Reply
@@ -13,13 +14,14 @@ from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.people import People, keep
 from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
 from bot.texts import LANGUAGES, Texts, texts_of
-from bot.understanding.earlier import LASTS, from_json
+from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Aspect, Intent
 from dialogs.announcements import AnnouncementTalk
@@ -32,6 +34,7 @@ from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_outcome import OutcomeTalk
 from dialogs.feedback_questions import QuestionTalk
+from dialogs.feedback_summary import FeedbackSummaryTalk
 from dialogs.own import OwnTalk
 from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
@@ -47,13 +50,14 @@ NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 class BotConversation:
     """Answers people. It holds no state of its own: what must last is in the store."""
 
-    def __init__(self, store: Store, calendars: CalendarCache, team: Team, hands: Hands) -> None:
+    def __init__(
+        self, store: Store, calendars: CalendarCache, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK
+    ) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
-        self._team = team
-        self._hands = hands
+        self._team, self._hands, self._desk = team, hands, desk
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -103,8 +107,7 @@ class BotConversation:
         if commanded is not None:
             return commanded
         key = memory_of(said.conversation_id, said.person.id)
-        kept = await uow.memories.recall(key, said.at - LASTS) if follows else None
-        earlier = from_json(kept) if kept else None
+        earlier = await _earlier(said, uow) if follows else None
         meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
         found = answer(meaning, calendar, said.at)
         talked_of = to_remember(found, meaning, calendar)
@@ -145,6 +148,8 @@ class BotConversation:
             return await QuestionTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
+        if command.deed is Deed.READ_FEEDBACK:
+            return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
 
     async def _event_command(
@@ -156,9 +161,18 @@ class BotConversation:
         signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
         if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
             return None
-        kept = await uow.memories.recall(memory_of(said.conversation_id, said.person.id), said.at - LASTS)
         talk = EventTalk(said, texts_of(language), calendar, uow, self._team)
-        return await talk.command(command, from_json(kept) if kept else None)
+        return await talk.command(command, await _earlier(said, uow))
+
+    async def _feedback_command(
+        self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
+    ) -> Reply | None:
+        """Tell what feedback comes to; a question is no command."""
+        if text.rstrip().endswith("?"):
+            return None
+        texts = texts_of(_language(said.locale))
+        talk = FeedbackSummaryTalk(said, texts, calendar, uow, self._team, self._desk)
+        return await talk.command(command, await _earlier(said, uow))
 
     async def _editable(self, said: Incoming, card: Reply, language: str, event: Event, uow: UnitOfWork) -> Reply:
         """The card of one event: in the own chat of those who may change it with a button for that."""
@@ -188,8 +202,8 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            ours = (said, texts, calendar, uow, self._team, self._hands)
-            answered = await talk(*ours).pressed(said.pressed) if talk else None
+            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk)
+            answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
         return answered or error_card(texts.language, "broken_button")
@@ -202,29 +216,43 @@ class _Talk(Protocol):
         """Do what a button says; None when its data cannot be of one."""
 
 
-def _wish_talk(said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team, hands: Hands) -> _Talk:
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What the talks of a turn are made of."""
+
+    said: Incoming
+    texts: Texts
+    calendar: Calendar
+    uow: UnitOfWork
+    team: Team
+    hands: Hands
+    desk: FeedbackDesk
+
+
+def _wish_talk(t: _Turn) -> _Talk:
     """The team's care of wishes has buttons of its own, and one that begins an event."""
-    do = said.pressed.get("do")
+    do = t.said.pressed.get("do")
     if do == "wish_plan":
-        return EventTalk(said, texts, calendar, uow, team)
+        return EventTalk(t.said, t.texts, t.calendar, t.uow, t.team)
     talk = WishCareTalk if do in WishCareTalk.buttons else WishTalk
-    return talk(said, texts, calendar, uow, team, hands)
+    return talk(t.said, t.texts, t.calendar, t.uow, t.team, t.hands)
 
 
 # By the first word of what a button does.
-_TALKS: Mapping[str, Callable[[Incoming, Texts, Calendar, UnitOfWork, Team, Hands], _Talk]] = {
-    "reminder": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
-    "reminders": lambda said, texts, calendar, uow, *_: ReminderButtons(said, texts, calendar, uow),
-    "channel": lambda said, texts, calendar, uow, team, _: TeamTalk(said, texts, calendar, uow, team),
-    "event": lambda said, texts, calendar, uow, team, _: EventTalk(said, texts, calendar, uow, team),
-    "news": lambda said, texts, calendar, uow, team, _: AnnouncementTalk(said, texts, calendar, uow, team),
-    "library": lambda said, texts, calendar, uow, *_: OwnTalk(said, texts, calendar, uow),
-    "announcements": lambda said, texts, calendar, uow, *_: OwnTalk(said, texts, calendar, uow),
-    "me": lambda said, texts, _, uow, __, hands: PersonalTalk(said, texts, uow, hands),
-    "feedback": lambda said, texts, calendar, uow, _, hands: FeedbackTalk(said, texts, calendar, uow, hands),
-    "questions": lambda said, texts, calendar, uow, team, _: QuestionTalk(said, texts, calendar, uow, team),
+_TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
+    "reminder": lambda t: ReminderButtons(t.said, t.texts, t.calendar, t.uow),
+    "reminders": lambda t: ReminderButtons(t.said, t.texts, t.calendar, t.uow),
+    "channel": lambda t: TeamTalk(t.said, t.texts, t.calendar, t.uow, t.team),
+    "event": lambda t: EventTalk(t.said, t.texts, t.calendar, t.uow, t.team),
+    "news": lambda t: AnnouncementTalk(t.said, t.texts, t.calendar, t.uow, t.team),
+    "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
+    "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
+    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands),
+    "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
+    "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
+    "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),
+    "summary": lambda t: FeedbackSummaryTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desk),
     "wish": _wish_talk,
-    "outcome": lambda said, texts, calendar, uow, _, hands: OutcomeTalk(said, texts, calendar, uow, hands),
 }
 
 
@@ -234,6 +262,12 @@ async def _ours(said: Incoming, uow: UnitOfWork) -> bool:
     if claim is Claim.UNDER_WAY:
         raise TurnUnderWay
     return claim is Claim.OURS
+
+
+async def _earlier(said: Incoming, uow: UnitOfWork) -> Earlier | None:
+    """What was talked of last."""
+    kept = await uow.memories.recall(memory_of(said.conversation_id, said.person.id), said.at - LASTS)
+    return from_json(kept) if kept else None
 
 
 def turn_of(said: Incoming) -> str:

@@ -68,7 +68,8 @@ class EventTalk:
             told = prefilled(command.rest, self._calendar, self._now, self._texts.language)
             return self._form(Filled(Kind.ADD, None, told, key=care.new_key()))
         kind = _KINDS[command.name]
-        events = meant_events(kind, command.rest, self._calendar, earlier, self._now, self._texts.language)
+        past = kind is Kind.RECORDING
+        events = meant_events(command.rest, self._calendar, earlier, self._now, self._texts.language, past=past)
         if not events:
             example = self._texts(f"event_care.example.{kind}")
             return self._told(self._texts("event_care.unknown", example=example))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.event_forms import Kind
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.answers import answer
@@ -19,15 +18,17 @@ _IT = frozenset({"se", "sitä", "sen", "tämä", "tätä", "tämän", "tuo", "tu
 
 
 def meant_events(
-    kind: Kind, words: str, calendar: Calendar, earlier: Earlier | None, now: datetime, language: str
+    words: str, calendar: Calendar, earlier: Earlier | None, now: datetime, language: str, *, past: bool
 ) -> list[Event]:
-    """The events that may be meant, the likeliest first; without words, those that were spoken of or the nearest."""
-    past = kind is Kind.RECORDING
+    """The events that may be meant, the likeliest first; without words, those that were spoken of or the nearest.
+
+    With `past` those that were held are meant, the latest first.
+    """
     if not words or words.casefold().strip(" .!") in _IT:
         shown = [calendar.events[calendar.by_id[n]] for n in earlier.shown if n in calendar.by_id] if earlier else []
         return shown or _nearest(calendar, now, past=past)
     meaning = interpret(words, now, calendar.names, earlier, language)
-    if meaning.intent is Intent.OTHER and not names_anything(meaning):
+    if meaning.intent in (Intent.OTHER, Intent.FEEDBACK) and not names_anything(meaning):
         return []
     # Only which event is meant matters here, not what would be asked of it.
     direction = Direction.PAST if past else meaning.direction

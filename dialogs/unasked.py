@@ -1,4 +1,4 @@
-"""What is sent unasked: reminders, announcements, news of changed events, and what the AKE team is told."""
+"""What is sent unasked: reminders, announcements, feedback, news of changed events, and what the AKE team is told."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.domain.outbox import Notice, NoticeKind
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
+from bot.domain.summaries import EventSummary
 from bot.domain.wishes import PlannedWish
 from bot.services.checked import About, Changes, Proposal
 from bot.services.reminders import later_leads
@@ -26,6 +27,7 @@ from dialogs.cards.elements import Action, heading, line, plain, press_button, r
 from dialogs.cards.event_block import event_block, spoken
 from dialogs.cards.feedback import ask_card
 from dialogs.cards.feedback_outcome import outcome_card
+from dialogs.cards.feedback_summary import event_summary_card
 from dialogs.cards.recordings import recordings_card
 from dialogs.cards.team import usual_card
 from dialogs.cards.wish_planned import wish_planned_card
@@ -50,6 +52,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return usual_card(texts, about)
     if isinstance(about, PlannedWish):
         return wish_planned_card(texts, about, here)
+    if isinstance(about, EventSummary):
+        return event_summary_card(texts, about, here)
     if notice.told.kind is NoticeKind.FEEDBACK:
         return ask_card(texts, about, again=notice.told.data["round"] == Round.AGAIN)
     if notice.told.kind is NoticeKind.OUTCOME:

@@ -19,6 +19,7 @@ from storage.repositories.feedback import SqlFeedback
 from storage.repositories.memories import SqlMemories
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.personal import SqlPersonal
+from storage.repositories.pictures import SqlPictures
 from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.rosters import SqlRosters
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         "memories",
         "outbox",
         "personal",
+        "pictures",
         "postings",
         "recipients",
         "rosters",
@@ -63,6 +65,7 @@ class SqlUnitOfWork:
         self.feedback = SqlFeedback(connection)
         self.personal = SqlPersonal(connection)
         self.wishes = SqlWishes(connection)
+        self.pictures = SqlPictures(connection)
 
 
 class SqlStore:

@@ -42,6 +42,9 @@ class NoticeKind(StrEnum):
     """Recordings that end soon, told to the AKE team's own channel."""
     USUAL = "usual"
     """A channel is reminded from now on as is usual, told to the AKE team's own channel."""
+    DUE_SUMMARY = "due_summary"
+    SUMMARY = "summary"
+    """An event's feedback, told to the AKE team's own channel."""
     DUE_UPDATE = "due_update"
     """An event has changed: the announcements that show it make updates."""
 
@@ -58,6 +61,7 @@ MAKING = frozenset(
         NoticeKind.DUE_REMINDER,
         NoticeKind.DUE_CHANGE,
         NoticeKind.DUE_FEEDBACK,
+        NoticeKind.DUE_SUMMARY,
         NoticeKind.DUE_RECORDING,
         NoticeKind.DUE_ANNOUNCEMENT,
         NoticeKind.DUE_OCCURRENCE,

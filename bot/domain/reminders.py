@@ -51,6 +51,7 @@ class ChannelReminders:
 
 MORNING_AT = time(8, 0)
 WORKDAY_BEFORE_AT = time(9, 0)
+SUMMARY_AT = time(8, 30)
 QUIET_FROM, QUIET_TO = time(20, 0), time(7, 0)
 """Hours in which nobody is disturbed by a reminder of their own."""
 
@@ -80,6 +81,14 @@ def due_at(starts: datetime, lead: Lead, holiday: Holiday) -> datetime:
 def works_on(day: date, holiday: Holiday) -> bool:
     """Whether a day is a working day."""
     return day.weekday() < _SATURDAY and not holiday(day)
+
+
+def workday_after(day: date, holiday: Holiday) -> datetime:
+    """The morning of the first working day after a day, when its feedback is told of."""
+    day += timedelta(days=1)
+    while not works_on(day, holiday):
+        day += timedelta(days=1)
+    return datetime.combine(day, SUMMARY_AT, HELSINKI)
 
 
 _MINUTES = {Lead.QUARTER: timedelta(minutes=15), Lead.HOUR: timedelta(hours=1)}

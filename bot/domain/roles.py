@@ -23,6 +23,7 @@ class Deed(StrEnum):
     MANAGE_TEAM = "manage_team"
     ASK_FEEDBACK = "ask_feedback"
     CARE_FOR_WISHES = "care_for_wishes"
+    READ_FEEDBACK = "read_feedback"
 
 
 _ALLOWED = {
@@ -32,6 +33,7 @@ _ALLOWED = {
     Deed.MANAGE_TEAM: frozenset({Role.AKE}),
     Deed.ASK_FEEDBACK: frozenset({Role.AKE}),
     Deed.CARE_FOR_WISHES: frozenset({Role.AKE}),
+    Deed.READ_FEEDBACK: frozenset({Role.AKE}),
 }
 
 

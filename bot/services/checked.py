@@ -13,6 +13,7 @@ from bot.domain.outbox import Notice
 from bot.domain.recipients import Recipient
 from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
+from bot.domain.summaries import EventSummary
 from bot.domain.wishes import PlannedWish
 from bot.services.calendar import Calendar
 from bot.services.named_channels import NamedChannel
@@ -40,7 +41,9 @@ class Changes:
     each: tuple[tuple[Notice, Event], ...]
 
 
-About: TypeAlias = Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish
+About: TypeAlias = (
+    Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish | EventSummary
+)
 """What a notice may be about."""
 
 
@@ -64,10 +67,12 @@ class Checked:
 class Knowledge:
     """What is known besides the store when notices are checked.
 
-    The calendar, the AKE team and its own channel, and by what key hands are made.
+    The calendar, the AKE team and its own channel, by what key hands are made, and from how many people on
+    anything is told by library.
     """
 
     calendar: Calendar
     team: Team
     hands: Hands
     ake_channel: NamedChannel
+    smallest: int

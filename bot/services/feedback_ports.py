@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from bot.domain.feedback import Answer, GivenAnswer, Mark, Outcome, Question
+from bot.domain.feedback import Answer, GivenAnswer, Mark, Outcome, Question, Used
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,14 @@ class Feedback(Protocol):
     async def hide(self, event: int, hand: str, key: str, *, hidden: bool) -> bool:
         """Hide a hand's answer to a question from summaries, or show it again; whether there is such an answer."""
 
-    async def tallies(self, events: Collection[int]) -> Sequence[Tally]:
-        """How the answers to events divide by library and rating."""
+    async def page(self, event: int, after: str, most: int) -> Sequence[GivenAnswer]:
+        """At most so many answers to an event, those behind a hand in an order that tells nothing; "" begins."""
 
-    async def reached(self, since: date) -> Mapping[str, date]:
-        """The libraries from which somebody has answered on or after a day, each with the last such day."""
+    async def tallies(self, events: Collection[int], by: date = date.max) -> Sequence[Tally]:
+        """How the answers to events that were given by a day divide by library and rating."""
+
+    async def since(self, day: date) -> Mapping[str, int]:
+        """How many answers were given on or after a day, by library; the empty name is that of none."""
 
     async def mark(self, event: int, hand: str, mark: Mark) -> None:
         """Keep what somebody has told besides; told twice it is kept once."""
@@ -74,6 +77,9 @@ class Feedback(Protocol):
     async def outcomes(self, event: int) -> Sequence[tuple[str, Outcome]]:
         """What came of an event, by hand, in an order that tells nothing."""
 
+    async def used(self, events: Collection[int]) -> Mapping[Used, int]:
+        """How many have said of events that what was learnt came to use, or not."""
+
     async def held(self) -> Sequence[int]:
         """The events of which somebody's hand is kept."""
 
@@ -82,3 +88,22 @@ class Feedback(Protocol):
 
     async def loosen(self, before: date) -> int:
         """Let go of the hands of what was answered before a day: nobody can edit it any more; how many answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Figures as they were shown since a day; a final one stays for good. `data` is a JSON object."""
+
+    made_on: date
+    final: bool
+    data: Mapping[str, Any]
+
+
+class Pictures(Protocol):
+    """Figures by library, which do not move with each answer."""
+
+    async def named(self, name: str) -> Picture | None:
+        """The picture of a name."""
+
+    async def keep(self, name: str, picture: Picture) -> Mapping[str, Any]:
+        """Keep a picture in place of an earlier one that is not final; the data that is kept then."""

@@ -15,6 +15,7 @@ from bot.services.announcing import check_announcement
 from bot.services.checked import About, Checked, Knowledge
 from bot.services.event_announcements import expand_update
 from bot.services.feedback_asking import check_feedback, expand_feedback
+from bot.services.feedback_posting import check_summary, expand_summary
 from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
@@ -47,6 +48,10 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
         return await expand_wish(uow, notice, event, known.hands)
     if notice.told.kind is NoticeKind.DUE_UPDATE:
         return await expand_update(uow, event, now)
+    if notice.told.kind is NoticeKind.DUE_SUMMARY:
+        if not _still_on(notice, event):
+            return unsent(notice, State.CANCELLED, "event_changed")
+        return await expand_summary(uow, notice, event, known)
     if notice.told.kind is NoticeKind.DUE_REMINDER:
         if not _still_on(notice, event):
             return unsent(notice, State.CANCELLED, "event_changed")
@@ -84,6 +89,10 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return unsent(notice, State.FAILED, recipient.unreachable)
     if notice.told.kind is NoticeKind.WISH:
         return await check_wish(uow, notice, event, recipient, now, known.hands)
+    if notice.told.kind is NoticeKind.SUMMARY:
+        if not _still_on(notice, event):
+            return unsent(notice, State.CANCELLED, "event_changed")
+        return await check_summary(uow, event, recipient, known, now)
     return await _check_reminder(uow, notice, event, recipient, now)
 
 

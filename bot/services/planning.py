@@ -11,6 +11,7 @@ from bot.domain.outbox import NewNotice, NoticeKind
 from bot.domain.reminders import LEADS, Lead, due_at
 from bot.services.calendar import Calendar
 from bot.services.feedback_asking import due_feedback
+from bot.services.feedback_posting import due_summary
 from bot.services.holidays import is_holiday
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import due_recordings
@@ -25,8 +26,7 @@ SECOND_THOUGHTS = timedelta(minutes=2)
 async def plan(uow: UnitOfWork, events: Sequence[Event], now: datetime) -> None:
     """Put the notices of events into the outbox; planning again doubles nothing."""
     in_order = sorted(events, key=lambda event: event.id)
-    each = (due_reminders, due_feedback, due_recordings)
-    await uow.outbox.put([notice for event in in_order for due in each for notice in due(event, now)])
+    await uow.outbox.put([notice for event in in_order for notice in _due_notices(event, now)])
 
 
 async def plan_all(uow: UnitOfWork, calendar: Calendar, now: datetime) -> None:
@@ -43,7 +43,8 @@ async def replan(uow: UnitOfWork, before: Event, after: Event, now: datetime, *,
     """
     if _moved(before.facts, after.facts) or before.cancelled != after.cancelled:
         # What recipients have waiting already is checked again when it is sent: by then all may be as it was.
-        await uow.outbox.cancel(before.id, [NoticeKind.DUE_REMINDER, NoticeKind.DUE_FEEDBACK], "event_changed", now)
+        kinds = (NoticeKind.DUE_REMINDER, NoticeKind.DUE_FEEDBACK, NoticeKind.DUE_SUMMARY)
+        await uow.outbox.cancel(before.id, kinds, "event_changed", now)
     # A moment that passed while a slip was being mended still counts.
     await plan(uow, [after], at_helsinki(now.astimezone(UTC) - SECOND_THOUGHTS))
     if not tell or not worth_telling(before.facts, after.facts, now):
@@ -59,6 +60,11 @@ def due_reminders(event: Event, now: datetime) -> list[NewNotice]:
         return []
     dues = [(lead, due_at(facts.starts, lead, is_holiday)) for lead in LEADS]
     return [_due_reminder(event, lead, due) for lead, due in dues if due.timestamp() >= now.timestamp()]
+
+
+def _due_notices(event: Event, now: datetime) -> list[NewNotice]:
+    told = [] if event.cancelled or event.over(now) else [due_summary(event, start_of(event.facts))]
+    return [*due_reminders(event, now), *due_feedback(event, now), *due_recordings(event, now), *told]
 
 
 def useful_until(facts: EventDraft, lead: Lead) -> datetime:

@@ -15,7 +15,7 @@ from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
 from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
-from bot.services.feedback_ports import Feedback
+from bot.services.feedback_ports import Feedback, Pictures
 from bot.services.personal_ports import Personal
 from bot.services.wish_ports import Wishes
 
@@ -303,6 +303,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def wishes(self) -> Wishes: ...
+
+    @property
+    def pictures(self) -> Pictures: ...
 
 
 class Store(Protocol):

@@ -17,6 +17,7 @@ from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.outbox import MAKING, Delivery, Notice, NoticeKind, Outcome, Settlement, State, settlement_of, unsent
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient, RecipientKind
+from bot.domain.small_groups import SMALLEST
 from bot.services.calendar import CalendarCache
 from bot.services.chains import Chain, by_recipient, for_a_while, until_few
 from bot.services.changes_together import Unsent, check_changes
@@ -63,13 +64,14 @@ class Sender:
         team: Team | None = None,
         hands: Hands | None = None,
         ake_channel: NamedChannel | None = None,
+        smallest: int = SMALLEST,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
         self._team, self._hands = team or Team(), hands or Hands(token_bytes(KEY_BYTES))
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
-        self._ake_channel = ake_channel or NamedChannel("AKE_CHANNEL_ID")
+        self._ake_channel, self._smallest = ake_channel or NamedChannel("AKE_CHANNEL_ID"), smallest
         self._breaker = Breaker()
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._gate = Gate(sleep)
@@ -186,7 +188,8 @@ class Sender:
         return (None, [(notice, checked)]) if isinstance(checked, Settlement) else (checked, [])
 
     async def _known(self, uow: UnitOfWork) -> Knowledge:
-        return Knowledge(await self._calendars.current(uow), self._team, self._hands, self._ake_channel)
+        calendar = await self._calendars.current(uow)
+        return Knowledge(calendar, self._team, self._hands, self._ake_channel, self._smallest)
 
     def _trying(self) -> bool:
         return self._breaker.trying(time.monotonic())

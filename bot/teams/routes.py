@@ -1,4 +1,4 @@
-"""The web application: the channel's messages and the health of the bot."""
+"""The web application: the channel's messages, the health of the bot, and reports to be loaded."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from bot.teams.errors import (
 from bot.teams.handler import TeamsHandler
 from bot.teams.incoming import activity_of, read_json
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
 
@@ -53,6 +54,7 @@ def make_web_app(
     settings: Settings,
     *,
     local: bool = False,
+    reports: Reports | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -66,6 +68,8 @@ def make_web_app(
     app.cleanup_ctx.append(_connected(settings))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
+    if reports is not None:
+        reports.add_to(app)
     return app
 
 

@@ -59,7 +59,8 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
-    of_team = [texts(f"help.{name}") for name in ("team", "team_commands", "team_wishes")] if role is Role.AKE else []
+    names = ("team", "team_commands", "team_wishes", "team_feedback")
+    of_team = [texts(f"help.{name}") for name in names] if role is Role.AKE else []
     own = [texts(f"help.{name}") for name in ("reminders", "library", "announcements", "wishes", "personal")]
     return [*own, *of_team]
 

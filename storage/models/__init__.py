@@ -6,6 +6,7 @@ from storage.models.events import calendar, events
 from storage.models.feedback import answers, marks, outcomes, questions
 from storage.models.memories import memories
 from storage.models.outbox import outbox, pace
+from storage.models.pictures import pictures
 from storage.models.recipients import recipients, subscriptions
 from storage.models.rosters import roster_members, rosters
 from storage.models.team import changes, members
@@ -25,6 +26,7 @@ __all__ = [
     "outbox",
     "outcomes",
     "pace",
+    "pictures",
     "questions",
     "readings",
     "recipients",

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.feedback import Answer, GivenAnswer, Mark, Outcome, Question
+from bot.domain.feedback import Answer, GivenAnswer, Mark, Outcome, Question, Used
 from bot.jsontext import decoded, encoded
 from bot.services.feedback_ports import Tally
 from storage.connections import Connection
@@ -42,18 +42,19 @@ _AGAIN = (
 )
 _HIDE = update(answers).where(_OF_HAND).values(hidden=bindparam("now_hidden"))
 _ALL = select(answers).where(answers.c.event == bindparam("this_event")).order_by(answers.c.hand)
+_PAGE = _ALL.where(answers.c.hand > bindparam("after")).limit(bindparam("most"))
 _ANSWERED = select(answers.c.hand).where(
     answers.c.event == bindparam("this_event"), answers.c.hand.in_(bindparam("hands", expanding=True))
 )
 _TALLIES = (
     select(answers.c.event, answers.c.library, answers.c.rating, func.count().label("number"))
-    .where(answers.c.event.in_(bindparam("events", expanding=True)))
+    .where(answers.c.event.in_(bindparam("events", expanding=True)), answers.c.given_on <= bindparam("by"))
     .group_by(answers.c.event, answers.c.library, answers.c.rating)
     .order_by(answers.c.event, answers.c.library, answers.c.rating)
 )
-_REACHED = (
-    select(answers.c.library, func.max(answers.c.given_on).label("last"))
-    .where(answers.c.given_on >= bindparam("since"), answers.c.library != "")
+_SINCE = (
+    select(answers.c.library, func.count().label("number"))
+    .where(answers.c.given_on >= bindparam("day"))
     .group_by(answers.c.library)
 )
 _MARKS = select(marks.c.mark).where(marks.c.event == bindparam("this_event"), marks.c.hand == bindparam("this_hand"))
@@ -62,6 +63,11 @@ _OUTCOME = select(outcomes).where(
     outcomes.c.event == bindparam("this_event"), outcomes.c.hand == bindparam("this_hand")
 )
 _OUTCOMES = select(outcomes).where(outcomes.c.event == bindparam("this_event")).order_by(outcomes.c.hand)
+_USED = (
+    select(outcomes.c.used, func.count().label("number"))
+    .where(outcomes.c.event.in_(bindparam("events", expanding=True)))
+    .group_by(outcomes.c.used)
+)
 _QUESTIONS = select(questions).where(questions.c.series == bindparam("this_series")).order_by(questions.c.position)
 _TIED = select(answers.c.event, answers.c.hand).where(answers.c.given_on < bindparam("before"), answers.c.hand < _LOOSE)
 _LOOSEN = [
@@ -148,14 +154,19 @@ class SqlFeedback:
         await self._connection.execute(_HIDE, parameters)
         return key in before.words
 
-    async def tallies(self, events: Collection[int]) -> Sequence[Tally]:
-        """How the answers to events divide by library and rating."""
-        rows = await self._connection.execute(_TALLIES, {"events": sorted(events)})
+    async def page(self, event: int, after: str, most: int) -> Sequence[GivenAnswer]:
+        """At most so many answers to an event, those behind a hand in an order that tells nothing; "" begins."""
+        rows = await self._connection.execute(_PAGE, {"this_event": event, "after": after, "most": most})
+        return [GivenAnswer(row.hand, _answer_of(row), row.given_on) for row in rows]
+
+    async def tallies(self, events: Collection[int], by: date = date.max) -> Sequence[Tally]:
+        """How the answers to events that were given by a day divide by library and rating."""
+        rows = await self._connection.execute(_TALLIES, {"events": sorted(events), "by": by})
         return [Tally(row.event, row.library, row.rating, row.number) for row in rows]
 
-    async def reached(self, since: date) -> Mapping[str, date]:
-        """The libraries from which somebody has answered on or after a day, each with the last such day."""
-        return {row.library: row.last for row in await self._connection.execute(_REACHED, {"since": since})}
+    async def since(self, day: date) -> Mapping[str, int]:
+        """How many answers were given on or after a day, by library."""
+        return {row.library: row.number for row in await self._connection.execute(_SINCE, {"day": day})}
 
     async def mark(self, event: int, hand: str, mark: Mark) -> None:
         """Keep what somebody has told besides; told twice it is kept once."""
@@ -198,6 +209,10 @@ class SqlFeedback:
             for statement in (_ERASE_OUTCOME, _ERASE_MARKS, _TAKE_BACK):
                 await self._connection.execute(statement, these)
         return erased
+
+    async def used(self, events: Collection[int]) -> Mapping[Used, int]:
+        """How many have said of events that what was learnt came to use, or not."""
+        return {row.used: row.number for row in await self._connection.execute(_USED, {"events": sorted(events)})}
 
     async def loosen(self, before: date) -> int:
         """Let go of the hands of what was answered before a day; how many answers."""

@@ -54,6 +54,30 @@ def test_what_is_missing_or_contradictory_is_named(values: dict[str, Any], named
     assert all(sentence.endswith(".") for sentence in sentences)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"PUBLIC_URL": "http://botti.example"},
+        {"PUBLIC_URL": "https://botti.example/?a"},
+        {"PUBLIC_URL": "https://a@b"},
+        {"SMALLEST_GROUP": "2"},
+        {"SMALLEST_GROUP": "many"},
+    ],
+)
+def test_what_feedback_cannot_use_is_named(monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]) -> None:
+    ((name, value),) = wrong.items()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as error:
+        read_settings()
+    assert [sentence.split()[0] for sentence in error.value.sentences] == [name]
+
+
+def test_the_bots_own_address_may_have_a_port_and_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://botti.example:8443/kahvi")
+    settings = read_settings()
+    assert (settings.public_url, settings.smallest_group) == ("https://botti.example:8443/kahvi", 4)
+
+
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("PORT=4000\nAPP_ID=from-file\nSOMETHING_ELSE=1\n")
     monkeypatch.setenv("APP_ID", "from-environment")

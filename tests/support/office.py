@@ -114,9 +114,9 @@ class Office:
         return [one for some in minutes for one in await self.tick(self.now + timedelta(minutes=some))]
 
     async def rows(self) -> Sequence[Row[Any]]:
-        """The outbox, in the order in which it was filled."""
+        """The outbox, in the order in which it was filled, but for what waits to post feedback some day."""
         async with self.store.begin() as uow:
-            return await rows_of(uow)
+            return [row for row in await rows_of(uow) if row.kind != NoticeKind.DUE_SUMMARY]
 
     async def reminding(self) -> Sequence[Row[Any]]:
         """The same without what asks for feedback."""

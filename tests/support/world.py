@@ -64,6 +64,7 @@ class WithoutStore:
         self.feedback: Any = self
         self.personal: Any = None
         self.wishes: Any = None
+        self.pictures: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""

@@ -72,8 +72,20 @@ async def test_tallies_divide_answers_by_event_library_and_rating(store: SqlStor
         assert await uow.feedback.tallies([one]) == [Tally(one, "", 1, 1), Tally(one, "Juva", 5, 2)]
         assert len(await uow.feedback.tallies([one, other])) == 3
         assert await uow.feedback.tallies([]) == []
-        assert await uow.feedback.reached(DAY) == {"Juva": DAY, "Tervo": DAY + timedelta(days=9)}
-        assert await uow.feedback.reached(DAY + timedelta(days=1)) == {"Tervo": DAY + timedelta(days=9)}
+        assert len(await uow.feedback.tallies([one, other], DAY + timedelta(days=8))) == 2
+        assert await uow.feedback.since(DAY) == {"": 1, "Juva": 2, "Tervo": 1}
+        assert await uow.feedback.since(DAY + timedelta(days=1)) == {"Tervo": 1}
+
+
+async def test_answers_are_read_page_by_page(store: SqlStore) -> None:
+    number = await event(store)
+    for hand in "cab":
+        await give(store, number, hand)
+    async with store.begin() as uow:
+        first = await uow.feedback.page(number, "", 2)
+        assert [one.hand for one in first] == ["a", "b"]
+        assert [one.hand for one in await uow.feedback.page(number, "b", 2)] == ["c"]
+        assert await uow.feedback.page(number, "c", 2) == []
 
 
 async def test_marks_are_kept_once(store: SqlStore) -> None:
@@ -92,6 +104,9 @@ async def test_what_came_of_it_is_changed_by_the_same_hand(store: SqlStore) -> N
         await uow.feedback.give_outcome(number, "h1", Outcome(Used.NOT_YET))
         await uow.feedback.give_outcome(number, "h1", Outcome(Used.YES, "Lukupiiri alkoi."))
         assert await uow.feedback.outcomes(number) == [("h1", Outcome(Used.YES, "Lukupiiri alkoi."))]
+        await uow.feedback.give_outcome(number, "h2", Outcome(Used.YES))
+        assert await uow.feedback.used([number]) == {Used.YES: 2}
+        assert await uow.feedback.used([number + 1]) == {}
 
 
 async def test_a_series_has_the_questions_that_were_kept_last(store: SqlStore) -> None:

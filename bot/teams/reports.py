@@ -1,0 +1,105 @@
+"""The route by which a member of the AKE team loads a year's report."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from os import SEEK_END
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.domain.conversation import Person
+from bot.domain.errors import StoreUnavailable
+from bot.domain.roles import Deed, may
+from bot.services.ports import Store
+from bot.services.report_access import Refused, ReportAddresses, ReportRequest, WriteReport
+from bot.services.team import Team
+from bot.texts import Texts, texts_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_CHUNK = 64 * 1024
+
+
+class Reports:
+    """Answers addresses of reports; one report is written at a time, for each takes a processor for seconds."""
+
+    def __init__(
+        self,
+        store: Store,
+        team: Team,
+        addresses: ReportAddresses,
+        write: WriteReport,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store, self._team, self._addresses = store, team, addresses
+        self._write, self._clock = write, clock
+        self._writing = asyncio.Lock()
+
+    def add_to(self, app: web.Application) -> None:
+        """Answer below /reports/."""
+        app.router.add_get("/reports/{token}", self._load, allow_head=False)
+
+    async def _load(self, request: web.Request) -> web.StreamResponse:
+        """The file, or a plain sentence that says why there is none."""
+        now = self._clock()
+        asked = self._addresses.read(request.match_info["token"], now)
+        if isinstance(asked, Refused):
+            texts = _texts_for(request)
+            expired = asked is Refused.EXPIRED
+            return _told(texts, "expired" if expired else "forbidden", 410 if expired else 403)
+        try:
+            return await self._report(request, asked, now)
+        except StoreUnavailable:
+            return _told(texts_of(asked.language), "unavailable", 503)
+
+    async def _report(self, request: web.Request, asked: ReportRequest, now: datetime) -> web.StreamResponse:
+        texts = texts_of(asked.language)
+        if not await self._is_member(asked.account):
+            return _told(texts, "not_member", 403)
+        if self._writing.locked():
+            return _told(texts, "busy", 503)
+        with tempfile.TemporaryDirectory(prefix="kahvibotti-") as folder:
+            path = Path(folder) / f"palaute-{asked.year}.xlsx"
+            async with self._writing:
+                await self._write(path, asked, now)
+            return await _send(request, path)
+
+    async def _is_member(self, account: str) -> bool:
+        """Whether whoever was given the address still belongs to the team."""
+        async with self._store.begin() as uow:
+            known = await uow.recipients.by_account(account)
+            person = Person(account, aad_id=known.address.directory_id if known else "")
+            return may(await self._team.role_of(uow, person), Deed.READ_FEEDBACK)
+
+
+async def _send(request: web.Request, path: Path) -> web.StreamResponse:
+    response = web.StreamResponse(
+        headers={
+            "Content-Type": XLSX,
+            "Content-Disposition": f'attachment; filename="{path.name}"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        }
+    )
+    with path.open("rb") as file:
+        response.content_length = file.seek(0, SEEK_END)
+        file.seek(0)
+        await response.prepare(request)
+        while chunk := file.read(_CHUNK):
+            await response.write(chunk)
+    await response.write_eof()
+    return response
+
+
+def _texts_for(request: web.Request) -> Texts:
+    """In the browser's language, since what a forged address says of a language says nothing."""
+    return texts_of("en" if request.headers.get("Accept-Language", "").lower().startswith("en") else "fi")
+
+
+def _told(texts: Texts, key: str, status: int) -> web.Response:
+    headers = {"Cache-Control": "no-store", "Content-Language": texts.language}
+    return web.Response(text=texts(f"report.{key}"), status=status, headers=headers)
