@@ -18,6 +18,8 @@ from bot.texts import texts_of
 from dialogs.announcements import AnnouncementTalk
 from dialogs.cards.elements import MAX_BYTES
 from dialogs.event_care import EventTalk
+from dialogs.feedback_summary import FeedbackSummaryTalk
+from dialogs.wish_care import WishCareTalk
 from storage.models import metadata
 from storage.store import SqlStore
 from tests.support.drafts import draft
@@ -25,7 +27,12 @@ from tests.support.talk import Talk
 
 FI = texts_of("fi")
 AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
-OF_TEAM = sorted([*EventTalk._buttons, *AnnouncementTalk._buttons, *AnnouncementTalk._deeds, "channel_save"])
+OF_TEAM = sorted(
+    [
+        *(*EventTalk._buttons, *AnnouncementTalk._buttons, *AnnouncementTalk._deeds, *WishCareTalk.buttons),
+        *(*FeedbackSummaryTalk._buttons, "channel_save", "questions_open", "questions_save", "questions_usual"),
+    ]
+)
 KEPT_OF_A_TURN = {"turns", "recipients", "memories"}
 DEEP: Any = json.loads("[" * 200 + "]" * 200)
 ODD: Sequence[Any] = [
@@ -36,6 +43,9 @@ FIELDS = {
     "event": ("kind", "event", "revision", "made", "aware", "was", "series", "own_series", "title", "day", "start"),
     "news": ("id", "form", "of", "version", "title", "text", "link", "picture", "picture_alt", "to", "day", "time"),
     "channel": ("about", "leads"),
+    "wish": ("wish", "said", "into"),
+    "summary": ("event", "question", "after", "answer"),
+    "questions": ("series", "keys", "fi0", "en0", "place0"),
 }
 LINK = "[paina](https://paha.example/)"
 TURNED = "Kah\u202evit\u2066 \u200btaas\u061c\x07"

@@ -30,6 +30,7 @@ SHIFT = helsinki(2026, 11, 24, 12, 0) - utc_now()
 """From the true time to noon."""
 
 ROOT = Path(__file__).parents[2]
+OF_FEEDBACK = (NoticeKind.DUE_FEEDBACK, NoticeKind.DUE_SUMMARY)
 
 
 class Runner:
@@ -78,6 +79,9 @@ async def due_now(store: SqlStore, service_url: str, recipients: int, key: str =
             person = await uow.recipients.seen(who)
             await uow.recipients.subscribe(person, Subscription(Scope.ALL, "", frozenset({Lead.QUARTER})))
         await add_events(uow, [draft(key, starts=now + timedelta(minutes=15))], now - timedelta(seconds=1))
+        event = (await uow.events.by_keys([key]))[key]
+        # The runner ends when nothing waits, and feedback is asked days later.
+        await uow.outbox.cancel(event.id, OF_FEEDBACK, "not_proved_here", now)
 
 
 async def changed_now(store: SqlStore, service_url: str, events: int, key: str) -> None:
@@ -96,7 +100,7 @@ async def changed_now(store: SqlStore, service_url: str, events: int, key: str) 
         await change_events(uow, moved, before)
         # The runner ends when nothing waits, and the reminders would wait for days.
         for event in stored.values():
-            await uow.outbox.cancel(event.id, [NoticeKind.DUE_REMINDER], "not_proved_here", now)
+            await uow.outbox.cancel(event.id, [NoticeKind.DUE_REMINDER, *OF_FEEDBACK], "not_proved_here", now)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from bot.domain.outbox import State
 from bot.domain.reminders import LEADS, Lead, Scope
 from storage.store import SqlStore
 from tests.support.drafts import draft, helsinki
-from tests.support.office import Office, open_office, wants
+from tests.support.office import Office, besides_feedback, open_office, wants
 
 BEGIN = helsinki(2026, 9, 30, 12, 0)
 # As the calendar has them, written down here so that the bot's own reckoning is not asked.
@@ -90,6 +90,23 @@ def plan_of(drafts: dict[str, EventDraft]) -> tuple[list[tuple[datetime, EventDr
     return sorted(changes, key=lambda change: change[0]), heard
 
 
+def asked_of(drafts: dict[str, EventDraft], changes: list[tuple[datetime, EventDraft]]) -> list[tuple[datetime, str]]:
+    """When feedback is to be asked of what was held at last, reckoned in the plainest way."""
+    last = drafts | {facts.key: facts for _, facts in changes}
+    asked = []
+    for key, facts in last.items():
+        if facts.status is Status.CANCELLED:
+            continue
+        soon = facts.ends.astimezone(UTC) + timedelta(minutes=10)
+        if soon.astimezone(HELSINKI).hour < 7:
+            soon = datetime.combine(facts.ends.date(), time(7), HELSINKI).astimezone(UTC)
+        day = facts.ends.date() + timedelta(days=2)
+        while day.weekday() > 4 or day in FREE:
+            day += timedelta(days=1)
+        asked += [(soon, key), (datetime.combine(day, time(9), HELSINKI).astimezone(UTC), key)]
+    return asked
+
+
 @pytest.fixture
 async def store_of_the_year(sqlite_url: str) -> SqlStore:
     return SqlStore(sqlite_url)
@@ -100,7 +117,9 @@ async def test_in_a_year_of_moves_holidays_and_both_clock_changes_all_is_told_at
 ) -> None:
     drafts = coffees()
     changes, to_be_heard = plan_of(drafts)
+    to_be_asked = asked_of(drafts, changes)
     heard: list[tuple[datetime, str]] = []
+    asked: list[tuple[datetime, str]] = []
     async with open_office(store_of_the_year) as office:
         office.now = BEGIN
         await office.person("aino", wants(Scope.ALL, "", *LEADS))
@@ -112,10 +131,13 @@ async def test_in_a_year_of_moves_holidays_and_both_clock_changes_all_is_told_at
             office.now = moment.astimezone(HELSINKI)
             while changes and changes[0][0] <= moment:
                 await office.change(changes.pop(0)[1])
-            heard += [(moment, _key(text, drafts)) for _, text in await office.tick(sender=sender)]
+            told = await office.tick(sender=sender)
+            heard += [(moment, _key(text, drafts)) for _, text in besides_feedback(told)]
+            asked += [(moment, _key(f"{text}.", drafts)) for _, text in told if "palautetta" in text]
         states = {row.state for row in await office.rows()}
     await store_of_the_year.close()
     assert sorted(heard) == sorted(to_be_heard)
+    assert sorted(asked) == sorted(to_be_asked)
     assert states == {State.SENT, State.CANCELLED, State.EXPIRED}
     assert len(heard) > 200
 
