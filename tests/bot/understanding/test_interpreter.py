@@ -33,6 +33,8 @@ def test_cases(case: dict[str, Any]) -> None:
         assert case["topic"] in {key for word in meaning.topic for key in word.keys}
     if case.get("no_topic"):
         assert meaning.topic == ()
+    if case.get("no_time"):
+        assert meaning.times == ()
 
 
 MUTATIONS: dict[str, Callable[[str], str]] = {
