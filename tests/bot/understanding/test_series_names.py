@@ -87,3 +87,15 @@ def test_a_colleague_is_no_audience() -> None:
     names = autumn().calendar.names
     assert names.series.colleague(names.analyzer.word("esihenkilöni"))
     assert not names.series.colleague(names.analyzer.word("esihenkilöt"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("seuraava pohdintatunti", True), ("ruutuklinikan linkki", True), ("klinikalle", True),
+     ("montako tuntia", False), ("kyselytunti", False), ("yksi työpäivä", False)],
+)  # fmt: skip
+def test_the_end_of_a_name_that_tells_how_long_is_no_name(text: str, found: bool) -> None:
+    live = ["Pohdintatunti", "Ruutuklinikka", "Kehittämispäivä"]
+    analyzer = base_analyzer().with_live_words(live)
+    names = SeriesNames((name, [analyzer.word(name)]) for name in live)
+    assert bool(names.find([analyzer.word(token) for token in text.split()], "fi")) is found
