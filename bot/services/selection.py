@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -105,6 +106,10 @@ class Search:
     def without_times(self) -> list[Event]:
         """The same at any coming time."""
         return self._search([self._ahead], self._meaning.series)[0] if self._meaning.times else []
+
+    def without_place(self) -> list[Event]:
+        """The same in any place."""
+        return Search(replace(self._meaning, place=""), self._calendar, self._now).run(Direction.COMING)[0]
 
     def without_series(self) -> list[Event]:
         """The same topic in any series."""

@@ -21,7 +21,9 @@ OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
     """All evidence of a sentence and how often it is there, by the names that data/intents.toml weighs."""
     place, names = draft.places.place, draft.names
-    held_there = place is not None and place.what in draft.calendar.event_places
+    held_there = place is not None and (
+        place.what in draft.calendar.event_places or any(place.what in word.keys for word in draft.topic)
+    )
     flags = {
         "series": draft.specific,
         "coffees": any(match.target.group for match in draft.series),

@@ -80,11 +80,12 @@ class Sentence:
         asking = [word for token, word in pairs if token.start > comma]
         if not told or not asking or not asking[0].surface.endswith(_ASKING):
             return 0
-        tells = any(map(_finite, told)) and not any(map(_asks, told))
+        tells = any(map(finite, told)) and not any(map(_asks, told))
         return comma if tells or any(word.surface in POINTING for word in asking) else 0
 
 
-def _finite(word: Word) -> bool:
+def finite(word: Word) -> bool:
+    """Whether a word is most likely a verb that has a subject: "kysyi"."""
     return word.readings[0].word_class is WordClass.VERB and word.readings[0].case is None
 
 

@@ -8,10 +8,15 @@ from datetime import datetime
 
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.words import Word, WordClass
-from bot.understanding.references import find_hosts, find_places, library_next
+from bot.understanding.places import Places, find_places, library_next
+from bot.understanding.references import find_hosts
+from bot.understanding.sentence import finite
 from bot.understanding.strangers import find_stranger
 from bot.understanding.topic_words import find_topic
 from bot.understanding.topics import ENOUGH, topic_groups, topic_word
+
+SIGNING_UP = frozenset({"registration", "deadline", "seats", "join"})
+"""Concepts by which one asks to get to something: a town one gets to is then where it is held."""
 
 NEARLY_ALL = 0.8
 """The share of a topic that an event must have for two things joined by "ja" to be one topic."""
@@ -36,13 +41,31 @@ def find_subjects(draft: Draft, now: datetime) -> None:
         draft.stranger = bool(named)
     draft.used.update(named)
     draft.concepts = [concept for concept in draft.concepts if not named.intersection(concept.at)]
-    draft.places = find_places(words, calendar.places, draft.free())
+    draft.places = _places(draft)
     skipped = draft.used | _towns_spoken_of(draft)
     topic, draft.unknown = find_topic(draft.sentence, draft.series, draft.concepts, skipped, calendar)
     # Who asks what collides with a meeting of their own tells what theirs is about.
     draft.topic = [] if "clash" in draft.names and draft.times else topic
     draft.coverage = calendar.coverage(draft.topic, now)
     _part_topic(draft, now)
+
+
+def _places(draft: Draft) -> Places:
+    calendar = draft.calendar
+    venues = calendar.event_places if draft.names & SIGNING_UP else frozenset()
+    return find_places(
+        draft.sentence.words, calendar.places, draft.free(), venues=venues, fragment=_names_a_town(draft)
+    )
+
+
+def _names_a_town(draft: Draft) -> bool:
+    """Whether a sentence says nothing but one town, times and words of events: "Varkaus?", "tapahtumat Mikkeli"."""
+    words = draft.sentence.words
+    towns = [i for i in draft.free() if words[i].lemmas & draft.calendar.places]
+    if len(towns) != 1 or any(match.target.group for match in draft.series) or any(map(finite, words)):
+        return False
+    said = draft.used.union(towns, *(found.at for found in draft.concepts))
+    return len(said) == len(words)
 
 
 def _part_topic(draft: Draft, now: datetime) -> None:
