@@ -194,11 +194,11 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
-    """The nearest true alternative: the same in another place or at another time, the same topic or series."""
+    """The nearest true alternative: the same of another host, in another place or at another time, the series."""
     if meaning.besides:
         return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
-    if meaning.place and names_something(meaning) and (elsewhere := search.without_place()):
-        return tuple(elsewhere[:2])
+    if names_something(meaning) and (of_others := search.of_others() or search.elsewhere()):
+        return tuple(of_others[:2])
     if meaning.topic:
         options = search.without_times() or search.without_series() or search.past_topic()
         if not options and meaning.series and not meaning.group:

@@ -107,9 +107,16 @@ class Search:
         """The same at any coming time."""
         return self._search([self._ahead], self._meaning.series)[0] if self._meaning.times else []
 
-    def without_place(self) -> list[Event]:
+    def of_others(self) -> list[Event]:
+        """The same of any host."""
+        return self._as(replace(self._meaning, hosts=())) if self._meaning.hosts else []
+
+    def elsewhere(self) -> list[Event]:
         """The same in any place."""
-        return Search(replace(self._meaning, place=""), self._calendar, self._now).run(Direction.COMING)[0]
+        return self._as(replace(self._meaning, place="")) if self._meaning.place else []
+
+    def _as(self, meaning: Meaning) -> list[Event]:
+        return Search(meaning, self._calendar, self._now).run(Direction.COMING)[0]
 
     def without_series(self) -> list[Event]:
         """The same topic in any series."""

@@ -13,6 +13,7 @@ _DIRECT = {
     "clock": Aspect.TIME,
     "link": Aspect.LINK,
     "host": Aspect.HOST,
+    "in_charge": Aspect.HOST,
     "duration": Aspect.DURATION,
     "held_where": Aspect.PLACE,
     "registration": Aspect.REGISTRATION,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.understanding.draft import Draft
-from bot.understanding.morphology.words import Word, WordClass
+from bot.understanding.morphology.analyzer import Analyzer
+from bot.understanding.morphology.words import Case, Word, WordClass
 from bot.understanding.places import Places, find_places, library_next
 from bot.understanding.references import find_hosts
 from bot.understanding.sentence import finite
@@ -39,6 +40,7 @@ def find_subjects(draft: Draft, now: datetime) -> None:
     if not named:
         named.update(find_stranger(draft))
         draft.stranger = bool(named)
+    named |= _doing(draft, named)
     draft.used.update(named)
     draft.concepts = [concept for concept in draft.concepts if not named.intersection(concept.at)]
     draft.places = _places(draft)
@@ -48,6 +50,22 @@ def find_subjects(draft: Draft, now: datetime) -> None:
     draft.topic = [] if "clash" in draft.names and draft.times else topic
     draft.coverage = calendar.coverage(draft.topic, now)
     _part_topic(draft, now)
+
+
+def _doing(draft: Draft, named: Collection[int]) -> set[int]:
+    """Positions of participles that tell what a person does: "Asikaisen vetämät", no topic."""
+    words = draft.sentence.words
+    behind = {i + 1 for i in named if any(r.case is Case.GENITIVE for r in words[i].readings)}
+    return {i for i in behind.intersection(draft.free()) if _agent_participle(words[i], draft.calendar.analyzer)}
+
+
+def _agent_participle(word: Word, analyzer: Analyzer) -> bool:
+    """Whether a word is made of a verb like "vetämä": of "vetää"."""
+    lemma = word.readings[0].lemma
+    if not lemma.endswith(("ma", "mä")):
+        return False
+    derived = any(stem != lemma for stem in word.readings[0].stems)
+    return derived or analyzer.word(lemma[:-2] + lemma[-1]).readings[0].word_class is WordClass.VERB
 
 
 def _places(draft: Draft) -> Places:

@@ -10,7 +10,7 @@ from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
 
 _ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
-_TOPICAL = frozenset({"topic_cue", "subject", "wish"})
+_TOPICAL = frozenset({"topic_cue", "subject", "wish", "in_charge"})
 
 
 class Cues:
