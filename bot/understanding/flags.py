@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.intervals import Interval
 from bot.understanding.draft import Draft
+from bot.understanding.sentence import finite
 from bot.understanding.topics import ENOUGH, SOME
 
 WEAK = frozenset(
@@ -16,6 +17,10 @@ WEAK = frozenset(
 
 OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 """Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
+
+
+STATUS = frozenset({"cancelled", "moved"})
+"""Concepts that are one when they are named: "perutut"."""
 
 
 def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
@@ -63,6 +68,12 @@ def _drink(draft: Draft) -> bool:
 
 
 def _bare(draft: Draft) -> bool:
-    """Whether nothing but a time, a place or "mitä on tulossa" is said, which asks for whatever there is."""
-    opens = bool(draft.times or draft.places.place or draft.names & OPENERS)
-    return opens and not draft.topic and not draft.unknown and not draft.names - WEAK
+    """Whether nothing but a time, a place, a status or "mitä on tulossa" is said, which asks for whatever there is."""
+    opens = bool(draft.times or draft.places.place or draft.names & OPENERS or _named_status(draft))
+    return opens and not draft.topic and not draft.unknown and not draft.names - WEAK - STATUS
+
+
+def _named_status(draft: Draft) -> bool:
+    """Whether what is cancelled or moved is named: "perutut", "onko siirtoja", not "peruutan"."""
+    words = draft.sentence.words
+    return any(f.concept in STATUS and not any(finite(words[i]) for i in f.at) for f in draft.concepts)
