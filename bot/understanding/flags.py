@@ -37,6 +37,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "coming_time": any(not time.past and _ahead(time.interval, now) for time in draft.times),
         "topic_hit": draft.coverage >= ENOUGH,
         "half_hit": SOME <= draft.coverage < ENOUGH,
+        "topic_alone": 0 < len(draft.topic) == len(draft.sentence.words),
         "miss": draft.coverage < SOME and any(word.cued for word in draft.topic),
         "named_host": bool(draft.hosts) or draft.stranger,
         "host_away": (bool(draft.hosts) or draft.stranger) and "away" in names,

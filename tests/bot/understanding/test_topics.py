@@ -53,6 +53,17 @@ def test_inflections_parts_derivations_and_synonyms_are_found(index: TopicIndex,
     assert coverage >= ENOUGH
 
 
+def test_a_synonym_is_not_the_end_of_another_compound() -> None:
+    index = TopicIndex()
+    for title in ("Opaskoira odotustilassa", "Koira odotustilassa"):
+        index.add(event_terms([(1.0, [base_analyzer().word(token) for token in title.split()])]))
+    coverage = {
+        hit.position: hit.coverage for hit in index.search([topic_word(base_analyzer().word("lukukoira"))], range(2))
+    }
+    assert coverage[0] < SOME
+    assert coverage[1] >= ENOUGH
+
+
 @pytest.mark.parametrize("word", ["kirjasto", "kirjoja", "sarjakuvakirjasto", "matkailusta", "kissoista"])
 def test_common_parts_find_nothing_surely(index: TopicIndex, word: str) -> None:
     assert best(index, word)[1] < ENOUGH
