@@ -221,7 +221,7 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         if meaning.selector.which is not Which.ALL:
             watchable = watchable[: meaning.selector.count]
         return _listed(meaning, watchable)
-    found, unsure = search.run()
+    found, unsure = search.run(None if meaning.times else Direction.PAST)
     if not found and not unsure:
         found, unsure = search.run(Direction.COMING)
     if not found and not unsure and meaning.times and (meaning.topic or meaning.series):

@@ -52,6 +52,9 @@ SHORTEST_BEGINNING = 6
 OTHER_AS_PART = 0.7
 """How much less a synonym tells of the end of another compound: "lukukoira" is no "opaskoira"."""
 
+KNOWN_WHOLE = 0.7
+"""How much less a part of a compound tells when some event has the compound itself: "kuva" of "kuvakaappaus"."""
+
 TWICE_A_PART = 0.8
 """How much less the beginning of one compound tells of the end of another: "kielikahvila", "äidinkieli"."""
 
@@ -144,9 +147,11 @@ class TopicIndex:
 
     def _best(self, word: TopicWord, span: range, latest: bool) -> dict[int, tuple[float, float]]:
         best: dict[int, list[float]] = {}
+        by_part = KNOWN_WHOLE if word.parts > 1 and self.has_word(word.keys) else WHOLE
         for key in query_keys(word):
+            of_key = key.strength * by_part if key.part else key.strength
             for posting in self._within(key.text, span, latest):
-                strength = key.strength * posting.strength
+                strength = of_key * posting.strength
                 if posting.strength == EVENT_HEAD:
                     strength *= OTHER_AS_PART if key.other else TWICE_A_PART if key.part == FIRST else WHOLE
                 known = best.setdefault(posting.position, [0.0, 0.0, 0.0, 0.0])
