@@ -8,8 +8,12 @@ from typing import Any
 
 from bot.understanding.concepts import load_toml
 from bot.understanding.english import singular
+from bot.understanding.morphology.spelling import SpellingIndex
 from bot.understanding.morphology.words import Word, joined
 from bot.understanding.series_renamed import Live, alias_words, lemma_names, names_in
+
+_MENDABLE = 12
+"""Letters of a name that is still no other with one typing error."""
 
 _OWN = ("ni", "mme", "nne", "nsa", "nsä")
 
@@ -55,6 +59,8 @@ class SeriesNames:
         self._add_live(names)
         self._add_groups(_list(data["group"]))
         self._longest: dict[str, int] = {}
+        self._joined = {"".join(alias): target for alias, target in self._aliases.items()}
+        self._spelling = SpellingIndex(name for name in self._joined if len(name) >= _MENDABLE)
         for alias in (*self._aliases, *self._english):
             self._longest[alias[0]] = max(len(alias), self._longest.get(alias[0], 0))
 
@@ -94,7 +100,21 @@ class SeriesNames:
             target = self._target(window, language, counted=counted)
             if target is not None:
                 return SeriesMatch(start, start + length, target)
-        return self._tail(words[start], start) if language == "fi" else None
+        if language != "fi":
+            return None
+        return self._mistyped(words, start) or self._tail(words[start], start)
+
+    def _mistyped(self, words: Sequence[Word], start: int) -> SeriesMatch | None:
+        """A long name whose short beginning has a typing error: "laun vinkkikahvit", "lnau-vinkkikahvit"."""
+        first, after = words[start], words[start + 1 : start + 2]
+        alone = first.name_forms if "-" in first.surface else ()
+        both = (first.surface + form for word in after for form in word.name_forms) if not first.known else ()
+        for length, forms in ((2, both), (1, alone)):
+            near = (self._spelling.one_error(form) for form in forms if len(form) >= _MENDABLE)
+            meant = next((names[0] for names in near if names), "")
+            if meant:
+                return SeriesMatch(start, start + length, self._joined[meant])
+        return None
 
     def _longest_from(self, word: Word, language: str) -> int:
         """How many words the longest name has that may begin with this one; 0 when none does."""

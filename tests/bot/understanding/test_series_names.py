@@ -99,3 +99,17 @@ def test_the_end_of_a_name_that_tells_how_long_is_no_name(text: str, found: bool
     analyzer = base_analyzer().with_live_words(live)
     names = SeriesNames((name, [analyzer.word(name)]) for name in live)
     assert bool(names.find([analyzer.word(token) for token in text.split()], "fi")) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "series"),
+    [
+        ("laun vinkkikahvit", "Lanu-vinkkikahvit"),
+        ("lnau-vinkkikahveille", "Lanu-vinkkikahvit"),
+        ("pomjen etäkahvit", LEADERS),
+        ("runo-vinkkikahvit", ""),
+        ("xyz vinkkikahvit", ""),
+    ],
+)
+def test_the_short_beginning_of_a_long_name_may_be_mistyped(names: SeriesNames, text: str, series: str) -> None:
+    assert ([m.target.series[0] for m in matches(names, text) if not m.target.group] or [""]) == [series]
