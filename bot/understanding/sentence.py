@@ -21,10 +21,11 @@ _INTRODUCTION = re.compile(
     r"\b(?:täällä|tässä|terv(?:eisin|\.)?|t\.|nimeni on|this is|my name is|i am)\s+"
     r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
 )
-_ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
+_HERE = r"(?:meillä|täällä|meiltä|meidän)\b"
+_ORIGIN = re.compile(rf"\b(?:{_HERE}\s+)+(?!{_HERE})[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
 _WRITER = re.compile(
     r"\b(?:[Oo]len|[Oo]on|[Oo]lemme|[Oo]llaan|[Tt]yöskentelen)\s+(?:"
-    r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,3}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
+    r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,4}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
 )
 """Where the writer is: "olen uusi työntekijä Vesannolla"."""
 
