@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.intervals import Interval
 from bot.understanding.draft import Draft
-from bot.understanding.sentence import finite
+from bot.understanding.morphology.words import finite
 from bot.understanding.topics import ENOUGH, SOME
 
 WEAK = frozenset(

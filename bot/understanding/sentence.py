@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from bot.understanding.concepts import load_toml
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.tokens import Token, tokens
-from bot.understanding.morphology.words import Word, WordClass
+from bot.understanding.morphology.words import Word, finite
 
 MAX_TEXT = 600
 """Characters that are read; a question is shorter, and a pasted newsletter is no question."""
@@ -25,7 +25,7 @@ _HERE = r"(?:meillä|täällä|meiltä|meidän)\b"
 _ORIGIN = re.compile(rf"\b(?:{_HERE}\s+)+(?!{_HERE})[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
 _WRITER = re.compile(
     r"\b(?:[Oo]len|[Oo]on|[Oo]lemme|[Oo]llaan|[Tt]yöskentelen)\s+(?:"
-    r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,4}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
+    r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,3}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
 )
 """Where the writer is: "olen uusi työntekijä Vesannolla"."""
 
@@ -83,11 +83,6 @@ class Sentence:
             return 0
         tells = any(map(finite, told)) and not any(map(_asks, told))
         return comma if tells or any(word.surface in POINTING for word in asking) else 0
-
-
-def finite(word: Word) -> bool:
-    """Whether a word is most likely a verb that has a subject: "kysyi"."""
-    return word.readings[0].word_class is WordClass.VERB and word.readings[0].case is None
 
 
 def _asks(word: Word) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.understanding.concepts import load_toml
 from bot.understanding.english import singular
 from bot.understanding.morphology.spelling import SpellingIndex
-from bot.understanding.morphology.words import Word, joined
+from bot.understanding.morphology.words import Word, finite, joined
 from bot.understanding.series_renamed import Live, alias_words, lemma_names, names_in
 
 _MENDABLE = 12
@@ -88,9 +88,10 @@ class SeriesNames:
         forms = (*sorted(word.lemmas), word.surface)
         return next((self.people[form] for form in forms if form in self.people), "")
 
-    def colleague(self, word: Word) -> bool:
-        """Whether somebody near to the writer is spoken of, who is no topic: "esihenkilöni"."""
-        return word.surface.endswith(_OWN) and not word.lemmas.isdisjoint(self.people)
+    def colleague(self, word: Word, after: Sequence[Word] = ()) -> bool:
+        """Whether somebody near to the writer is spoken of, who is no topic: "esihenkilöni", "esimies juuri kysyi"."""
+        does = _one_person(word) and any(map(finite, after))
+        return (does or word.surface.endswith(_OWN)) and not word.lemmas.isdisjoint(self.people)
 
     def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
         longest = self._longest_from(words[start], language)

@@ -8,10 +8,9 @@ from datetime import datetime
 
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.morphology.words import Case, Word, WordClass
+from bot.understanding.morphology.words import Case, Word, WordClass, finite
 from bot.understanding.places import Places, find_places, library_next
 from bot.understanding.references import find_hosts
-from bot.understanding.sentence import finite
 from bot.understanding.strangers import find_stranger
 from bot.understanding.topic_words import find_topic
 from bot.understanding.topics import ENOUGH, topic_groups, topic_word

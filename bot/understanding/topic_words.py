@@ -187,7 +187,7 @@ def _candidates(
         concepts = by_position.get(i, set())
         if sentence.background and i and sentence.words[i - 1].surface in POINTING:
             continue  # "näihin tilanteisiin": what was told before
-        if names.series.colleague(word):
+        if names.series.colleague(word, sentence.words[i + 1 : i + 3]):
             continue
         if concepts <= _MEANT_AS_TOPIC and not concepts & _EMPTY and _content(word, sentence.language):
             candidates.append(i)

@@ -90,6 +90,15 @@ def test_a_colleague_is_no_audience() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "colleague"), [("esimies juuri kysyi", True), ("johtaja ehdotti", True), ("johtaja webinaari", False)]
+)
+def test_who_does_something_is_a_colleague(text: str, colleague: bool) -> None:
+    names = autumn().calendar.names
+    first, *after = (names.analyzer.word(token) for token in text.split())
+    assert names.series.colleague(first, after) is colleague
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [("seuraava pohdintatunti", True), ("ruutuklinikan linkki", True), ("klinikalle", True),
      ("montako tuntia", False), ("kyselytunti", False), ("yksi työpäivä", False)],
