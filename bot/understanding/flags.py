@@ -40,6 +40,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "topic_alone": 0 < len(draft.topic) == len(draft.sentence.words),
         "miss": draft.coverage < SOME and any(word.cued for word in draft.topic),
         "named_host": bool(draft.hosts) or draft.stranger,
+        "host_of": "in_charge" in names and (draft.specific or draft.coverage >= ENOUGH),
         "host_away": (bool(draft.hosts) or draft.stranger) and "away" in names,
         "event_place": held_there,
         "place_visit": place is not None and not held_there,
