@@ -10,6 +10,7 @@ from bot.domain.events import Event, Status
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.services.choosing import at_nearest_times, settled, standing_alone
+from bot.services.placing import names_something, placed
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
 from bot.understanding.reminding import Action, Reminding
@@ -50,6 +51,7 @@ def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         meaning = settled(meaning, calendar, now)
         if meaning.step:
             return Answer(meaning, Outcome.NOTHING)
+    meaning = placed(meaning, calendar, now)
     if meaning.stranger and meaning.intent in (Intent.EVENTS, Intent.RECORDING):
         named = bool(meaning.topic or (meaning.series and not meaning.group))
         others = Search(meaning, calendar, now).run(Direction.COMING)[0] if named else []
@@ -192,9 +194,11 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
-    """The nearest true alternative: the same at another time, the same topic elsewhere, the same series."""
+    """The nearest true alternative: the same of another host, in another place or at another time, the series."""
     if meaning.besides:
         return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
+    if names_something(meaning) and (of_others := search.of_others() or search.elsewhere()):
+        return tuple(of_others[:2])
     if meaning.topic:
         options = search.without_times() or search.without_series() or search.past_topic()
         if not options and meaning.series and not meaning.group:
@@ -217,7 +221,7 @@ def _recordings(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         if meaning.selector.which is not Which.ALL:
             watchable = watchable[: meaning.selector.count]
         return _listed(meaning, watchable)
-    found, unsure = search.run()
+    found, unsure = search.run(None if meaning.times else Direction.PAST)
     if not found and not unsure:
         found, unsure = search.run(Direction.COMING)
     if not found and not unsure and meaning.times and (meaning.topic or meaning.series):

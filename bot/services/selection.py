@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -105,6 +106,17 @@ class Search:
     def without_times(self) -> list[Event]:
         """The same at any coming time."""
         return self._search([self._ahead], self._meaning.series)[0] if self._meaning.times else []
+
+    def of_others(self) -> list[Event]:
+        """The same of any host."""
+        return self._as(replace(self._meaning, hosts=())) if self._meaning.hosts else []
+
+    def elsewhere(self) -> list[Event]:
+        """The same in any place."""
+        return self._as(replace(self._meaning, place="")) if self._meaning.place else []
+
+    def _as(self, meaning: Meaning) -> list[Event]:
+        return Search(meaning, self._calendar, self._now).run(Direction.COMING)[0]
 
     def without_series(self) -> list[Event]:
         """The same topic in any series."""

@@ -13,6 +13,7 @@ _DIRECT = {
     "clock": Aspect.TIME,
     "link": Aspect.LINK,
     "host": Aspect.HOST,
+    "in_charge": Aspect.HOST,
     "duration": Aspect.DURATION,
     "held_where": Aspect.PLACE,
     "registration": Aspect.REGISTRATION,
@@ -33,6 +34,7 @@ _SAID_BY = {
 
 _NOT_A_PLACE = frozenset({"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"})
 _FORMS = frozenset({"remote", "on_site", "hybrid"})
+_WATCHED = frozenset({"recording", "watch_later", "watch", "feedback", "missed"})
 MOST_ASKED = 60
 """Events that one asks for at a time; nobody reads more."""
 
@@ -66,7 +68,12 @@ def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool)
 
 
 def direction_of(names: Collection[str]) -> Direction:
-    """Past when the words look back ("oli", "viimeksi", a recording), else coming."""
+    """Past when the words look back ("oli", "viimeksi", a recording), else coming.
+
+    A link is to what one joins: "missä viestissä oli torstain linkki".
+    """
+    if "link" in names and not _WATCHED.intersection(names):
+        return Direction.COMING
     back = {"past_tense", "back", "recording", "watch_later", "feedback", "missed"}.intersection(names)
     return Direction.PAST if back and "about_to" not in names else Direction.COMING
 

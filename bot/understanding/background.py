@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.understanding.concepts import Found
 from bot.understanding.dates.reading import TimeReading
 from bot.understanding.draft import Draft
 from bot.understanding.evidence import OUTSIDE
+from bot.understanding.morphology.words import finite
 from bot.understanding.sentence import POINTING
 from bot.understanding.topic_words import find_topic
 from bot.understanding.topics import ENOUGH
+
+_PAST = ("i", "ivat", "ivät")
+"""Ends of what somebody else did: "johtaja ehdotti"."""
 
 
 def drop_background(draft: Draft, now: datetime) -> None:
@@ -27,7 +32,14 @@ def drop_background(draft: Draft, now: datetime) -> None:
     if (named and not _points(draft)) or _has_topic(draft, asking, now):
         _drop(draft, background)
     else:
-        draft.concepts = [f for f in draft.concepts if f.concept not in OUTSIDE or not background.intersection(f.at)]
+        draft.concepts = [f for f in draft.concepts if not background.intersection(f.at) or _tells_of_it(draft, f)]
+
+
+def _tells_of_it(draft: Draft, found: Found) -> bool:
+    """Whether a concept told around the question belongs to it: not the weather, nor what another wished."""
+    words = (draft.sentence.words[i] for i in found.at)
+    of_another = found.concept == "wish" and any(finite(word) and word.surface.endswith(_PAST) for word in words)
+    return found.concept not in OUTSIDE and not of_another
 
 
 def keep_own_times(draft: Draft) -> None:

@@ -8,7 +8,8 @@ from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found
 from bot.understanding.dates.reading import TimeReading
 from bot.understanding.meaning import Excluded, TopicWord
-from bot.understanding.references import Named, Places
+from bot.understanding.places import Places
+from bot.understanding.references import Named
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
 

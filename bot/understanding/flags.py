@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.intervals import Interval
 from bot.understanding.draft import Draft
+from bot.understanding.morphology.words import finite
 from bot.understanding.topics import ENOUGH, SOME
 
 WEAK = frozenset(
@@ -18,10 +19,16 @@ OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 """Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
 
 
+STATUS = frozenset({"cancelled", "moved"})
+"""Concepts that are one when they are named: "perutut"."""
+
+
 def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
     """All evidence of a sentence and how often it is there, by the names that data/intents.toml weighs."""
     place, names = draft.places.place, draft.names
-    held_there = place is not None and place.what in draft.calendar.event_places
+    held_there = place is not None and (
+        place.what in draft.calendar.event_places or any(place.what in word.keys for word in draft.topic)
+    )
     flags = {
         "series": draft.specific,
         "coffees": any(match.target.group for match in draft.series),
@@ -30,8 +37,10 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "coming_time": any(not time.past and _ahead(time.interval, now) for time in draft.times),
         "topic_hit": draft.coverage >= ENOUGH,
         "half_hit": SOME <= draft.coverage < ENOUGH,
+        "topic_alone": 0 < len(draft.topic) == len(draft.sentence.words),
         "miss": draft.coverage < SOME and any(word.cued for word in draft.topic),
         "named_host": bool(draft.hosts) or draft.stranger,
+        "host_of": "in_charge" in names and (draft.specific or draft.coverage >= ENOUGH),
         "host_away": (bool(draft.hosts) or draft.stranger) and "away" in names,
         "event_place": held_there,
         "place_visit": place is not None and not held_there,
@@ -61,6 +70,12 @@ def _drink(draft: Draft) -> bool:
 
 
 def _bare(draft: Draft) -> bool:
-    """Whether nothing but a time, a place or "mitä on tulossa" is said, which asks for whatever there is."""
-    opens = bool(draft.times or draft.places.place or draft.names & OPENERS)
-    return opens and not draft.topic and not draft.unknown and not draft.names - WEAK
+    """Whether nothing but a time, a place, a status or "mitä on tulossa" is said, which asks for whatever there is."""
+    opens = bool(draft.times or draft.places.place or draft.names & OPENERS or _named_status(draft))
+    return opens and not draft.topic and not draft.unknown and not draft.names - WEAK - STATUS
+
+
+def _named_status(draft: Draft) -> bool:
+    """Whether what is cancelled or moved is named: "perutut", "onko siirtoja", not "peruutan"."""
+    words = draft.sentence.words
+    return any(f.concept in STATUS and not any(finite(words[i]) for i in f.at) for f in draft.concepts)

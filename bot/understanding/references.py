@@ -1,4 +1,4 @@
-"""Hosts and places that a sentence names."""
+"""Hosts that a sentence names."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.morphology.words import Case, Word, WordClass
 
-AT = frozenset({Case.INESSIVE, Case.ADESSIVE})
-HELD = frozenset({"päivä", "tilaisuus", "koulutus", "tapahtuma", "paja", "työpaja", "reissu", "matka", "keikka"})
-"""What is held at a place that stands before it in the genitive: "Kiuruveden päivä"."""
-
 FEW_WORDS = 3
 """Words of a sentence in which even a first name alone must be what is asked about."""
 
 HAVING = frozenset({Case.ADESSIVE, Case.ABLATIVE})
-TO = frozenset({Case.ILLATIVE, Case.ALLATIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +75,3 @@ def _has(words: Sequence[Word], i: int, capitals: Collection[int]) -> bool:
     cases = {*HAVING, Case.NOMINATIVE} if have else HAVING
     named = i in capitals
     return any((named or r.word_class is WordClass.NAME) and r.case in cases for r in words[i].readings)
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What municipalities and event places a sentence speaks of.
-
-    `place` is where something is; `destination` says that one is gone to; `library_of` that a certain
-    library is spoken of ("Juvan kirjastossa").
-    """
-
-    place: Named | None = None
-    destination: bool = False
-    library_of: bool = False
-
-
-def find_places(words: Sequence[Word], places: frozenset[str], free: Collection[int]) -> Places:
-    """The places of a sentence."""
-    place: Named | None = None
-    destination = library_of = False
-    for i in sorted(free):
-        for reading in words[i].readings:
-            if reading.lemma not in places:
-                continue
-            destination = destination or reading.case in TO
-            of_library = reading.case is Case.GENITIVE and library_next(words, i)
-            library_of = library_of or of_library
-            held = reading.case is Case.GENITIVE and _event_next(words, i)
-            at_library = of_library and any(r.case in AT for word in words[i + 1 : i + 3] for r in word.readings)
-            if place is None and (reading.case in AT or at_library or held):
-                place = Named(reading.lemma, (i,))
-    return Places(place, destination, library_of)
-
-
-def library_next(words: Sequence[Word], i: int) -> bool:
-    """Whether the word at a position is followed by "kirjasto" in some form."""
-    return any(r.parts[-1] == "kirjasto" for word in words[i + 1 : i + 3] for r in word.readings)
-
-
-def _event_next(words: Sequence[Word], i: int) -> bool:
-    return i + 1 < len(words) and any(reading.parts[-1] in HELD for reading in words[i + 1].readings)

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from bot.understanding.concepts import load_toml
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.tokens import Token, tokens
-from bot.understanding.morphology.words import Word, WordClass
+from bot.understanding.morphology.words import Word, finite
 
 MAX_TEXT = 600
 """Characters that are read; a question is shorter, and a pasted newsletter is no question."""
@@ -21,7 +21,8 @@ _INTRODUCTION = re.compile(
     r"\b(?:täällä|tässä|terv(?:eisin|\.)?|t\.|nimeni on|this is|my name is|i am)\s+"
     r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
 )
-_ORIGIN = re.compile(r"\b(?:meillä|täällä|meiltä|meidän)\s+[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
+_HERE = r"(?:meillä|täällä|meiltä|meidän)\b"
+_ORIGIN = re.compile(rf"\b(?:{_HERE}\s+)+(?!{_HERE})[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
 _WRITER = re.compile(
     r"\b(?:[Oo]len|[Oo]on|[Oo]lemme|[Oo]llaan|[Tt]yöskentelen)\s+(?:"
     r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,3}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
@@ -80,12 +81,8 @@ class Sentence:
         asking = [word for token, word in pairs if token.start > comma]
         if not told or not asking or not asking[0].surface.endswith(_ASKING):
             return 0
-        tells = any(map(_finite, told)) and not any(map(_asks, told))
+        tells = any(map(finite, told)) and not any(map(_asks, told))
         return comma if tells or any(word.surface in POINTING for word in asking) else 0
-
-
-def _finite(word: Word) -> bool:
-    return word.readings[0].word_class is WordClass.VERB and word.readings[0].case is None
 
 
 def _asks(word: Word) -> bool:

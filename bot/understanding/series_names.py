@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.understanding.concepts import load_toml
 from bot.understanding.english import singular
-from bot.understanding.morphology.words import Word, joined
+from bot.understanding.morphology.spelling import SpellingIndex
+from bot.understanding.morphology.words import Word, finite, joined
+from bot.understanding.series_renamed import Live, alias_words, lemma_names, names_in
+
+_MENDABLE = 12
+"""Letters of a name that is still no other with one typing error."""
 
 _OWN = ("ni", "mme", "nne", "nsa", "nsä")
 
@@ -41,6 +46,7 @@ class SeriesNames:
     def __init__(self, live: Iterable[tuple[str, Sequence[Word]]]) -> None:
         data = load_toml("series.toml")
         self._coffee_words = tuple(_list(data["coffee_words"]))
+        self._saying_little = frozenset((*self._coffee_words, *_list(data["time_words"])))
         self._counting = frozenset(_list(data["counting_words"]))
         self._followers = frozenset(_list(data["name_followers"]))
         self._aliases: dict[tuple[str, ...], Target] = {}
@@ -53,6 +59,8 @@ class SeriesNames:
         self._add_live(names)
         self._add_groups(_list(data["group"]))
         self._longest: dict[str, int] = {}
+        self._joined = {"".join(alias): target for alias, target in self._aliases.items()}
+        self._spelling = SpellingIndex(name for name in self._joined if len(name) >= _MENDABLE)
         for alias in (*self._aliases, *self._english):
             self._longest[alias[0]] = max(len(alias), self._longest.get(alias[0], 0))
 
@@ -80,9 +88,10 @@ class SeriesNames:
         forms = (*sorted(word.lemmas), word.surface)
         return next((self.people[form] for form in forms if form in self.people), "")
 
-    def colleague(self, word: Word) -> bool:
-        """Whether somebody near to the writer is spoken of, who is no topic: "esihenkilöni"."""
-        return word.surface.endswith(_OWN) and not word.lemmas.isdisjoint(self.people)
+    def colleague(self, word: Word, after: Sequence[Word] = ()) -> bool:
+        """Whether somebody near to the writer is spoken of, who is no topic: "esihenkilöni", "esimies juuri kysyi"."""
+        does = _one_person(word) and any(map(finite, after))
+        return (does or word.surface.endswith(_OWN)) and not word.lemmas.isdisjoint(self.people)
 
     def _at(self, words: Sequence[Word], start: int, language: str) -> SeriesMatch | None:
         longest = self._longest_from(words[start], language)
@@ -92,7 +101,21 @@ class SeriesNames:
             target = self._target(window, language, counted=counted)
             if target is not None:
                 return SeriesMatch(start, start + length, target)
-        return self._tail(words[start], start) if language == "fi" else None
+        if language != "fi":
+            return None
+        return self._mistyped(words, start) or self._tail(words[start], start)
+
+    def _mistyped(self, words: Sequence[Word], start: int) -> SeriesMatch | None:
+        """A long name whose short beginning has a typing error: "laun vinkkikahvit", "lnau-vinkkikahvit"."""
+        first, after = words[start], words[start + 1 : start + 2]
+        alone = first.name_forms if "-" in first.surface else ()
+        both = (first.surface + form for word in after for form in word.name_forms) if not first.known else ()
+        for length, forms in ((2, both), (1, alone)):
+            near = (self._spelling.one_error(form) for form in forms if len(form) >= _MENDABLE)
+            meant = next((names[0] for names in near if names), "")
+            if meant:
+                return SeriesMatch(start, start + length, self._joined[meant])
+        return None
 
     def _longest_from(self, word: Word, language: str) -> int:
         """How many words the longest name has that may begin with this one; 0 when none does."""
@@ -127,31 +150,32 @@ class SeriesNames:
                 return SeriesMatch(position, position + 1, followed)
         return None
 
-    def _add_static(self, entries: list[Any], live: dict[str, tuple[str, Sequence[Word]]]) -> None:
+    def _add_static(self, entries: list[Any], live: Live) -> None:
+        names = names_in(live, entries)
         for entry in entries:
-            name = live.get(entry["name"].casefold(), (entry["name"], ()))[0]
+            name = names[entry["name"]]
             target = Target((name,))
-            if entry.get("coffee"):
+            if entry.get("coffee") and name.casefold() == entry["name"].casefold():
                 self._coffees.append(name)
             for alias in entry["aliases"]:
-                self._aliases[tuple(joined(word) for word in alias.split())] = target
+                self._aliases[alias_words(alias)] = target
             for alias in entry.get("en", ()):
                 self._english[tuple(singular(word) for word in alias.split())] = target
             self.people.update(dict.fromkeys(entry.get("people", ()), name))
         self._static = {entry["name"].casefold() for entry in entries}
 
-    def _add_live(self, live: dict[str, tuple[str, Sequence[Word]]]) -> None:
+    def _add_live(self, live: Live) -> None:
         """Series that only the calendar knows; their names go before those of series that it has none of."""
         there = {name for name, _ in live.values()}
         for folded, (name, words) in sorted(live.items()):
             if folded in self._static or not words:
                 continue
             target = Target((name,))
-            for alias in sorted(_options(words)):
+            for alias in lemma_names(words):
                 self._aliases[alias] = target
                 if any(alias[-1].endswith(coffee) for coffee in self._coffee_words):
                     self._coffees = [*dict.fromkeys([*self._coffees, name])]
-            for tail in sorted(_tails(words[-1], self._coffee_words)):
+            for tail in sorted(_tails(words[-1], self._saying_little)):
                 if not there.intersection(self._aliases.get((tail,), Target(())).series):
                     self._aliases[tail,] = target
             self._english.setdefault(tuple(word.surface for word in words), target)
@@ -161,7 +185,7 @@ class SeriesNames:
             members = tuple(self._coffees) if entry.get("coffees") else tuple(entry["members"])
             target = Target(members, entry["name"])
             for alias in (*entry["aliases"], *entry.get("plural_aliases", ())):
-                self._aliases[tuple(joined(word) for word in alias.split())] = target
+                self._aliases[alias_words(alias)] = target
             self._plural_only.update((alias,) for alias in entry.get("plural_aliases", ()))
             for alias in entry.get("en", ()):
                 self._english[tuple(singular(word) for word in alias.split())] = target
@@ -182,17 +206,10 @@ def is_plural(surface: str) -> bool:
     return head.startswith(("kahvit", "kahve", "kahvien", "kahavit", "kahave", "kahavien"))
 
 
-def _options(words: Sequence[Word]) -> set[tuple[str, ...]]:
-    options: set[tuple[str, ...]] = {()}
-    for word in words:
-        options = {(*so_far, joined(r.lemma)) for so_far in options for r in word.readings[:3]}
-    return options
-
-
-def _tails(word: Word, coffee_words: Sequence[str]) -> set[str]:
-    """The last part of a series' name, which people use for short; "kahvit" would say too little."""
+def _tails(word: Word, saying_little: Collection[str]) -> set[str]:
+    """The last part of a series' name, which people use for short; "kahvit" or "tunti" would say too little."""
     tails = {reading.parts[-1] for reading in word.readings if len(reading.parts) > 1}
-    return {tail for tail in tails if tail not in coffee_words}
+    return tails.difference(saying_little)
 
 
 def _list(value: object) -> list[Any]:

@@ -27,10 +27,12 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     """Add the sentence's times to its draft; series' names are masked, for they hold time words."""
     sentence = draft.sentence
     masked, dropped = _masked(draft)
+    english = sentence.language == "en"
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
-    found = find_times(sentence.text, now, towards, masked)
+    found = find_times(sentence.text, now, towards, masked, english=english)
     if found and direction is Direction.PAST and "past_tense" not in draft.names:
-        ahead = {time.start: time for time in find_times(sentence.text, now, TimeDirection.FUTURE, masked)}
+        coming = find_times(sentence.text, now, TimeDirection.FUTURE, masked, english=english)
+        ahead = {time.start: time for time in coming}
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
     found = [time for time in found if not _left_out(time, draft)]
     found = [_on_any_day(time, now) if _any_day(time, draft) else time for time in found]
@@ -49,7 +51,8 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
 def times_seen_from(draft: Draft, moment: datetime, direction: Direction) -> list[TimeReading]:
     """The sentence's times as if it was said at another moment; its draft stays as it is."""
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
-    found = find_times(draft.sentence.text, moment, towards, _masked(draft)[0])
+    sentence = draft.sentence
+    found = find_times(sentence.text, moment, towards, _masked(draft)[0], english=sentence.language == "en")
     return list({time.interval: time for time in found}.values())
 
 

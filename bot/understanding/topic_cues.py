@@ -10,7 +10,11 @@ from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch
 
 _ENGLISH_CUES = frozenset({"about", "on", "regarding", "concerning"})
-_TOPICAL = frozenset({"topic_cue", "subject", "wish"})
+_NAMING = frozenset({Case.NOMINATIVE, Case.PARTITIVE, Case.ALLATIVE})
+_FEW_WORDS = 2
+"""Words of a sentence that is hardly more than its topic."""
+
+_TOPICAL = frozenset({"topic_cue", "subject", "wish", "in_charge"})
 
 
 class Cues:
@@ -21,6 +25,7 @@ class Cues:
         self._event_at = {m.start for m in series}
         self._event_at.update(f.at[0] for f in concepts if f.concept in ("event_noun", "thing"))
         self._recorded = {f.at[0] for f in concepts if f.concept == "recording"}
+        self._told = {i for f in concepts for i in f.at}
         self._topical = {i for f in concepts if f.concept in _TOPICAL for i in f.at}
 
     def recorded(self, i: int) -> bool:
@@ -30,6 +35,8 @@ class Cues:
     def marks(self, i: int) -> bool:
         """Whether the word at a position is marked as a topic; no mark reaches beyond its sentence."""
         words, behind = self._sentence.words, self._sentence.background
+        if len(words) <= _FEW_WORDS and i not in self._told and not self._event_at and _compound_named(words[i]):
+            return True
         if self._sentence.language == "en":
             before = {word.surface for word in words[max(0, i - 3) : i]}
             return bool(before & _ENGLISH_CUES) or i + 1 in self._event_at
@@ -45,6 +52,11 @@ class Cues:
         while i and noun(words[i - 1]) and words[i - 1].readings[0].case is Case.GENITIVE:
             i -= 1
         return i
+
+
+def _compound_named(word: Word) -> bool:
+    """Whether a word is a compound that names what is sought: "3D-tulostus", "3D-tulostajille jotain?"."""
+    return any(len(r.parts) > 1 and r.word_class is WordClass.NOUN and r.case in _NAMING for r in word.readings)
 
 
 def noun(word: Word) -> bool:

@@ -187,7 +187,7 @@ def _candidates(
         concepts = by_position.get(i, set())
         if sentence.background and i and sentence.words[i - 1].surface in POINTING:
             continue  # "näihin tilanteisiin": what was told before
-        if names.series.colleague(word):
+        if names.series.colleague(word, sentence.words[i + 1 : i + 3]):
             continue
         if concepts <= _MEANT_AS_TOPIC and not concepts & _EMPTY and _content(word, sentence.language):
             candidates.append(i)
@@ -257,16 +257,12 @@ def _topic_options(sentence: Sentence, i: int, cued: bool) -> list[TopicWord]:
 
 
 def _translated(words: Sequence[Word], i: int, cued: bool) -> TopicWord | None:
-    """An English word as the Finnish topic that the glossary gives, two-word terms first."""
+    """An English word as the Finnish topic that the glossary gives, terms of several words first."""
     glossary = _glossary()
     singles = [singular(word.surface) for word in words]
-    pairs = [
-        " ".join(singles[i : i + 2]),
-        " ".join(singles[max(i - 1, 0) : i + 1]),
-        singles[i],
-        words[i].surface,
-    ]
-    keys = next((glossary[term] for term in pairs if term in glossary), None)
+    spans = [(i + 1 - length + after, length) for length in (3, 2) for after in range(length - 1, -1, -1)]
+    terms = [" ".join(singles[start : start + length]) for start, length in spans if start >= 0]
+    keys = next((glossary[term] for term in (*terms, singles[i], words[i].surface) if term in glossary), None)
     return TopicWord(words[i].surface, tuple(keys), cued=cued) if keys else None
 
 

@@ -49,6 +49,12 @@ SHORTEST_STEM = 4
 SHORTEST_BEGINNING = 6
 """Letters: shorter beginnings of an unknown word would find other words ("kirja" in "kirjaimellisesti")."""
 
+OTHER_AS_PART = 0.7
+"""How much less a synonym tells of the end of another compound: "lukukoira" is no "opaskoira"."""
+
+KNOWN_WHOLE = 0.7
+"""How much less a part of a compound tells when some event has the compound itself: "kuva" of "kuvakaappaus"."""
+
 TWICE_A_PART = 0.8
 """How much less the beginning of one compound tells of the end of another: "kielikahvila", "äidinkieli"."""
 
@@ -57,11 +63,15 @@ ENOUGH, SOME = 0.6, 0.45
 
 
 class Key(NamedTuple):
-    """One thing to look up, how surely a hit means the topic, and which part of a compound it is."""
+    """One thing to look up, how surely a hit means the topic, and which part of a compound it is.
+
+    `other` says that it is another word of the same meaning.
+    """
 
     text: str
     strength: float
     part: int = 0
+    other: bool = False
 
 
 class Posting(NamedTuple):
@@ -137,11 +147,13 @@ class TopicIndex:
 
     def _best(self, word: TopicWord, span: range, latest: bool) -> dict[int, tuple[float, float]]:
         best: dict[int, list[float]] = {}
+        by_part = KNOWN_WHOLE if word.parts > 1 and self.has_word(word.keys) else WHOLE
         for key in query_keys(word):
+            of_key = key.strength * by_part if key.part else key.strength
             for posting in self._within(key.text, span, latest):
-                strength = key.strength * posting.strength
-                if key.part == FIRST and posting.strength == EVENT_HEAD:
-                    strength *= TWICE_A_PART
+                strength = of_key * posting.strength
+                if posting.strength == EVENT_HEAD:
+                    strength *= OTHER_AS_PART if key.other else TWICE_A_PART if key.part == FIRST else WHOLE
                 known = best.setdefault(posting.position, [0.0, 0.0, 0.0, 0.0])
                 known[key.part] = max(known[key.part], strength)
                 rank = strength * posting.field
@@ -271,7 +283,7 @@ def query_keys(word: TopicWord) -> tuple[Key, ...]:
     keys = [Key(text, WHOLE) for text in word.keys]
     keys += [Key(text, DERIVED) for text in word.stems]
     for text in (*word.keys, *word.stems):
-        keys += [Key(other, SYNONYM) for other in _synonyms().get(text, ())]
+        keys += [Key(other, SYNONYM, other=True) for other in _synonyms().get(text, ())]
     first = [part for part in word.first if part not in _generic()]
     parts = _part_keys(word.first, word.last, word.parts, QUERY_HEAD)
     for part in first:

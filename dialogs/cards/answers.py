@@ -12,7 +12,7 @@ from bot.services.answers import Answer, Outcome
 from bot.services.feedback import takes_feedback
 from bot.texts import Texts, texts_of
 from bot.texts.moments import clock, short_date
-from bot.understanding.meaning import Aspect, Intent
+from bot.understanding.meaning import Aspect, Intent, Meaning
 from dialogs.cards.aspects import aspect_sentences
 from dialogs.cards.elements import (
     SHOWN,
@@ -187,8 +187,7 @@ def recording_sentences(texts: Texts, event: Event, now: datetime) -> list[str]:
 
 def _nothing(texts: Texts, answer: Answer, now: datetime, most: int) -> Reply:
     nearest = answer.nearest[:most]
-    recording = answer.meaning.intent is Intent.RECORDING
-    lead = texts("recording.no_such" if recording else "answer.nothing")
+    lead = texts(_why_nothing(answer.meaning))
     body = _with_reading(texts, answer, now, [lead])
     speak = [lead]
     if nearest:
@@ -203,6 +202,13 @@ def _nothing(texts: Texts, answer: Answer, now: datetime, most: int) -> Reply:
         speak=" ".join(speak),
         intent=f"{answer.meaning.intent}.nothing",
     )
+
+
+def _why_nothing(meaning: Meaning) -> str:
+    """The key of what is said first: a stranger's name was not kept, so it cannot be repeated."""
+    if meaning.stranger:
+        return "answer.no_such_host"
+    return "recording.no_such" if meaning.intent is Intent.RECORDING else "answer.nothing"
 
 
 def _unsure(texts: Texts, answer: Answer, now: datetime) -> Reply:

@@ -15,7 +15,7 @@ from bot.understanding.dates.reading import Direction, TimeReading
 from bot.understanding.dates.resolve import Meant
 from bot.understanding.dates.sides import meant_by
 from bot.understanding.dates.together import together
-from bot.understanding.dates.tokens import tokenise
+from bot.understanding.dates.tokens import Token, tokenise
 
 
 def find_times(
@@ -23,6 +23,8 @@ def find_times(
     now: datetime,
     direction: Direction = Direction.FUTURE,
     masked: Sequence[tuple[int, int]] = (),
+    *,
+    english: bool = False,
 ) -> list[TimeReading]:
     """The time expressions of a text in their order, none overlapping another.
 
@@ -30,14 +32,21 @@ def find_times(
     the day, a clock time or a weekday that stands apart from its day or week ("onko torstaina mitään
     iltapäivällä") is a reading of its own, and both readings mean the same interval. A bare weekday is
     the next or last such day; on that very day today is an alternative and the reading is ambiguous.
+    In an `english` text "to" is no Thursday: "the virtual visit to Kaavi".
     """
     tokens = tokenise(text, masked)
+    if english:
+        tokens = [_preposition(token) if token.text == "to" else token for token in tokens]
     if not any(token.entries for token in tokens):
         return []
     context = Context(at_helsinki(now), direction)
     parts = accepted(tokens, joined(tokens, _parts(tokens, _said_before(text, tokens)), context.today))
     found = [(part, meant) for part in parts if (meant := meant_by(part, context))]
     return [_reading(text, tokens, part, meant) for part, meant in together(tokens, found, context)]
+
+
+def _preposition(token: Token) -> Token:
+    return token._replace(entries=tuple(entry for entry in token.entries if entry.english))
 
 
 def _said_before(text: str, tokens: Tokens) -> Part | None:

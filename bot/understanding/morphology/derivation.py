@@ -1,4 +1,4 @@
-"""Nouns and their verbs by rule: "opetus" may come from "opettaa", "leikkaus" from "leikata"."""
+"""Nouns and their verbs by rule: "opetus" may come from "opettaa", "leikkaus" from "leikata", "tulostin" too."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tys", ("ttää", "tää")),
     ("aus", ("ata",)),
     ("äys", ("ätä",)),
+    ("stin", ("staa", "stää")),
     ("ointi", ("oida",)),
     ("öinti", ("öidä",)),
 )
 
 
 def verbs_of(noun: str) -> tuple[str, ...]:
-    """Verbs that a noun in -us, -ys or -nti may be derived from; a dictionary must say which exist."""
+    """Verbs that a noun in -us, -ys, -nti or -stin may be derived from; a dictionary must say which exist."""
     for ending, endings in _ENDINGS:
         root = noun.removesuffix(ending)
         if root != noun and len(root) >= 2:

@@ -17,6 +17,8 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     for pattern, replacements in (
         # A vowel between l, r, h or n and another consonant: kahavi, alakaa, kolome, vanaha.
         (r"(?<=([aeiouyäö])[lrhn])\1(?=[bdfghjkmnpqrstvl])", ("",)),
+        # "Etä" at the beginning of a compound: etteekahvit, etteätapahtuma, etäekoulutus.
+        (r"^e(?:tt?ee|tt?eä|ttä|täe)(?=[bdfghjklmnprstv])", ("etä",)),
         # A consonant doubled before a long vowel or diphthong: mukkaan, tulloo, minnuu, huommenna.
         (r"([bdfghjklmnprstv])\1(?=[aeiouyäö]{2})", (r"\1",)),
         # Diphthongs: tiällä, muanantai, jeänyt, oekeen, päevä, aeka.

@@ -114,3 +114,8 @@ class Word:
 def joined(word: str) -> str:
     """A word without hyphens, so that "lanu-vinkkikahvi" and "lanuvinkkikahvi" are one."""
     return word.replace("-", "")
+
+
+def finite(word: Word) -> bool:
+    """Whether a word is most likely a verb that has a subject: "kysyi"."""
+    return word.readings[0].word_class is WordClass.VERB and word.readings[0].case is None

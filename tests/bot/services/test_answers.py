@@ -278,6 +278,17 @@ def test_a_stranger_has_nothing() -> None:
     assert {event.facts.series for event in with_series.nearest} == set(DIGI)
 
 
+def test_what_another_hosts_or_is_elsewhere_is_offered_as_the_nearest() -> None:
+    topic = (topic_word(base_analyzer().word("siemenkirjastosta")),)
+    for asked in (
+        Meaning("fi", Intent.EVENTS, topic=topic, hosts=("Aino Malli",)),
+        Meaning("fi", Intent.EVENTS, topic=topic, place="kuopio"),
+    ):
+        found = answer(asked, CALENDAR, NOW)
+        assert found.outcome is Outcome.NOTHING
+        assert [event.facts.key for event in found.nearest] == ["c2"]
+
+
 def test_the_past_tense_may_ask_of_what_is_to_come() -> None:
     topic = (topic_word(base_analyzer().word("lukukoirista")),)
     assert shown(Meaning("fi", Intent.EVENTS, topic=topic, direction=Direction.PAST)) == ["c1", "c4"]

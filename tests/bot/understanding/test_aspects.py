@@ -98,6 +98,8 @@ def test_more_than_twenty_are_not_one() -> None:
         ({"feedback", "when"}, Direction.PAST),
         ({"past_tense"}, Direction.PAST),
         ({"recording", "about_to"}, Direction.COMING),
+        ({"link", "past_tense"}, Direction.COMING),
+        ({"link", "recording"}, Direction.PAST),
         (set(), Direction.COMING),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from bot.understanding.background import keep_own_times
 from bot.understanding.draft import Draft
-from bot.understanding.meaning import Direction
+from bot.understanding.meaning import Direction, Intent
 from tests.support.reading import surfaces, timed
 from tests.support.world import autumn
 
@@ -99,3 +99,9 @@ def test_then_asks_for_the_time_around_it_and_nothing_else() -> None:
 def test_what_is_pointed_at_stays_although_a_series_is_named() -> None:
     draft = read("Salasanat ovat hukassa, onko siitä digituntia?")
     assert surfaces(draft, draft.free())[:1] == ["salasanat"]
+
+
+def test_what_another_wished_is_no_wish() -> None:
+    told = "Aula on levoton. Johtaja ehdotti sermejä. Olisiko tästä tulossa jotain?"
+    assert autumn().means(told).intent is Intent.EVENTS
+    assert autumn().means("Ehdotan aiheeksi sermejä. Olisiko tästä tulossa jotain?").intent is Intent.TOPIC_WISH

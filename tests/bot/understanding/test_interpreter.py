@@ -31,8 +31,12 @@ def test_cases(case: dict[str, Any]) -> None:
         assert start.date().isoformat() == case["day"]
     if "topic" in case:
         assert case["topic"] in {key for word in meaning.topic for key in word.keys}
+    if "host" in case:
+        assert meaning.hosts == (case["host"],)
     if case.get("no_topic"):
         assert meaning.topic == ()
+    if case.get("no_time"):
+        assert meaning.times == ()
 
 
 MUTATIONS: dict[str, Callable[[str], str]] = {

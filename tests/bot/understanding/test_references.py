@@ -1,10 +1,10 @@
-"""Hosts and places that a sentence names, and those that it only seems to."""
+"""Hosts that a sentence names, and those that it only seems to."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.understanding.references import Places, find_hosts, find_places
+from bot.understanding.references import find_hosts
 from tests.support.drafts import draft, helsinki
 from tests.support.reading import timed
 from tests.support.world import World, autumn, calendar_of
@@ -62,49 +62,6 @@ def test_a_host_of_one_name_needs_no_other() -> None:
     assert hosts("Cirkka", TWO) == ["Cirkka"]
 
 
-def places(text: str) -> Places:
-    read = timed(text)
-    return find_places(read.sentence.words, read.calendar.places, read.free())
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("Mitä Mikkelissä on?", "mikkeli"),
-        ("Onko Siilinjärvellä jotain?", "siilinjärvi"),
-        ("Juvan kirjastossa", "juva"),
-        ("Milloin on Kiuruveden koulutus?", "kiuruvesi"),
-    ],
-)
-def test_where_something_is(text: str, place: str) -> None:
-    found = places(text).place
-    assert found is not None
-    assert found.what == place
-
-
-@pytest.mark.parametrize("text", ["Mikkelin", "Kuopion kirjaston kortti", "Mikkelistä", "kirjastossa", "Teamsissa"])
-def test_what_is_no_place_of_an_event(text: str) -> None:
-    assert places(text).place is None
-
-
-def test_where_one_goes_is_no_place_of_an_event() -> None:
-    assert places("lähden Juvalle") == Places(None, destination=True)
-    assert places("pääseekö Iisalmeen") == Places(None, destination=True)
-
-
-def test_a_certain_library() -> None:
-    assert places("Juvan kirjastoon").library_of
-    assert not places("kirjasto Juvalla").library_of
-
-
-def test_words_that_are_explained_already_name_nothing() -> None:
-    world = autumn()
-    words = timed("Anu Väisänen Mikkelissä").sentence.words
-    names = world.calendar.names
-    assert find_hosts(words, names, [2], host_asked=True, event_at=[]) == []
-    assert find_places(words, names.places, [0, 1]) == Places()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -122,3 +79,8 @@ def test_a_name_before_an_event_and_the_last_name_of_another(text: str, expected
 )
 def test_a_first_name_of_one_who_has_something(text: str) -> None:
     assert len(autumn().means(text).hosts) == 1
+
+
+def test_words_that_are_explained_already_name_nobody() -> None:
+    words = timed("Anu Väisänen Mikkelissä").sentence.words
+    assert find_hosts(words, autumn().calendar.names, [2], host_asked=True, event_at=[]) == []

@@ -38,6 +38,11 @@ def test_an_introduction_is_no_question() -> None:
     assert "milloin on työpaja" in text
 
 
+def test_where_the_writer_is_may_be_told_by_two_words() -> None:
+    assert "Juvalla" not in tidied("Täällä meillä Juvalla on kiire")
+    assert "Juvalla" in tidied("Mitä teillä Juvalla on")
+
+
 def test_the_sentence_that_asks_is_told_from_the_rest() -> None:
     sentence = prepare("Teemme vuorolistoja hyvissä ajoin. Mitä lokakuussa on?", base_analyzer(), "fi")
     behind = sentence.background

@@ -87,3 +87,38 @@ def test_a_colleague_is_no_audience() -> None:
     names = autumn().calendar.names
     assert names.series.colleague(names.analyzer.word("esihenkilöni"))
     assert not names.series.colleague(names.analyzer.word("esihenkilöt"))
+
+
+@pytest.mark.parametrize(
+    ("text", "colleague"), [("esimies juuri kysyi", True), ("johtaja ehdotti", True), ("johtaja webinaari", False)]
+)
+def test_who_does_something_is_a_colleague(text: str, colleague: bool) -> None:
+    names = autumn().calendar.names
+    first, *after = (names.analyzer.word(token) for token in text.split())
+    assert names.series.colleague(first, after) is colleague
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("seuraava pohdintatunti", True), ("ruutuklinikan linkki", True), ("klinikalle", True),
+     ("montako tuntia", False), ("kyselytunti", False), ("yksi työpäivä", False)],
+)  # fmt: skip
+def test_the_end_of_a_name_that_tells_how_long_is_no_name(text: str, found: bool) -> None:
+    live = ["Pohdintatunti", "Ruutuklinikka", "Kehittämispäivä"]
+    analyzer = base_analyzer().with_live_words(live)
+    names = SeriesNames((name, [analyzer.word(name)]) for name in live)
+    assert bool(names.find([analyzer.word(token) for token in text.split()], "fi")) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "series"),
+    [
+        ("laun vinkkikahvit", "Lanu-vinkkikahvit"),
+        ("lnau-vinkkikahveille", "Lanu-vinkkikahvit"),
+        ("pomjen etäkahvit", LEADERS),
+        ("runo-vinkkikahvit", ""),
+        ("xyz vinkkikahvit", ""),
+    ],
+)
+def test_the_short_beginning_of_a_long_name_may_be_mistyped(names: SeriesNames, text: str, series: str) -> None:
+    assert ([m.target.series[0] for m in matches(names, text) if not m.target.group] or [""]) == [series]

@@ -29,6 +29,7 @@ def test_nothing_of_a_stranger_is_shown(text: str) -> None:
     assert meaning.hosts == ()
     assert meaning.intent is Intent.EVENTS
     shown = SPRING.ask(text)
+    assert shown.startswith("Kalenterissa ei ole tilaisuuksia, joiden vetäjä olisi nimeämäsi henkilö.")
     assert not any(title in shown for key, title in SPRING.titles.items() if key not in ("n10",))
 
 

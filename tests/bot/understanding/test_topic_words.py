@@ -47,6 +47,9 @@ def test_topics(text: str, expected: list[str]) -> None:
         ("Is there a session on genealogy?", True),
         ("Milloin on pakohuone?", False),
         ("sukututkimuksessa", False),
+        ("sukututkimus", True),
+        ("sukututkimuksia jotain?", True),
+        ("onko jossain sukututkimus", False),
     ],
 )
 def test_case_event_and_preposition_mark_a_topic(text: str, cued: bool) -> None:
@@ -121,3 +124,7 @@ def test_a_boss_of_ones_own_is_no_topic() -> None:
 
 def test_what_points_back_is_no_topic_of_its_own() -> None:
     assert keys("Aulassa tapellaan. Onko näihin häiriöihin apua?") == []
+
+
+def test_an_english_term_of_three_words_is_one_topic() -> None:
+    assert set(keys("anything about the hard of hearing")) == {"huonokuuloinen"}

@@ -53,6 +53,26 @@ def test_inflections_parts_derivations_and_synonyms_are_found(index: TopicIndex,
     assert coverage >= ENOUGH
 
 
+def test_a_synonym_is_not_the_end_of_another_compound() -> None:
+    index = TopicIndex()
+    for title in ("Opaskoira odotustilassa", "Koira odotustilassa"):
+        index.add(event_terms([(1.0, [base_analyzer().word(token) for token in title.split()])]))
+    coverage = {
+        hit.position: hit.coverage for hit in index.search([topic_word(base_analyzer().word("lukukoira"))], range(2))
+    }
+    assert coverage[0] < SOME
+    assert coverage[1] >= ENOUGH
+
+
+def test_a_compound_that_some_event_has_is_not_its_first_part() -> None:
+    index = TopicIndex()
+    for title in ("Kuvakaappaus ohjeisiin", "Kuvat tekoälyllä"):
+        index.add(event_terms([(1.0, [base_analyzer().word(token) for token in title.split()])]))
+    sought = [topic_word(base_analyzer().word("kuvakaappauksesta"), cued=True)]
+    coverage = {hit.position: hit.coverage for hit in index.search(sought, range(2))}
+    assert coverage[0] >= ENOUGH > coverage[1]
+
+
 @pytest.mark.parametrize("word", ["kirjasto", "kirjoja", "sarjakuvakirjasto", "matkailusta", "kissoista"])
 def test_common_parts_find_nothing_surely(index: TopicIndex, word: str) -> None:
     assert best(index, word)[1] < ENOUGH

@@ -9,7 +9,13 @@ from bot.understanding.morphology.derivation import verb_of_unknown, verbs_of
 
 @pytest.mark.parametrize(
     ("noun", "verb"),
-    [("opetus", "opettaa"), ("leikkaus", "leikata"), ("rakennus", "rakentaa"), ("arviointi", "arvioida")],
+    [
+        ("opetus", "opettaa"),
+        ("leikkaus", "leikata"),
+        ("rakennus", "rakentaa"),
+        ("arviointi", "arvioida"),
+        ("tulostin", "tulostaa"),
+    ],
 )
 def test_the_verb_is_among_the_candidates(noun: str, verb: str) -> None:
     assert verb in verbs_of(noun)

@@ -13,6 +13,8 @@ from bot.understanding.morphology.speech import candidates, dotted
     ("said", "written"),
     [
         ("kolome", "kolme"),
+        ("etteekahvit", "etäkahvit"),
+        ("etteäpajja", "etäpajja"),
         ("vanahan", "vanhan"),
         ("sillon", "silloin"),
         ("antoo", "antaa"),
