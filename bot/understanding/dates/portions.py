@@ -69,12 +69,17 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
 
 def _week_of(first: date, last: date, portion: str) -> Span:
     """The week in which the days begin, the one before or after them, or the nth of them (-1 the last)."""
-    shifts = {"week": 0, "week_before": -1, "week_after": 1}
-    if portion in shifts:
-        anchor = monday(last if portion == "week_after" else first) + shifts[portion] * WEEK
-        return anchor, anchor + 6 * DAY
+    if portion == "week_after":
+        # Of Easter, which ends on a Monday, it is the week of that Monday: all the rest of it comes after.
+        turns = monday(first) != monday(last) and last - first < WEEK
+        return _week(monday(last) if turns else monday(last) + WEEK)
+    if portion in ("week", "week_before"):
+        return _week(monday(first) if portion == "week" else monday(first) - WEEK)
     nth = int(portion.removeprefix("week"))
-    start = monday(last) if nth < 0 else monday(first) + (nth - 1) * WEEK
+    return _week(monday(last) if nth < 0 else monday(first) + (nth - 1) * WEEK)
+
+
+def _week(start: date) -> Span:
     return start, start + 6 * DAY
 
 
