@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -34,7 +35,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
     found = [time for time in found if not _left_out(time, draft)]
     found = [_on_any_day(time, now) if _any_day(time, draft) else time for time in found]
-    draft.times = list({time.interval: time for time in found}.values())
+    draft.times = _once(found)
     spans = [(time.start, time.end) for time in found]
     inside = {
         i
@@ -50,7 +51,21 @@ def times_seen_from(draft: Draft, moment: datetime, direction: Direction) -> lis
     """The sentence's times as if it was said at another moment; its draft stays as it is."""
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
     found = find_times(draft.sentence.text, moment, towards, _masked(draft)[0])
-    return list({time.interval: time for time in found}.values())
+    return _once(found)
+
+
+def _once(found: Sequence[TimeReading]) -> list[TimeReading]:
+    """The times, each once: words apart that say one time together are one, quoted together.
+
+    A habit that a nearer time repeats adds nothing: "olen maanantaisin yksin, mitkä huhtikuun kahvit ovat maanantaina".
+    """
+    times: dict[Interval, TimeReading] = {}
+    for time in found:
+        same = times.get(time.interval)
+        limits = same and (time.weekdays or time.daily)
+        times[time.interval] = replace(time, text=f"{same.text} … {time.text}") if same and limits else time
+    near = {time.weekdays for time in times.values() if time.weekdays and time.grain is not Grain.OPEN}
+    return [time for time in times.values() if time.grain is not Grain.OPEN or time.weekdays not in near]
 
 
 def _masked(draft: Draft) -> tuple[list[tuple[int, int]], int]:

@@ -90,3 +90,13 @@ def test_hours_without_a_day_limit_a_list_on_any_day(text: str, daily: tuple[int
     (time,) = timed(text).times
     assert time.daily == daily
     assert (time.interval.end is None) is (daily is not None)
+
+
+def test_words_apart_that_say_one_time_are_quoted_together() -> None:
+    (time,) = timed("Mitkä lokakuun kahvit ovat aamupäivällä?").times
+    assert time.text == "lokakuun … aamupäivällä"
+
+
+def test_a_habit_that_a_nearer_time_repeats_adds_nothing() -> None:
+    (time,) = timed("olen maanantaisin yksin, mitkä lokakuun kahvit ovat maanantaina").times
+    assert (time.text, time.weekdays) == ("lokakuun … maanantaina", (0,))
