@@ -11,6 +11,8 @@ from bot.understanding.dates.reading import Grain
 from bot.understanding.dates.weeks import DAY, WEEK, monday, month_of
 
 _WEEK = {"start": ((0, 2), (0, 1)), "middle": ((1, 3), (2, 2)), "end": ((3, 4), (2, 4), (3, 6))}
+_TURN = {Grain.WEEK: 2 * DAY, Grain.SEASON: 2 * WEEK}
+"""How long before and after its beginning something turns to it; five days where nothing else is said."""
 _YEAR = {"start": ((1, 3), (1, 2), (1, 1)), "middle": ((5, 8), (6, 7)), "end": ((10, 12), (11, 12), (12, 12))}
 
 
@@ -54,6 +56,11 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
         return [(last, last)]
     if portion == "day_before":
         return [(first - DAY, first - DAY)]
+    if portion == "first":
+        return [(first, first)]
+    if portion == "turn":
+        around = _TURN.get(grain, 5 * DAY)
+        return [(first - around, first + around - DAY)]
     if portion.startswith("week"):
         return [_week_of(first, last, portion)]
     if grain is Grain.WEEK:
