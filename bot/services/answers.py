@@ -82,6 +82,8 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
+    if not found and (called := search.called_by_times()):
+        return _found(replace(meaning, times=()), called)
     if not found and {"watch", "watch_later"} & set(meaning.evidence):
         return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
     if not found and (lately := at_nearest_times(meaning, now)):
@@ -243,7 +245,7 @@ def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: D
         return Answer(meaning, Outcome.NO_EVENTS_ASKED)
     found, unsure = search.run(direction)
     if not found and not unsure and direction is Direction.COMING:
-        found = search.without_series()
+        found = search.called_by_times() or search.without_series()
     if unsure or not found:
         return Answer(meaning, Outcome.UNSURE if unsure else Outcome.NOTHING, tuple(unsure[:3]))
     going_on = [event for event in found if not event.cancelled] or found

@@ -106,6 +106,15 @@ class Search:
         """The same at any coming time."""
         return self._search([self._ahead], self._meaning.series)[0] if self._meaning.times else []
 
+    def called_by_times(self) -> list[Event]:
+        """The same topic at another time, if the title has the words of the time: "kesän poikkeusaukiolot" in May."""
+        analyzer = self._calendar.names.analyzer
+        said = [word.lemmas for time in self._meaning.times for word in words_of(time.text, analyzer)]
+        if not said or not self._meaning.topic:
+            return []
+        titles = ((event, words_of(event.topic, analyzer)) for event in self.without_times())
+        return [event for event, title in titles if all(any(w.lemmas & lemmas for w in title) for lemmas in said)]
+
     def without_series(self) -> list[Event]:
         """The same topic in any series."""
         return self._search([self._ahead], ())[0] if self._meaning.series else []

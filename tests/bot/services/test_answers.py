@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -291,3 +292,15 @@ def test_what_is_left_out_is_not_shown() -> None:
     assert "c1" not in shown(Meaning("fi", Intent.EVENTS, excluded=Excluded(hosts=("Aino Malli",))))
     topic = (topic_word(base_analyzer().word("lukukoira")),)
     assert "c1" not in shown(Meaning("fi", Intent.EVENTS, excluded=Excluded(topic=topic)))
+
+
+def test_a_title_may_hold_the_words_of_a_time() -> None:
+    calendar = calendar_of((on("a", 11, "Joulun aukiolot"), on("b", 12, "Pääsiäisen aukiolot")))
+    at_christmas = TimeReading(0, 6, "joulun", Interval.of_days(date(2026, 12, 24), date(2026, 12, 26)), Grain.DAYS)
+    said = Meaning("fi", Intent.EVENTS, topic=topic("aukioloista"), times=(at_christmas,))
+    given = answer(said, calendar, NOW)
+    assert (given.outcome, keys(given.events), given.meaning.times) == (Outcome.FOUND, ["a"], ())
+    wished = answer(replace(said, intent=Intent.REMINDER, reminding=Reminding(Action.SET)), calendar, NOW)
+    assert keys(wished.events) == ["a"]
+    in_time = calendar_of((on("a", 11, "Joulun aukiolot"), on("c", 25, "Tapaninpäivän aukiolot")))
+    assert keys(answer(said, in_time, NOW).events) == ["c"]
