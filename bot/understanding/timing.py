@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.intervals import Interval
+from bot.understanding.compounds import limited
 from bot.understanding.dates import find_times
 from bot.understanding.dates.reading import Direction as TimeDirection
 from bot.understanding.dates.reading import Grain, TimeReading
@@ -18,6 +19,7 @@ MANY = frozenset({"upcoming", "all_of_them", "always"})
 """Concepts by which a question asks for a list."""
 
 _WHICH = frozenset({"mitkä", "jotka", "alkavat", "which"})
+_HOLDING = frozenset({"järjestää", "pitää", "arrange", "arranged", "held", "hold", "organise"})
 _MIDNIGHT = 24
 
 KEPT = frozenset({"past_tense"})
@@ -35,7 +37,6 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
     found = [time for time in found if not _left_out(time, draft)]
     found = [_on_any_day(time, now) if _any_day(time, draft) else time for time in found]
-    draft.times = _once(found)
     spans = [(time.start, time.end) for time in found]
     inside = {
         i
@@ -45,6 +46,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     draft.concepts = [f for f in draft.concepts if f.concept in KEPT or not inside.intersection(f.at)]
     draft.used.update(inside)
     draft.timed.update(inside)
+    draft.times = limited(draft, _once(found), now, direction)
 
 
 def times_seen_from(draft: Draft, moment: datetime, direction: Direction) -> list[TimeReading]:
@@ -84,12 +86,13 @@ def _left_out(time: TimeReading, draft: Draft) -> bool:
 
 
 def _any_day(time: TimeReading, draft: Draft) -> bool:
-    """Whether hours without a day limit a list: "mitkä kahvit alkavat ennen kymmentä"."""
+    """Whether hours without a day limit a list: "mitkä alkavat ennen kymmentä", "pidetäänkö mitään klo 17 jälkeen"."""
     if time.hours is None or time.past:
         return False
     lists = draft.names & MANY or any(word.surface in _WHICH for word in draft.sentence.words)
     bound = time.grain is Grain.CLOCK and (time.hours[0] == 0 or time.hours[1] == _MIDNIGHT)
-    return bool(lists or (bound and (draft.series or "event_noun" in draft.names)))
+    held = "event_noun" in draft.names or any(word.lemmas & _HOLDING for word in draft.sentence.words)
+    return bool(lists or (bound and (draft.series or held)))
 
 
 def _on_any_day(time: TimeReading, now: datetime) -> TimeReading:

@@ -100,3 +100,10 @@ def test_words_apart_that_say_one_time_are_quoted_together() -> None:
 def test_a_habit_that_a_nearer_time_repeats_adds_nothing() -> None:
     (time,) = timed("olen maanantaisin yksin, mitkä lokakuun kahvit ovat maanantaina").times
     assert (time.text, time.weekdays) == ("lokakuun … maanantaina", (0,))
+
+
+def test_hours_of_whatever_is_held_are_of_any_day() -> None:
+    (time,) = timed("Järjestetäänkö mitään illalla kello 17 jälkeen?").times
+    assert (time.daily, time.interval.end) == ((17, 24), None)
+    (today,) = timed("Onko mitään kello 14 jälkeen?").times
+    assert (today.daily, today.interval.end is not None) == (None, True)
