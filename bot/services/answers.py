@@ -44,6 +44,9 @@ _ONE_EVENT_ASPECTS = frozenset(
 )  # fmt: skip
 
 
+_SEVERAL = 2
+
+
 def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
     """Answer a meaning from the calendar as it is at a moment."""
     if meaning.choice or meaning.step:
@@ -82,6 +85,8 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
+    if not found and (asked := _at_asked_time(meaning)):
+        return _events(asked, calendar, now)
     if not found and (called := search.called_by_times()):
         return _found(replace(meaning, times=()), called)
     if not found and {"watch", "watch_later"} & set(meaning.evidence):
@@ -95,6 +100,16 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
     return _found(meaning, chosen, "" if search.refers else "next")
+
+
+def _at_asked_time(meaning: Meaning) -> Meaning | None:
+    """The meaning without its times if these are what is asked: "onko se aamulla vai illalla", "alkaako se 9.30"."""
+    named = meaning.topic or (meaning.series and not meaning.group)
+    either = "either" in meaning.evidence and len(meaning.times) >= _SEVERAL
+    of_clock = Aspect.TIME in meaning.aspects and all(time.hours and not time.daily for time in meaning.times)
+    if not (named and meaning.times and (either or of_clock)):
+        return None
+    return replace(meaning, times=(), aspects=meaning.aspects | {Aspect.TIME})
 
 
 def _looks_back(meaning: Meaning, search: Search) -> bool:

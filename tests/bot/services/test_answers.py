@@ -304,3 +304,19 @@ def test_a_title_may_hold_the_words_of_a_time() -> None:
     assert keys(wished.events) == ["a"]
     in_time = calendar_of((on("a", 11, "Joulun aukiolot"), on("c", 25, "Tapaninpäivän aukiolot")))
     assert keys(answer(said, in_time, NOW).events) == ["c"]
+
+
+def test_times_between_which_one_asks_limit_nothing() -> None:
+    said: dict[str, Any] = {"topic": topic("siemenkirjastosta"), "times": (time(15), time(16))}
+    assert asked(**said).outcome is Outcome.NOTHING
+    given = asked(evidence=("either",), **said)
+    assert (given.outcome, keys(given.events)) == (Outcome.FOUND, ["c2"])
+    assert given.meaning.aspects == {Aspect.TIME}
+    assert asked(evidence=("either",), times=(time(15), time(16)), series=("Muut",), group="muut").events == ()
+
+
+def test_hours_of_no_day_that_are_asked_about_limit_nothing() -> None:
+    hours = replace(time(9, grain=Grain.CLOCK), hours=(9, 10))
+    said: dict[str, Any] = {"series": ("Työpaja",), "aspects": (Aspect.TIME,)}
+    assert found(times=(hours,), **said) == ["c2"]
+    assert asked(times=(replace(hours, daily=(9, 10)),), **said).outcome is Outcome.NOTHING
