@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.events import Event, Status
+from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.services.choosing import at_nearest_times, settled, standing_alone
+from bot.services.moving import is_moved, was_at
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
 from bot.understanding.reminding import Action, Reminding
@@ -178,7 +179,9 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
         return _listed(meaning, search.to_sign_up_for(search.can_register))
     if Aspect.STATUS in meaning.aspects and meaning.times and (not meaning.series or meaning.group):
-        found = search.changed(lambda event: _changed(event, meaning) and _within(event, meaning))
+        found = search.changed(
+            lambda event: was_at(event, meaning.times) or (_changed(event, meaning) and _within(event, meaning))
+        )
         return _listed(meaning, found) if found else None
     if Aspect.STATUS in meaning.aspects and not meaning.times:
         return _listed(meaning, search.changed(lambda event: _changed(event, meaning)))
@@ -187,8 +190,7 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
 
 def _changed(event: Event, meaning: Meaning) -> bool:
     """Whether an event is cancelled or moved, whichever was asked."""
-    moved = event.facts.status is Status.MOVED or event.moved_from is not None
-    return (event.cancelled and "cancelled" in meaning.evidence) or (moved and "moved" in meaning.evidence)
+    return (event.cancelled and "cancelled" in meaning.evidence) or (is_moved(event) and "moved" in meaning.evidence)
 
 
 def _within(event: Event, meaning: Meaning) -> bool:
@@ -209,7 +211,7 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
-    """The nearest true alternative: the same at another time, the same topic elsewhere, the same series."""
+    """The nearest true alternative: the same at another time, what was moved from then, the same topic, the series."""
     if meaning.besides:
         return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
     if meaning.topic:
@@ -217,6 +219,8 @@ def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
         if not options and meaning.series and not meaning.group:
             options = search.without_topic()
         return tuple(options[:2])
+    if meaning.times and (moved := search.changed(lambda event: was_at(event, meaning.times))):
+        return tuple(moved[:2])
     if meaning.direction is Direction.PAST and not meaning.series:
         return ()
     if meaning.series and not meaning.group:
