@@ -30,7 +30,8 @@ class FollowUp:
     `elliptical`: it leaves out what it does not change ("entä toukokuussa"), or `loose`, perhaps leaves out nothing
     ("toukokuussa?"); `refers`: it speaks of the shown
     events; `step`: of the next one after them, or the one before; `times` are its own, seen from what was talked
-    of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones.
+    of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones;
+    `anew`: it asks whether there is anything of another subject.
     """
 
     elliptical: bool = False
@@ -41,6 +42,7 @@ class FollowUp:
     counted: bool = False
     hosts: tuple[str, ...] = ()
     others: bool = False
+    anew: bool = False
     pointed: Pointed | None = None
 
 
@@ -52,6 +54,7 @@ def followed(
         return FollowUp(pointed=pointed)
     step, times = steps_on(draft, cues, earlier)
     others = bool(cues.at("others") - draft.timed) and not (draft.topic or draft.names & {"other_library"})
+    others = others or _other_of_kind(draft, cues, earlier)
     hosts = _same_host(draft, cues, aspects, earlier)
     elliptical = _goes_on(cues) or _fragment(draft, cues, aspects) or (others and _names_nothing(draft))
     refers = not (step or times or hosts) and _refers(draft, cues, aspects, earlier)
@@ -60,8 +63,22 @@ def followed(
     own = times or (narrowed(draft, cues, earlier, now) if elliptical else draft.times)
     loose = elliptical and not (times or hosts or aspects) and (not cues.led or _asks_for_any(draft))
     return FollowUp(
-        elliptical, loose and bool(draft.times), refers, step, tuple(own), bool(times), hosts, others and not refers
+        elliptical,
+        loose and bool(draft.times),
+        refers,
+        step,
+        tuple(own),
+        bool(times),
+        hosts,
+        others and not refers,
+        draft.refers and (bool(cues.at("whether")) or _asks_for_any(draft)),
     )
+
+
+def _other_of_kind(draft: Draft, cues: Cues, earlier: Earlier) -> bool:
+    """Whether it means another of the kind of the one that was shown: "entä se toinen klinikka"."""
+    behind = {i + 1 for i in cues.at("nth_2")}
+    return len(earlier.shown) == 1 and any(match.start in behind for match in draft.series)
 
 
 def _same_host(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> tuple[str, ...]:

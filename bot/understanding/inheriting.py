@@ -27,11 +27,12 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
         meaning,
         times=follow.times or meaning.times,
         hosts=follow.hosts or meaning.hosts,
+        aspects=meaning.aspects - {Aspect.HOST} if follow.hosts else meaning.aspects,
         besides=earlier.shown if follow.others else (),
         selector=Selector() if follow.counted else meaning.selector,
     )
     if follow.elliptical and not follow.hosts and not (follow.others and meaning.times):
-        meaning = _changed(meaning, earlier)
+        meaning = _changed(meaning, earlier, anew=follow.anew)
     return replace(meaning, direction=_direction(meaning, now))
 
 
@@ -70,27 +71,29 @@ def _about_same(meaning: Meaning, earlier: Earlier) -> Meaning:
     )
 
 
-def _changed(meaning: Meaning, earlier: Earlier) -> Meaning:
+def _changed(meaning: Meaning, earlier: Earlier, *, anew: bool) -> Meaning:
     """The earlier question with what is said now in place of the same part of it.
 
-    When what is named is of another kind than what was named before, all of that gives way.
+    When what is named is of another kind than what was named before, all of that gives way. Who asks `anew` whether
+    there is anything else asks no more of it.
     """
     before = earlier.meaning
     own, theirs = _parts(meaning), _parts(before)
     keeps = not own or bool(own & theirs)
     kept = theirs - own if keeps else frozenset[str]()
     backwards = meaning.selector.which is Which.LAST and not meaning.aspects
+    asked = frozenset[Aspect]() if anew else before.aspects
     passed_on = meaning.intent is Intent.EVENTS and before.intent in _PASSED_ON
     return replace(
         meaning,
         intent=before.intent if passed_on else meaning.intent,
-        aspects=meaning.aspects or before.aspects,
+        aspects=meaning.aspects or asked,
         series=before.series if "subject" in kept else meaning.series,
         group=before.group if "subject" in kept else meaning.group,
         topic=_topic_but_place(before) if "subject" in kept else meaning.topic,
         hosts=before.hosts if "hosts" in kept else meaning.hosts,
         place=before.place if "place" in kept else meaning.place,
-        form=meaning.form or before.form,
+        form=meaning.form or (None if anew and Aspect.FORM in before.aspects else before.form),
         times=meaning.times or (() if backwards else before.times),
         direction=meaning.direction if meaning.times or backwards else before.direction,
     )

@@ -86,3 +86,11 @@ def test_other_than_what_was_shown(said: str) -> None:
     follow = followed_up(said, EVENT)
     assert follow
     assert follow.others
+
+
+def test_another_of_the_kind_of_the_shown_one() -> None:
+    follow = followed_up("entä se toinen klinikka?", EVENT)
+    assert follow
+    assert follow.others
+    follow = followed_up("entä toinen kirjasto?", EVENT)
+    assert not (follow and follow.others)
