@@ -93,7 +93,7 @@ def _same_host(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Ea
 def _goes_on(cues: Cues) -> bool:
     """Whether a sentence begins as one that goes on from the earlier one, or corrects it."""
     corrects = cues.begins_with("correction") or (cues.begins_with("not_that") and "but" in cues.names)
-    return corrects or cues.begins_with("opener")
+    return corrects or cues.begins_with("opener") or cues.begins_with("only")
 
 
 def _fragment(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from bot.domain.intervals import Interval, midnight
 from bot.understanding.aspects import number_near
 from bot.understanding.cues import Cues
+from bot.understanding.dates.entries import Tag
 from bot.understanding.dates.reading import Grain, TimeReading
+from bot.understanding.dates.tokens import tokenise
 from bot.understanding.dates.weeks import DAY, WEEK, monday, month_of
 from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier, Since
@@ -21,6 +23,7 @@ _COUNTING = frozenset({"following", "preceding", "same", "then"})
 _OF_ONE_DAY = frozenset({Grain.DAY, Grain.DAYPART, Grain.CLOCK})
 _OF_ONE_WEEK = frozenset({*_OF_ONE_DAY, Grain.WEEK, Grain.DAYS, Grain.WEEKEND})
 _DATE = re.compile(r"\d\.\d")
+_NUMBER = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?")
 _HOURS = frozenset({Grain.DAYPART, Grain.CLOCK})
 
 
@@ -68,6 +71,8 @@ def narrowed(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[
     if earlier.meaning.direction is Direction.PAST and draft.times:
         return times_seen_from(draft, now, Direction.PAST)
     asked = earlier.meaning.times or earlier.among
+    if since and not draft.times:
+        return _day_alone(draft, cues, since)
     if since is None or not asked or len(draft.times) != 1:
         return draft.times
     (time,) = draft.times
@@ -77,12 +82,30 @@ def narrowed(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[
         return _of_that_week(draft, since, now)
     if time.grain in _HOURS and alone:
         return _hours_of(draft, since, time)
-    if since.last - since.first >= timedelta(days=7) or time.grain is not Grain.DAY:
-        return draft.times
-    if said[0].rstrip(".").isdigit() and len(said) <= 2:
+    if time.weekdays and time.interval.end is None:
+        return [replace(time, start=0, end=0, interval=since.interval, grain=since.grain)]
+    if time.grain is Grain.DAY and _NUMBER.fullmatch(said[0]) and len(said) <= 2 and _of_one_month(since):
         first, _ = month_of(since.first.year, since.first.month)
         return times_seen_from(draft, midnight(first - DAY), Direction.COMING) or draft.times
     return draft.times
+
+
+def _of_one_month(since: Since) -> bool:
+    """Whether the time talked of is a month or a week at most, so that a day's number is of its month."""
+    month = (since.first.year, since.first.month) == (since.last.year, since.last.month)
+    return month or since.last - since.first < timedelta(days=7)
+
+
+def _day_alone(draft: Draft, cues: Cues, since: Since) -> list[TimeReading]:
+    """The day of the month talked of, when the sentence is but its number: "eikun 15.", "entä kuudestoista?"."""
+    leading = cues.at("opener", "lead_in", "correction", "whether")
+    rest = [token.text for i, token in enumerate(draft.sentence.tokens) if i not in leading]
+    found = tokenise(f"{rest[0]}.") if len(rest) == 1 else []
+    number = found[0].get(Tag.ORDINAL) if found else None
+    first, last = month_of(since.first.year, since.first.month)
+    if number is None or not _of_one_month(since) or not 1 <= number.number <= last.day:
+        return []
+    return [TimeReading(0, 0, "", Interval.of_day(first.replace(day=number.number)), Grain.DAY)]
 
 
 def _weekday_alone(draft: Draft, cues: Cues, time: TimeReading) -> bool:
@@ -102,7 +125,8 @@ def _hours_of(draft: Draft, since: Since, time: TimeReading) -> list[TimeReading
     if start is None or end is None:
         return draft.times
     hours = (start.hour, end.hour + bool(end.minute) or 24)
-    return [replace(time, interval=since.interval, alternatives=(), ambiguous=False, grain=since.grain, daily=hours)]
+    whole = replace(time, start=0, end=0, interval=since.interval, grain=since.grain, daily=hours)
+    return [replace(whole, alternatives=(), ambiguous=False)]
 
 
 def _of_that_week(draft: Draft, since: Since, now: datetime) -> list[TimeReading]:
