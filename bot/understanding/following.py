@@ -11,7 +11,7 @@ from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier
 from bot.understanding.meaning import Aspect
 from bot.understanding.morphology.words import Case, Word
-from bot.understanding.onward import narrowed
+from bot.understanding.narrowing import narrowed
 from bot.understanding.pointing import Pointed
 from bot.understanding.stepping import steps_on
 
