@@ -11,7 +11,7 @@ from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier
 from bot.understanding.meaning import Aspect
 from bot.understanding.morphology.words import Case, Word
-from bot.understanding.narrowing import narrowed
+from bot.understanding.narrowing import narrowed, on_one_side
 from bot.understanding.pointing import Pointed
 from bot.understanding.stepping import steps_on
 
@@ -53,10 +53,13 @@ def followed(
     if pointed:
         return FollowUp(pointed=pointed)
     step, times = steps_on(draft, cues, earlier)
+    on_side = [] if step or times else on_one_side(draft, cues, earlier, now)
+    times = times or on_side
     others = bool(cues.at("others") - draft.timed) and not (draft.topic or draft.names & {"other_library"})
     others = others or _other_of_kind(draft, cues, earlier)
     hosts = _same_host(draft, cues, aspects, earlier)
     elliptical = _goes_on(cues) or _fragment(draft, cues, aspects) or (others and _names_nothing(draft))
+    elliptical = elliptical or bool(on_side and not (draft.refers or draft.series or "event_noun" in draft.names))
     refers = not (step or times or hosts) and _refers(draft, cues, aspects, earlier)
     if not (elliptical or refers or step or times or hosts or others):
         return None

@@ -33,7 +33,7 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
     )
     if follow.elliptical and not follow.hosts and not (follow.others and meaning.times):
         meaning = _changed(meaning, earlier, anew=follow.anew)
-    return replace(meaning, direction=_direction(meaning, now))
+    return replace(meaning, direction=_direction(meaning, now, counted=follow.counted))
 
 
 def _chosen(meaning: Meaning, choice: Choice, earlier: Earlier) -> Meaning:
@@ -110,12 +110,15 @@ def _parts(meaning: Meaning) -> frozenset[str]:
     return frozenset(name for name, value in named.items() if value)
 
 
-def _direction(meaning: Meaning, now: datetime) -> Direction:
-    """Past when all the times are over; what has no time looks the way it did."""
+def _direction(meaning: Meaning, now: datetime, *, counted: bool) -> Direction:
+    """Past when all the times are over; what has no time looks the way it did.
+
+    A time that is counted from what was talked of looks ahead while any of it does: "entä aiemmin keväällä".
+    """
     ends = [time.interval.end for time in meaning.times]
     if not ends:
         return meaning.direction
     if all(end is not None and end <= now for end in ends):
         return Direction.PAST
     begun = any(time.interval.start is None or time.interval.start <= now for time in meaning.times)
-    return meaning.direction if begun else Direction.COMING
+    return meaning.direction if begun and not counted else Direction.COMING

@@ -49,6 +49,21 @@ def narrowed(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[
     return draft.times
 
 
+def on_one_side(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[TimeReading]:
+    """The part of a longer time that is before what was talked of, or after it: "entä aiemmin keväällä"."""
+    beside = {name: cues.at(name) - draft.timed for name in ("earlier_in", "later_in")}
+    # "Aiemmin keväällä", "keväällä aiemmin", "earlier in the spring".
+    near = {i + k for i in draft.timed for k in (-3, -2, -1, 1)}
+    since = earlier.around or next((time.interval for time in earlier.meaning.times), None)
+    if since is None or not any(at & near for at in beside.values()):
+        return []
+    over = since.end is not None and since.end <= now
+    found = times_seen_from(draft, now, Direction.PAST if over else Direction.COMING)
+    side = Interval(None, since.start) if beside["earlier_in"] & near else Interval(since.end, None)
+    parts = [(time, time.interval.intersection(side)) for time in found if time.grain not in OF_ONE_DAY]
+    return [replace(time, interval=part, alternatives=(), grain=Grain.PERIOD) for time, part in parts if part]
+
+
 def _of_one_month(since: Since) -> bool:
     """Whether the time talked of is a month or a week at most, so that a day's number is of its month."""
     month = (since.first.year, since.first.month) == (since.last.year, since.last.month)

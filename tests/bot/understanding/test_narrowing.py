@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.intervals import Interval
+from bot.understanding.meaning import Direction
 from tests.support.drafts import helsinki
 from tests.support.leaning import talked_of
 from tests.support.world import autumn
@@ -55,3 +56,20 @@ def test_a_number_alone_is_a_day_of_the_month_talked_of(said: str, question: str
 def test_a_habit_limits_the_days_talked_of() -> None:
     (time,) = autumn().means("vain perjantaisin", talked_of(MONTH)).times
     assert (time.interval, time.weekdays) == (Interval(helsinki(2027, 10, 1), helsinki(2027, 11, 1)), (4,))
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "after"),
+    [
+        ("entä aiemmin syksyllä?", "2027-08-01", "2027-10-14"),
+        ("oliko aiemmin lokakuussa?", "2027-10-01", "2027-10-14"),
+        ("entä myöhemmin syksyllä?", "2027-10-14", "2028-01-01"),
+    ],
+)
+def test_one_side_of_what_was_talked_of(said: str, first: str, after: str) -> None:
+    meaning = autumn().means(said, talked_of("Milloin on Klinikka?"))
+    (interval,) = [time.interval for time in meaning.times]
+    assert interval.start is not None
+    assert interval.end is not None
+    assert (interval.start.date().isoformat(), interval.end.date().isoformat()) == (first, after)
+    assert (meaning.series, meaning.direction) == (("Klinikka",), Direction.COMING)
