@@ -15,8 +15,9 @@ from bot.understanding.narrowing import narrowed, on_one_side
 from bot.understanding.pointing import Pointed
 from bot.understanding.stepping import steps_on
 
+_COPULAS = frozenset({"olla", "eikö", "is", "was", "isn't", "wasn't"})
 _WISHES = frozenset({"reminder", "feedback"})
-_ASKING = frozenset({"recording", "watch_later", "watch", "missed"}) | _WISHES
+_ASKING = frozenset({"recording", "watch_later", "watch", "missed", "about_to"}) | _WISHES
 _ANY = frozenset({"jokin", "jotain", "joku", "mikään", "mitään", "kaikki", "any", "anything", "something"})
 _OF_WHAT = frozenset({Case.ELATIVE, Case.GENITIVE})
 
@@ -110,7 +111,7 @@ def _fragment(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
 
 def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> bool:
     """Whether it asks something of the shown events: "mikä linkki", "muistuta minua siitä"."""
-    asks = bool(aspects or draft.names & _ASKING)
+    asks = bool(aspects or draft.names & _ASKING) or _doubts_its_time(draft, cues)
     if draft.refers or draft.series or not asks:
         return False
     pronoun = "pronoun" in draft.names or "it" in cues.names
@@ -122,6 +123,14 @@ def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earli
     if draft.times:
         return single and (bool(cues.at("it") - draft.timed) or _when_to_remind(draft, cues))
     return pronoun or not _asks_for_any(draft)
+
+
+def _doubts_its_time(draft: Draft, cues: Cues) -> bool:
+    """Whether a time is said of the shown event itself: "eikö se ollut keskiviikkona", "is it on Monday"."""
+    words = draft.sentence.words
+    it = {i for i in cues.at("it") if words[i].surface in ("se", "it")}
+    is_ = {i for i, word in enumerate(words) if word.lemmas & _COPULAS or word.surface in _COPULAS}
+    return bool(draft.times and it & {i + k for i in is_ for k in (-1, 1)}) and not _asks_for_any(draft)
 
 
 def _when_to_remind(draft: Draft, cues: Cues) -> bool:

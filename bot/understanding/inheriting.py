@@ -22,7 +22,8 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
     if follow.step:
         return _stepped(meaning, follow.step, earlier)
     if follow.refers:
-        return replace(_about_same(meaning, earlier), shown=earlier.shown, among=earlier.among)
+        same = replace(_about_same(meaning, earlier), shown=earlier.shown, among=earlier.among)
+        return replace(same, aspects=_doubted(meaning)) if meaning.intent is Intent.EVENTS else same
     meaning = replace(
         meaning,
         times=follow.times or meaning.times,
@@ -34,6 +35,13 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
     if follow.elliptical and not follow.hosts and not (follow.others and meaning.times):
         meaning = _changed(meaning, earlier, anew=follow.anew)
     return replace(meaning, direction=_direction(meaning, now, counted=follow.counted))
+
+
+def _doubted(meaning: Meaning) -> frozenset[Aspect]:
+    """What is asked; who doubts the time asks for it, and "eikö sen pitänyt olla torstaina" whether it was moved."""
+    if meaning.aspects or not meaning.times:
+        return meaning.aspects
+    return frozenset({Aspect.STATUS if "about_to" in meaning.evidence else Aspect.TIME})
 
 
 def _chosen(meaning: Meaning, choice: Choice, earlier: Earlier) -> Meaning:

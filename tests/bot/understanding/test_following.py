@@ -44,6 +44,8 @@ def test_what_perhaps_leaves_out_nothing(said: str, loose: bool) -> None:
         "laita muistutus tuntia ennen",
         "voiko siihen ilmoittautua vielä ensi viikolla?",
         "haluan antaa palautetta",
+        "onko se maanantaina?",
+        "eikö sen pitänyt olla jo keskiviikkona?",
     ],
 )
 def test_what_is_asked_of_the_shown(said: str) -> None:
@@ -62,6 +64,7 @@ def test_what_is_asked_of_the_shown(said: str) -> None:
         "mitä tallenteita on?",
         "muistuta huomisesta tilaisuudesta",
         "uusin tallenne",
+        "onko se maanantaina mitään?",
     ],
 )
 def test_what_stands_by_itself(said: str) -> None:

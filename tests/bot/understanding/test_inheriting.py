@@ -96,3 +96,12 @@ def test_whose_events_are_asked_for_is_not_asked() -> None:
     meaning = autumn().means("mitä muuta hän vetää?", talked_of("Kuka vetää seuraavan digivartin?"))
     assert meaning.hosts == ("Niko Rautiainen",)
     assert meaning.aspects == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "aspect"), [("onko se maanantaina?", Aspect.TIME), ("eikö sen pitänyt olla torstaina?", Aspect.STATUS)]
+)
+def test_who_doubts_the_time_is_told_it(said: str, aspect: Aspect) -> None:
+    earlier = talked_of("Milloin on Klinikka?")
+    meaning = autumn().means(said, earlier)
+    assert (meaning.shown, meaning.aspects) == (earlier.shown, frozenset({aspect}))
