@@ -219,6 +219,9 @@ class Search:
             if self._within(hit.position, window, series)
         }
         enough = [hit for hit in hits.values() if hit.coverage >= ENOUGH]
+        # "Mistä bussi lähtee" after a study trip: of several that speak of buses, the one that is talked of.
+        among = self._meaning.among
+        enough = [hit for hit in enough if among and self._calendar.events[hit.position].id in among] or enough
         if enough:
             best = max(hit.rank for hit in enough)
             chosen = sorted(hit.position for hit in enough if hit.rank >= CLOSE_TO_BEST * best)

@@ -14,12 +14,16 @@ from bot.understanding.morphology.words import Case, Word
 from bot.understanding.narrowing import narrowed, on_one_side
 from bot.understanding.pointing import Pointed
 from bot.understanding.stepping import steps_on
+from bot.understanding.topics import ENOUGH
 
 _COPULAS = frozenset({"olla", "eikö", "is", "was", "isn't", "wasn't"})
 _WISHES = frozenset({"reminder", "feedback"})
 _ASKING = frozenset({"recording", "watch_later", "watch", "missed", "about_to"}) | _WISHES
 _ANY = frozenset({"jokin", "jotain", "joku", "mikään", "mitään", "kaikki", "any", "anything", "something"})
 _OF_WHAT = frozenset({Case.ELATIVE, Case.GENITIVE})
+
+_OF_ANY = frozenset({"when", "next", "last", "upcoming", "event_noun", "thing", "topic_cue", "all_of_them"})
+"""Concepts by which one asks for events anew."""
 
 _PLURAL = ("t", "ita", "itä", "eita", "eitä", "oita", "teista", "ings")
 
@@ -32,6 +36,7 @@ class FollowUp:
     ("toukokuussa?"); `refers`: it speaks of the shown
     events; `step`: of the next one after them, or the one before; `times` are its own, seen from what was talked
     of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones;
+    `rather`: its topic is rather sought in the shown event;
     `anew`: it asks whether there is anything of another subject.
     """
 
@@ -43,6 +48,7 @@ class FollowUp:
     counted: bool = False
     hosts: tuple[str, ...] = ()
     others: bool = False
+    rather: bool = False
     anew: bool = False
     pointed: Pointed | None = None
 
@@ -63,7 +69,7 @@ def followed(
     elliptical = elliptical or bool(on_side and not (draft.refers or draft.series or "event_noun" in draft.names))
     refers = not (step or times or hosts) and _refers(draft, cues, aspects, earlier)
     if not (elliptical or refers or step or times or hosts or others):
-        return None
+        return FollowUp(rather=True) if _of_shown(draft, earlier) else None
     own = times or (narrowed(draft, cues, earlier, now) if elliptical else draft.times)
     loose = elliptical and not (times or hosts or aspects) and (not cues.led or _asks_for_any(draft))
     return FollowUp(
@@ -123,6 +129,12 @@ def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earli
     if draft.times:
         return single and (bool(cues.at("it") - draft.timed) or _when_to_remind(draft, cues))
     return pronoun or not _asks_for_any(draft)
+
+
+def _of_shown(draft: Draft, earlier: Earlier) -> bool:
+    """Whether a detail is asked for that the shown event may tell: "mistä bussi lähtee" after a study trip."""
+    named = draft.series or draft.hosts or draft.times or draft.places.place or draft.names & _OF_ANY
+    return len(earlier.shown) == 1 and draft.coverage >= ENOUGH and not named and not _asks_for_any(draft)
 
 
 def _doubts_its_time(draft: Draft, cues: Cues) -> bool:

@@ -19,6 +19,8 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
     """A follow-up with what it leaves unsaid taken from before."""
     if follow.pointed:
         return _chosen(meaning, follow.pointed[0], earlier)
+    if follow.rather:
+        return replace(meaning, among=earlier.shown)
     if follow.step:
         return _stepped(meaning, follow.step, earlier)
     if follow.refers:

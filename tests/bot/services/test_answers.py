@@ -320,3 +320,9 @@ def test_hours_of_no_day_that_are_asked_about_limit_nothing() -> None:
     said: dict[str, Any] = {"series": ("Työpaja",), "aspects": (Aspect.TIME,)}
     assert found(times=(hours,), **said) == ["c2"]
     assert asked(times=(replace(hours, daily=(9, 10)),), **said).outcome is Outcome.NOTHING
+
+
+def test_of_several_on_a_topic_the_one_that_is_talked_of() -> None:
+    assert found(topic=topic("lukukoirista")) == ["c1", "c4"]
+    assert found(topic=topic("lukukoirista"), among=ids("c4")) == ["c4"]
+    assert found(topic=topic("lukukoirista"), among=ids("c5")) == ["c1", "c4"]

@@ -97,3 +97,11 @@ def test_another_of_the_kind_of_the_shown_one() -> None:
     assert follow.others
     follow = followed_up("entä toinen kirjasto?", EVENT)
     assert not (follow and follow.others)
+
+
+@pytest.mark.parametrize(
+    ("said", "rather"), [("montako hakutulosta tulee?", True), ("puhutaanko hakutuloksista?", False)]
+)
+def test_a_detail_is_rather_of_the_shown_event(said: str, rather: bool) -> None:
+    follow = followed_up(said, EVENT)
+    assert bool(follow and follow.rather) is rather
