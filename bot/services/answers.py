@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.events import Event, Status
+from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
 from bot.services.choosing import at_nearest_times, settled, standing_alone
+from bot.services.moving import is_moved, was_at
 from bot.services.placing import names_something, placed
 from bot.services.selection import Search
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning, Selector, Which
@@ -43,6 +44,9 @@ _ONE_EVENT_ASPECTS = frozenset(
     {Aspect.TIME, Aspect.LINK, Aspect.HOST, Aspect.DURATION, Aspect.PLACE, Aspect.TOPIC, Aspect.REGISTRATION,
      Aspect.DEADLINE, Aspect.SEATS, Aspect.FORM, Aspect.AUDIENCE, Aspect.CERTIFICATE}
 )  # fmt: skip
+
+
+_SEVERAL = 2
 
 
 def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
@@ -84,6 +88,10 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
+    if not found and (asked := _at_asked_time(meaning)):
+        return _events(asked, calendar, now)
+    if not found and (called := search.called_by_times()):
+        return _found(replace(meaning, times=()), called)
     if not found and {"watch", "watch_later"} & set(meaning.evidence):
         return _recordings(replace(meaning, intent=Intent.RECORDING, times=(), direction=Direction.PAST), calendar, now)
     if not found and (lately := at_nearest_times(meaning, now)):
@@ -95,6 +103,16 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
     return _found(meaning, chosen, "" if search.refers else "next")
+
+
+def _at_asked_time(meaning: Meaning) -> Meaning | None:
+    """The meaning without its times if these are what is asked: "onko se aamulla vai illalla", "alkaako se 9.30"."""
+    named = meaning.topic or (meaning.series and not meaning.group)
+    either = "either" in meaning.evidence and len(meaning.times) >= _SEVERAL
+    of_clock = Aspect.TIME in meaning.aspects and all(time.hours and not time.daily for time in meaning.times)
+    if not (named and meaning.times and (either or of_clock)):
+        return None
+    return replace(meaning, times=(), aspects=meaning.aspects | {Aspect.TIME})
 
 
 def _looks_back(meaning: Meaning, search: Search) -> bool:
@@ -163,7 +181,9 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
         return _listed(meaning, search.to_sign_up_for(search.can_register))
     if Aspect.STATUS in meaning.aspects and meaning.times and (not meaning.series or meaning.group):
-        found = search.changed(lambda event: _changed(event, meaning) and _within(event, meaning))
+        found = search.changed(
+            lambda event: was_at(event, meaning.times) or (_changed(event, meaning) and _within(event, meaning))
+        )
         return _listed(meaning, found) if found else None
     if Aspect.STATUS in meaning.aspects and not meaning.times:
         return _listed(meaning, search.changed(lambda event: _changed(event, meaning)))
@@ -172,8 +192,7 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
 
 def _changed(event: Event, meaning: Meaning) -> bool:
     """Whether an event is cancelled or moved, whichever was asked."""
-    moved = event.facts.status is Status.MOVED or event.moved_from is not None
-    return (event.cancelled and "cancelled" in meaning.evidence) or (moved and "moved" in meaning.evidence)
+    return (event.cancelled and "cancelled" in meaning.evidence) or (is_moved(event) and "moved" in meaning.evidence)
 
 
 def _within(event: Event, meaning: Meaning) -> bool:
@@ -194,7 +213,7 @@ def _listed(meaning: Meaning, events: list[Event]) -> Answer:
 
 
 def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
-    """The nearest true alternative: the same of another host, in another place or at another time, the series."""
+    """The nearest true alternative: the same of another host, in another place, at another time, moved, the series."""
     if meaning.besides:
         return tuple(event for event in search.nearest_in_time() if event.facts.series in meaning.series)
     if names_something(meaning) and (of_others := search.of_others() or search.elsewhere()):
@@ -204,6 +223,8 @@ def _nearest(meaning: Meaning, search: Search) -> tuple[Event, ...]:
         if not options and meaning.series and not meaning.group:
             options = search.without_topic()
         return tuple(options[:2])
+    if meaning.times and (moved := search.changed(lambda event: was_at(event, meaning.times))):
+        return tuple(moved[:2])
     if meaning.direction is Direction.PAST and not meaning.series:
         return ()
     if meaning.series and not meaning.group:
@@ -247,7 +268,7 @@ def _one_meant(meaning: Meaning, calendar: Calendar, now: datetime, direction: D
         return Answer(meaning, Outcome.NO_EVENTS_ASKED)
     found, unsure = search.run(direction)
     if not found and not unsure and direction is Direction.COMING:
-        found = search.without_series()
+        found = search.called_by_times() or search.without_series()
     if unsure or not found:
         return Answer(meaning, Outcome.UNSURE if unsure else Outcome.NOTHING, tuple(unsure[:3]))
     going_on = [event for event in found if not event.cancelled] or found

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.events import Event, Form, Status
+from bot.domain.events import Event, Form
 from bot.services.calendar import Calendar
+from bot.services.moving import is_moved
 from bot.services.selection import Search, held_in
 from bot.understanding.calendar_names import host_names
 from bot.understanding.dates.reading import Grain, TimeReading
@@ -71,8 +72,7 @@ def _places(nth: Sequence[int], length: int) -> list[int]:
 
 def _is_so(event: Event, choice: Choice, calendar: Calendar) -> bool:
     facts = event.facts
-    moved = facts.status is Status.MOVED or event.moved_from is not None
-    if (choice.cancelled and not event.cancelled) or (choice.moved and not moved):
+    if (choice.cancelled and not event.cancelled) or (choice.moved and not is_moved(event)):
         return False
     if choice.form and not _of_form(facts.form, choice.form):
         return False
@@ -108,8 +108,9 @@ def _has_what_is_asked(event: Event, meaning: Meaning, search: Search) -> bool:
     if Aspect.SEATS in aspects:
         return facts.registration.seats is not None
     if Aspect.STATUS in aspects:
-        moved = facts.status is Status.MOVED or event.moved_from is not None
-        return (event.cancelled and "cancelled" in meaning.evidence) or (moved and "moved" in meaning.evidence)
+        return (event.cancelled and "cancelled" in meaning.evidence) or (
+            is_moved(event) and "moved" in meaning.evidence
+        )
     if Aspect.FORM in aspects and meaning.form:
         return facts.form in (meaning.form, Form.HYBRID)
     return False

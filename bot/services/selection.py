@@ -118,6 +118,15 @@ class Search:
     def _as(self, meaning: Meaning) -> list[Event]:
         return Search(meaning, self._calendar, self._now).run(Direction.COMING)[0]
 
+    def called_by_times(self) -> list[Event]:
+        """The same topic at another time, if the title has the words of the time: "kesän poikkeusaukiolot" in May."""
+        analyzer = self._calendar.names.analyzer
+        said = [word.lemmas for time in self._meaning.times for word in words_of(time.text, analyzer)]
+        if not said or not self._meaning.topic:
+            return []
+        titles = ((event, words_of(event.topic, analyzer)) for event in self.without_times())
+        return [event for event, title in titles if all(any(w.lemmas & lemmas for w in title) for lemmas in said)]
+
     def without_series(self) -> list[Event]:
         """The same topic in any series."""
         return self._search([self._ahead], ())[0] if self._meaning.series else []
@@ -222,6 +231,9 @@ class Search:
             if self._within(hit.position, window, series)
         }
         enough = [hit for hit in hits.values() if hit.coverage >= ENOUGH]
+        # "Mistä bussi lähtee" after a study trip: of several that speak of buses, the one that is talked of.
+        among = self._meaning.among
+        enough = [hit for hit in enough if among and self._calendar.events[hit.position].id in among] or enough
         if enough:
             best = max(hit.rank for hit in enough)
             chosen = sorted(hit.position for hit in enough if hit.rank >= CLOSE_TO_BEST * best)

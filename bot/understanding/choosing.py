@@ -52,7 +52,8 @@ def _by_place(draft: Draft, cues: Cues, earlier: Earlier) -> Pointed | None:
     if len(earlier.listed) == 1 and "of_them" not in cues.names and cues.names & {"nth_last", "nth_1"}:
         return None  # "the last one" after one event looks back
     nth = _places(draft, cues, at, earlier)
-    return (Choice(nth), frozenset(at)) if nth else None
+    there = all(abs(n) <= len(earlier.listed) for n in nth)
+    return (Choice(nth), frozenset(at)) if nth and there else None
 
 
 def _places(draft: Draft, cues: Cues, at: set[int], earlier: Earlier) -> tuple[int, ...]:

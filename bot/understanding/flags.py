@@ -11,7 +11,7 @@ from bot.understanding.topics import ENOUGH, SOME
 
 WEAK = frozenset(
     {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
-    | {"all_of_them", "next", "last", "back", "count", "past_tense", "upcoming", "when", "clock", "then"}
+    | {"all_of_them", "next", "last", "back", "count", "past_tense", "upcoming", "when", "clock", "then", "either"}
 )
 """Concepts that any sentence may hold: they say neither what is wanted nor that the bot is not meant."""
 

@@ -11,14 +11,19 @@ from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier
 from bot.understanding.meaning import Aspect
 from bot.understanding.morphology.words import Case, Word
-from bot.understanding.onward import narrowed
+from bot.understanding.narrowing import narrowed, on_one_side
 from bot.understanding.pointing import Pointed
 from bot.understanding.stepping import steps_on
+from bot.understanding.topics import ENOUGH
 
+_COPULAS = frozenset({"olla", "eikö", "is", "was", "isn't", "wasn't"})
 _WISHES = frozenset({"reminder", "feedback"})
-_ASKING = frozenset({"recording", "watch_later", "watch", "missed"}) | _WISHES
+_ASKING = frozenset({"recording", "watch_later", "watch", "missed", "about_to"}) | _WISHES
 _ANY = frozenset({"jokin", "jotain", "joku", "mikään", "mitään", "kaikki", "any", "anything", "something"})
 _OF_WHAT = frozenset({Case.ELATIVE, Case.GENITIVE})
+
+_OF_ANY = frozenset({"when", "next", "last", "upcoming", "event_noun", "thing", "topic_cue", "all_of_them"})
+"""Concepts by which one asks for events anew."""
 
 _PLURAL = ("t", "ita", "itä", "eita", "eitä", "oita", "teista", "ings")
 
@@ -30,7 +35,9 @@ class FollowUp:
     `elliptical`: it leaves out what it does not change ("entä toukokuussa"), or `loose`, perhaps leaves out nothing
     ("toukokuussa?"); `refers`: it speaks of the shown
     events; `step`: of the next one after them, or the one before; `times` are its own, seen from what was talked
-    of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones.
+    of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones;
+    `rather`: its topic is rather sought in the shown event;
+    `anew`: it asks whether there is anything of another subject.
     """
 
     elliptical: bool = False
@@ -41,6 +48,8 @@ class FollowUp:
     counted: bool = False
     hosts: tuple[str, ...] = ()
     others: bool = False
+    rather: bool = False
+    anew: bool = False
     pointed: Pointed | None = None
 
 
@@ -51,17 +60,35 @@ def followed(
     if pointed:
         return FollowUp(pointed=pointed)
     step, times = steps_on(draft, cues, earlier)
+    on_side = [] if step or times else on_one_side(draft, cues, earlier, now)
+    times = times or on_side
     others = bool(cues.at("others") - draft.timed) and not (draft.topic or draft.names & {"other_library"})
+    others = others or _other_of_kind(draft, cues, earlier)
     hosts = _same_host(draft, cues, aspects, earlier)
     elliptical = _goes_on(cues) or _fragment(draft, cues, aspects) or (others and _names_nothing(draft))
+    elliptical = elliptical or bool(on_side and not (draft.refers or draft.series or "event_noun" in draft.names))
     refers = not (step or times or hosts) and _refers(draft, cues, aspects, earlier)
     if not (elliptical or refers or step or times or hosts or others):
-        return None
+        return FollowUp(rather=True) if _of_shown(draft, earlier) else None
     own = times or (narrowed(draft, cues, earlier, now) if elliptical else draft.times)
     loose = elliptical and not (times or hosts or aspects) and (not cues.led or _asks_for_any(draft))
     return FollowUp(
-        elliptical, loose and bool(draft.times), refers, step, tuple(own), bool(times), hosts, others and not refers
+        elliptical,
+        loose and bool(draft.times),
+        refers,
+        step,
+        tuple(own),
+        bool(times),
+        hosts,
+        others and not refers,
+        draft.refers and (bool(cues.at("whether")) or _asks_for_any(draft)),
     )
+
+
+def _other_of_kind(draft: Draft, cues: Cues, earlier: Earlier) -> bool:
+    """Whether it means another of the kind of the one that was shown: "entä se toinen klinikka"."""
+    behind = {i + 1 for i in cues.at("nth_2")}
+    return len(earlier.shown) == 1 and any(match.start in behind for match in draft.series)
 
 
 def _same_host(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> tuple[str, ...]:
@@ -76,7 +103,7 @@ def _same_host(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Ea
 def _goes_on(cues: Cues) -> bool:
     """Whether a sentence begins as one that goes on from the earlier one, or corrects it."""
     corrects = cues.begins_with("correction") or (cues.begins_with("not_that") and "but" in cues.names)
-    return corrects or cues.begins_with("opener")
+    return corrects or cues.begins_with("opener") or cues.begins_with("only")
 
 
 def _fragment(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
@@ -90,7 +117,7 @@ def _fragment(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
 
 def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> bool:
     """Whether it asks something of the shown events: "mikä linkki", "muistuta minua siitä"."""
-    asks = bool(aspects or draft.names & _ASKING)
+    asks = bool(aspects or draft.names & _ASKING) or _doubts_its_time(draft, cues)
     if draft.refers or draft.series or not asks:
         return False
     pronoun = "pronoun" in draft.names or "it" in cues.names
@@ -102,6 +129,20 @@ def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earli
     if draft.times:
         return single and (bool(cues.at("it") - draft.timed) or _when_to_remind(draft, cues))
     return pronoun or not _asks_for_any(draft)
+
+
+def _of_shown(draft: Draft, earlier: Earlier) -> bool:
+    """Whether a detail is asked for that the shown event may tell: "mistä bussi lähtee" after a study trip."""
+    named = draft.series or draft.hosts or draft.times or draft.places.place or draft.names & _OF_ANY
+    return len(earlier.shown) == 1 and draft.coverage >= ENOUGH and not named and not _asks_for_any(draft)
+
+
+def _doubts_its_time(draft: Draft, cues: Cues) -> bool:
+    """Whether a time is said of the shown event itself: "eikö se ollut keskiviikkona", "is it on Monday"."""
+    words = draft.sentence.words
+    it = {i for i in cues.at("it") if words[i].surface in ("se", "it")}
+    is_ = {i for i, word in enumerate(words) if word.lemmas & _COPULAS or word.surface in _COPULAS}
+    return bool(draft.times and it & {i + k for i in is_ for k in (-1, 1)}) and not _asks_for_any(draft)
 
 
 def _when_to_remind(draft: Draft, cues: Cues) -> bool:

@@ -19,20 +19,31 @@ def inherit(meaning: Meaning, follow: FollowUp, earlier: Earlier, now: datetime)
     """A follow-up with what it leaves unsaid taken from before."""
     if follow.pointed:
         return _chosen(meaning, follow.pointed[0], earlier)
+    if follow.rather:
+        return replace(meaning, among=earlier.shown)
     if follow.step:
         return _stepped(meaning, follow.step, earlier)
     if follow.refers:
-        return replace(_about_same(meaning, earlier), shown=earlier.shown, among=earlier.among)
+        same = replace(_about_same(meaning, earlier), shown=earlier.shown, among=earlier.among)
+        return replace(same, aspects=_doubted(meaning)) if meaning.intent is Intent.EVENTS else same
     meaning = replace(
         meaning,
         times=follow.times or meaning.times,
         hosts=follow.hosts or meaning.hosts,
+        aspects=meaning.aspects - {Aspect.HOST} if follow.hosts else meaning.aspects,
         besides=earlier.shown if follow.others else (),
         selector=Selector() if follow.counted else meaning.selector,
     )
     if follow.elliptical and not follow.hosts and not (follow.others and meaning.times):
-        meaning = _changed(meaning, earlier)
-    return replace(meaning, direction=_direction(meaning, now))
+        meaning = _changed(meaning, earlier, anew=follow.anew)
+    return replace(meaning, direction=_direction(meaning, now, counted=follow.counted))
+
+
+def _doubted(meaning: Meaning) -> frozenset[Aspect]:
+    """What is asked; who doubts the time asks for it, and "eikö sen pitänyt olla torstaina" whether it was moved."""
+    if meaning.aspects or not meaning.times:
+        return meaning.aspects
+    return frozenset({Aspect.STATUS if "about_to" in meaning.evidence else Aspect.TIME})
 
 
 def _chosen(meaning: Meaning, choice: Choice, earlier: Earlier) -> Meaning:
@@ -70,27 +81,29 @@ def _about_same(meaning: Meaning, earlier: Earlier) -> Meaning:
     )
 
 
-def _changed(meaning: Meaning, earlier: Earlier) -> Meaning:
+def _changed(meaning: Meaning, earlier: Earlier, *, anew: bool) -> Meaning:
     """The earlier question with what is said now in place of the same part of it.
 
-    When what is named is of another kind than what was named before, all of that gives way.
+    When what is named is of another kind than what was named before, all of that gives way. Who asks `anew` whether
+    there is anything else asks no more of it.
     """
     before = earlier.meaning
     own, theirs = _parts(meaning), _parts(before)
     keeps = not own or bool(own & theirs)
     kept = theirs - own if keeps else frozenset[str]()
     backwards = meaning.selector.which is Which.LAST and not meaning.aspects
+    asked = frozenset[Aspect]() if anew else before.aspects
     passed_on = meaning.intent is Intent.EVENTS and before.intent in _PASSED_ON
     return replace(
         meaning,
         intent=before.intent if passed_on else meaning.intent,
-        aspects=meaning.aspects or before.aspects,
+        aspects=meaning.aspects or asked,
         series=before.series if "subject" in kept else meaning.series,
         group=before.group if "subject" in kept else meaning.group,
         topic=_topic_but_place(before) if "subject" in kept else meaning.topic,
         hosts=before.hosts if "hosts" in kept else meaning.hosts,
         place=before.place if "place" in kept else meaning.place,
-        form=meaning.form or before.form,
+        form=meaning.form or (None if anew and Aspect.FORM in before.aspects else before.form),
         times=meaning.times or (() if backwards else before.times),
         direction=meaning.direction if meaning.times or backwards else before.direction,
     )
@@ -107,12 +120,15 @@ def _parts(meaning: Meaning) -> frozenset[str]:
     return frozenset(name for name, value in named.items() if value)
 
 
-def _direction(meaning: Meaning, now: datetime) -> Direction:
-    """Past when all the times are over; what has no time looks the way it did."""
+def _direction(meaning: Meaning, now: datetime, *, counted: bool) -> Direction:
+    """Past when all the times are over; what has no time looks the way it did.
+
+    A time that is counted from what was talked of looks ahead while any of it does: "entä aiemmin keväällä".
+    """
     ends = [time.interval.end for time in meaning.times]
     if not ends:
         return meaning.direction
     if all(end is not None and end <= now for end in ends):
         return Direction.PAST
     begun = any(time.interval.start is None or time.interval.start <= now for time in meaning.times)
-    return meaning.direction if begun else Direction.COMING
+    return meaning.direction if begun and not counted else Direction.COMING

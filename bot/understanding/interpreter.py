@@ -58,7 +58,7 @@ def _concluded(draft: Draft, now: datetime, direction: Direction, leaning: Leani
     evidence = evidence_of(draft, now)
     follow = leaning.followed(aspects, now) if leaning else None
     if follow:
-        evidence |= {"follow_up": 1, "loosely": 1} if follow.loose else {"follow_up": 1}
+        evidence |= {"follow_up": 1} | ({"loosely": 1} if follow.loose else {}) | ({"time": 1} if follow.times else {})
     place, names = draft.places.place, draft.names
     intent = decide(evidence)
     meaning = Meaning(

@@ -22,7 +22,7 @@ WISHES = frozenset({Intent.TRIP, Intent.TOPIC_WISH, Intent.ANNOUNCEMENT})
 
 _OF_WISH = {Intent.TRIP: "of_trip"}
 _ELSEWHERE = frozenset({"greeting", "thanks", "event_noun", "help"})
-_NEUTRAL = ("opener", "lead_in", "correction", "same_host", "others")
+_NEUTRAL = ("opener", "lead_in", "correction", "same_host", "others", "earlier_in", "later_in")
 """Cues whose words tell nothing of what an event is about."""
 
 

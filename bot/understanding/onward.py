@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from bot.domain.intervals import Interval, midnight
 from bot.understanding.aspects import number_near
@@ -18,10 +16,7 @@ from bot.understanding.timing import times_seen_from
 
 UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "weekend": Grain.WEEKEND}
 _COUNTING = frozenset({"following", "preceding", "same", "then"})
-_OF_ONE_DAY = frozenset({Grain.DAY, Grain.DAYPART, Grain.CLOCK})
-_OF_ONE_WEEK = frozenset({*_OF_ONE_DAY, Grain.WEEK, Grain.DAYS, Grain.WEEKEND})
-_DATE = re.compile(r"\d\.\d")
-_HOURS = frozenset({Grain.DAYPART, Grain.CLOCK})
+OF_ONE_DAY = frozenset({Grain.DAY, Grain.DAYPART, Grain.CLOCK})
 
 
 def counted_on(draft: Draft, cues: Cues, earlier: Earlier) -> list[TimeReading]:
@@ -62,58 +57,6 @@ def beside(since: Since, step: int) -> list[TimeReading]:
     return _stretch(since, since.grain, step)
 
 
-def narrowed(draft: Draft, cues: Cues, earlier: Earlier, now: datetime) -> list[TimeReading]:
-    """The times of an elliptical follow-up: a weekday, a date or an hour alone is of the week or day talked of."""
-    since = earlier.since(None)
-    if earlier.meaning.direction is Direction.PAST and draft.times:
-        return times_seen_from(draft, now, Direction.PAST)
-    asked = earlier.meaning.times or earlier.among
-    if since is None or not asked or len(draft.times) != 1:
-        return draft.times
-    (time,) = draft.times
-    said = time.text.split()
-    alone = len(said) == 1 and not time.weekdays
-    if since.grain in _OF_ONE_WEEK and _weekday_alone(draft, cues, time):
-        return _of_that_week(draft, since, now)
-    if time.grain in _HOURS and alone:
-        return _hours_of(draft, since, time)
-    if since.last - since.first >= timedelta(days=7) or time.grain is not Grain.DAY:
-        return draft.times
-    if said[0].rstrip(".").isdigit() and len(said) <= 2:
-        first, _ = month_of(since.first.year, since.first.month)
-        return times_seen_from(draft, midnight(first - DAY), Direction.COMING) or draft.times
-    return draft.times
-
-
-def _weekday_alone(draft: Draft, cues: Cues, time: TimeReading) -> bool:
-    """Whether it is a weekday, perhaps with its hours, of no week or date that is told."""
-    dated = (
-        bool(_DATE.search(time.text))
-        or bool(time.weekdays)
-        or bool(cues.at("from_now", "following", "preceding", *UNITS))
-    )
-    return time.grain in _OF_ONE_DAY and bool(cues.at("weekday") & draft.timed) and not dated
-
-
-def _hours_of(draft: Draft, since: Since, time: TimeReading) -> list[TimeReading]:
-    if since.grain in _OF_ONE_DAY:
-        return times_seen_from(draft, midnight(since.first), Direction.COMING) or draft.times
-    start, end = time.interval.start, time.interval.end
-    if start is None or end is None:
-        return draft.times
-    hours = (start.hour, end.hour + bool(end.minute) or 24)
-    return [replace(time, interval=since.interval, alternatives=(), ambiguous=False, grain=since.grain, daily=hours)]
-
-
-def _of_that_week(draft: Draft, since: Since, now: datetime) -> list[TimeReading]:
-    """A weekday of the week that was talked of, unless that day is over and the rest of the week is not."""
-    found = times_seen_from(draft, midnight(monday(since.first) - DAY), Direction.COMING)
-    end = found[0].interval.end if found else None
-    over = end is not None and end <= now
-    week_over = midnight(since.last + DAY) <= now
-    return draft.times if not found or over != week_over else found
-
-
 def _unit(cues: Cues) -> str:
     """The unit of time beside a word that counts on, or nothing."""
     counting = cues.at("following", "preceding", "same")
@@ -135,7 +78,7 @@ def _stretch(since: Since, unit: Grain, step: int) -> list[TimeReading]:
 
 def _span(since: Since, unit: Grain, step: int) -> tuple[date, date] | None:
     day = since.last if step > 0 else since.first
-    if unit in _OF_ONE_DAY:
+    if unit in OF_ONE_DAY:
         other = day + step * DAY
         return (other, other) if step else (since.first, since.last)
     if unit is Grain.WEEK:

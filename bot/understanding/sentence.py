@@ -112,7 +112,7 @@ def language_of(words: Sequence[Word], default: str) -> str:
     for word in words:
         if word.surface in listed:
             english += 1
-        elif word.known and word.surface.isalpha():
+        elif word.known and word.surface.isalpha() and word.surface not in _NOT_TELLING:
             finnish += 1
     if not english and not finnish:
         return default

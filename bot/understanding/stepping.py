@@ -35,6 +35,10 @@ def _step(draft: Draft, cues: Cues) -> int:
         return 1 if "after_it" in cues.names else -1
     if draft.times or draft.names & {"event_noun"} or "of_them" in cues.names:
         return 0
+    leading = cues.at("opener", "lead_in", "whether")
+    for name, step in (("later_in", 1), ("earlier_in", -1)):
+        if cues.at(name) and len(cues.at(name) | leading) == len(draft.sentence.words):
+            return step
     chosen = {i for f in draft.concepts if f.concept in ("next", "last") for i in f.at}
     if cues.at("following", "next_one") & chosen:
         return 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.intervals import Interval
+from bot.understanding.compounds import limited
 from bot.understanding.dates import find_times
 from bot.understanding.dates.reading import Direction as TimeDirection
 from bot.understanding.dates.reading import Grain, TimeReading
@@ -17,6 +19,7 @@ MANY = frozenset({"upcoming", "all_of_them", "always"})
 """Concepts by which a question asks for a list."""
 
 _WHICH = frozenset({"mitkä", "jotka", "alkavat", "which"})
+_HOLDING = frozenset({"järjestää", "pitää", "arrange", "arranged", "held", "hold", "organise"})
 _MIDNIGHT = 24
 
 KEPT = frozenset({"past_tense"})
@@ -36,7 +39,6 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
         found = [_with_other_way(time, ahead.get(time.start)) for time in found]
     found = [time for time in found if not _left_out(time, draft)]
     found = [_on_any_day(time, now) if _any_day(time, draft) else time for time in found]
-    draft.times = list({time.interval: time for time in found}.values())
     spans = [(time.start, time.end) for time in found]
     inside = {
         i
@@ -46,6 +48,7 @@ def read_times(draft: Draft, now: datetime, direction: Direction) -> None:
     draft.concepts = [f for f in draft.concepts if f.concept in KEPT or not inside.intersection(f.at)]
     draft.used.update(inside)
     draft.timed.update(inside)
+    draft.times = limited(draft, _once(found), now, direction)
 
 
 def times_seen_from(draft: Draft, moment: datetime, direction: Direction) -> list[TimeReading]:
@@ -53,7 +56,21 @@ def times_seen_from(draft: Draft, moment: datetime, direction: Direction) -> lis
     towards = TimeDirection.PAST if direction is Direction.PAST else TimeDirection.FUTURE
     sentence = draft.sentence
     found = find_times(sentence.text, moment, towards, _masked(draft)[0], english=sentence.language == "en")
-    return list({time.interval: time for time in found}.values())
+    return _once(found)
+
+
+def _once(found: Sequence[TimeReading]) -> list[TimeReading]:
+    """The times, each once: words apart that say one time together are one, quoted together.
+
+    A habit that a nearer time repeats adds nothing: "olen maanantaisin yksin, mitkä huhtikuun kahvit ovat maanantaina".
+    """
+    times: dict[Interval, TimeReading] = {}
+    for time in found:
+        same = times.get(time.interval)
+        limits = same and (time.weekdays or time.daily)
+        times[time.interval] = replace(time, text=f"{same.text} … {time.text}") if same and limits else time
+    near = {time.weekdays for time in times.values() if time.weekdays and time.grain is not Grain.OPEN}
+    return [time for time in times.values() if time.grain is not Grain.OPEN or time.weekdays not in near]
 
 
 def _masked(draft: Draft) -> tuple[list[tuple[int, int]], int]:
@@ -72,12 +89,13 @@ def _left_out(time: TimeReading, draft: Draft) -> bool:
 
 
 def _any_day(time: TimeReading, draft: Draft) -> bool:
-    """Whether hours without a day limit a list: "mitkä kahvit alkavat ennen kymmentä"."""
+    """Whether hours without a day limit a list: "mitkä alkavat ennen kymmentä", "pidetäänkö mitään klo 17 jälkeen"."""
     if time.hours is None or time.past:
         return False
     lists = draft.names & MANY or any(word.surface in _WHICH for word in draft.sentence.words)
     bound = time.grain is Grain.CLOCK and (time.hours[0] == 0 or time.hours[1] == _MIDNIGHT)
-    return bool(lists or (bound and (draft.series or "event_noun" in draft.names)))
+    held = "event_noun" in draft.names or any(word.lemmas & _HOLDING for word in draft.sentence.words)
+    return bool(lists or (bound and (draft.series or held)))
 
 
 def _on_any_day(time: TimeReading, now: datetime) -> TimeReading:

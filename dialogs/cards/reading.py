@@ -28,8 +28,12 @@ def reading(texts: Texts, meaning: Meaning, now: datetime) -> str:
 
 
 def _times(texts: Texts, time: TimeReading, now: datetime) -> list[str]:
-    """A time said back; in the person's own words where it is limited to weekdays or hours."""
+    """A time said back; in the person's own words where it is limited to weekdays or hours.
+
+    What was talked of before (its place in the text is 0) is said besides those words.
+    """
     if time.text and (time.weekdays or time.daily):
-        return [f"”{time.text}”"]
+        before = [] if time.end else [said_interval(texts, time.interval, now)]
+        return [*before, f"”{time.text}”"]
     intervals = (time.interval, *time.alternatives) if time.ambiguous else (time.interval,)
     return [said_interval(texts, interval, now) for interval in intervals]

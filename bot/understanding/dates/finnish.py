@@ -101,6 +101,9 @@ def _units(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
     for noun in data["unit"]:
         for form in variants(noun):
             yield form.text, Entry(Tag.UNIT, noun["value"], form.case, form.plural)
+    turn = Phrase(month_shift=0, portion="turn", unsure=True)
+    for form in variants(data["turn_of_month"]):
+        yield form.text, Entry(Tag.TIME, turn, form.case, form.plural)
 
 
 def _dayparts(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:

@@ -193,6 +193,17 @@ def _week_by_holiday(tokens: Tokens, part: Part) -> Part | None:
     return part.with_(end=end + 1, phrase=part.phrase.with_(portion=portion), case=unit.case, shy=False)
 
 
+def _week_beside_holiday(tokens: Tokens, i: int) -> Part | None:
+    """ "the week after Easter", "week before Christmas"."""
+    unit, bound = get(tokens, i, Tag.UNIT), get(tokens, i + 1, Tag.BOUND)
+    if not (unit and unit.english and unit.value == "week" and bound and bound.value in ("before", "after")):
+        return None
+    holiday = _word(tokens, i + 2)
+    if unit.plural or holiday is None or holiday.phrase.holiday is None:
+        return None
+    return holiday.with_(first=i, phrase=holiday.phrase.with_(portion=f"week_{bound.value}"))
+
+
 def _portioned_prefix(tokens: Tokens, i: int) -> Part | None:
     """ "end of March", "early next month", "mid-February", "lopulla helmikuuta", "loppu viikosta"."""
     entry = get(tokens, i, Tag.PORTION)
@@ -228,6 +239,7 @@ RULES = (
     _rule(counted, Tag.NUMBER, Tag.UNIT, Tag.SMALL, Tag.BOUND),
     Rule(following, frozenset({Tag.SMALL, Tag.UNIT})),
     _rule(_before_next, Tag.UNIT),
+    _rule(_week_beside_holiday, Tag.UNIT),
     _rule(_from_here, Tag.MODIFIER, Tag.BOUND),
     Rule(week_of_month, frozenset({Tag.ORDINAL, Tag.MODIFIER})),
     _rule(stretch, Tag.MODIFIER, Tag.NUMBER),

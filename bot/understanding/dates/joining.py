@@ -79,13 +79,22 @@ def _bound_behind(tokens: Tokens, i: int) -> bool:
 def _ranged(tokens: Tokens, parts: list[Part]) -> list[Part]:
     found: list[Part] = []
     for part in parts:
-        if found and (ends := _range_ends(tokens, found[-1], part)):
+        if found and _turns(tokens, found[-1], part):
+            found[-1] = part.with_(first=found[-1].first)
+        elif found and (ends := _range_ends(tokens, found[-1], part)):
             first = found.pop()
             # Even weekday letters are sure in a range of two: "to-pe".
             found.append(first.with_(first=ends[0], end=ends[1], until=part.phrase, case="", shy=False))
         else:
             found.append(part)
     return found
+
+
+def _turns(tokens: Tokens, first: Part, last: Part) -> bool:
+    """Whether one time turns to the other: "maalis-huhtikuun vaihteessa", "kevään ja kesän vaihteessa"."""
+    if last.phrase.portion != "turn" or first.until or first.side or not _same_class(first.phrase, last.phrase):
+        return False
+    return all(kind(tokens, i) == "dash" or small(tokens, i, "and") for i in range(first.end, last.first))
 
 
 def _range_ends(tokens: Tokens, first: Part, last: Part) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from bot.understanding.dates.phrase import Phrase, Which
 from bot.understanding.dates.spelling import SHORTEST, Corrector
 
 Entries = tuple[Entry, ...]
-_CLITICS = re.compile(r"(?:k[oö](?:h[aä]n)?s?|kin|k[aä]+n|h[aä]n|p[aä]s?|ks)$")
+_CLITICS = re.compile(r"(?:k[oö](?:h[aä]n)?s?|kin|(?<=[aeiouyäö])ki|k[aä]+n|h[aä]n|p[aä]s?|ks)$")
 _LONG = 8
 """Letters from which on a typing error of any word of time is recognised."""
 _CORRECTED = (Tag.TIME, Tag.UNIT, Tag.MODIFIER, Tag.PORTION, Tag.BOUND)

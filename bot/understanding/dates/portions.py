@@ -11,6 +11,8 @@ from bot.understanding.dates.reading import Grain
 from bot.understanding.dates.weeks import DAY, WEEK, monday, month_of
 
 _WEEK = {"start": ((0, 2), (0, 1)), "middle": ((1, 3), (2, 2)), "end": ((3, 4), (2, 4), (3, 6))}
+_TURN = {Grain.WEEK: 2 * DAY, Grain.SEASON: 2 * WEEK}
+"""How long before and after its beginning something turns to it; five days where nothing else is said."""
 _YEAR = {"start": ((1, 3), (1, 2), (1, 1)), "middle": ((5, 8), (6, 7)), "end": ((10, 12), (11, 12), (12, 12))}
 
 
@@ -54,6 +56,11 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
         return [(last, last)]
     if portion == "day_before":
         return [(first - DAY, first - DAY)]
+    if portion == "first":
+        return [(first, first)]
+    if portion == "turn":
+        around = _TURN.get(grain, 5 * DAY)
+        return [(first - around, first + around - DAY)]
     if portion.startswith("week"):
         return [_week_of(first, last, portion)]
     if grain is Grain.WEEK:
@@ -69,12 +76,17 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
 
 def _week_of(first: date, last: date, portion: str) -> Span:
     """The week in which the days begin, the one before or after them, or the nth of them (-1 the last)."""
-    shifts = {"week": 0, "week_before": -1, "week_after": 1}
-    if portion in shifts:
-        anchor = monday(last if portion == "week_after" else first) + shifts[portion] * WEEK
-        return anchor, anchor + 6 * DAY
+    if portion == "week_after":
+        # Of Easter, which ends on a Monday, it is the week of that Monday: all the rest of it comes after.
+        turns = monday(first) != monday(last) and last - first < WEEK
+        return _week(monday(last) if turns else monday(last) + WEEK)
+    if portion in ("week", "week_before"):
+        return _week(monday(first) if portion == "week" else monday(first) - WEEK)
     nth = int(portion.removeprefix("week"))
-    start = monday(last) if nth < 0 else monday(first) + (nth - 1) * WEEK
+    return _week(monday(last) if nth < 0 else monday(first) + (nth - 1) * WEEK)
+
+
+def _week(start: date) -> Span:
     return start, start + 6 * DAY
 
 

@@ -22,6 +22,8 @@ _DAYS = frozenset({Grain.CLOCK, Grain.DAYPART, Grain.DAY, Grain.DAYS, Grain.WEEK
 
 def meant_by(part: Part, context: Context) -> Meant | None:
     """What a part means, with its end and its side."""
+    if part.side and part.phrase.portion == "turn":
+        part = part.with_(phrase=part.phrase.with_(portion="first"))
     if part.side in (Side.BEFORE, Side.BY, Side.UNTIL) and part.phrase.portion == "end":
         return _to_the_end(part, context)
     if part.until is not None:

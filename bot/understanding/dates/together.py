@@ -13,6 +13,9 @@ from bot.understanding.dates.resolve import Meant, resolve, seen_from
 from bot.understanding.dates.sides import meant_by
 
 Found = tuple[Part, Meant]
+_LISTED = frozenset({"month", "month_shift", "week", "week_shift", "season", "holiday", "year", "year_shift"})
+_DATED = frozenset({"day", "weekday", "weekend"})
+_RELATIVE = frozenset({"jotka", "joita", "joista", "joka", "which", "that"})
 _STOPS = frozenset(
     {
         ".",
@@ -54,7 +57,7 @@ def _common(tokens: Tokens, first: Found, last: Found, context: Context) -> list
     if not thin and not _one_clause(tokens, one.end, other.first):
         return None
     if one.side is None and other.side is None:
-        meant = _merged(one, other, context) if not thin else None
+        meant = _merged(tokens, one, other, context) if not thin else None
     else:
         meant = _limited(first, last, context)
     if meant is None:
@@ -65,20 +68,41 @@ def _common(tokens: Tokens, first: Found, last: Found, context: Context) -> list
 
 
 def _one_clause(tokens: Tokens, start: int, end: int) -> bool:
-    return not any(small(tokens, i, "and", "or") or text(tokens, i) in _STOPS for i in range(start, end))
+    return not any(small(tokens, i, "and", "or") or _stops(tokens, i) for i in range(start, end))
 
 
-def _merged(one: Part, other: Part, context: Context) -> Meant | None:
+def _stops(tokens: Tokens, i: int) -> bool:
+    """Whether a word or mark ends what limits a time; "toukokuun kahvit, jotka ovat aamulla" goes on."""
+    return text(tokens, i) in _STOPS and not (text(tokens, i) == "," and text(tokens, i + 1) in _RELATIVE)
+
+
+def _merged(tokens: Tokens, one: Part, other: Part, context: Context) -> Meant | None:
     if one.until or other.until:
         return None
     one_rank, other_rank = _fineness(one), _fineness(other)
     if one_rank == other_rank:
         return None
     fine, coarse = (one, other) if one_rank > other_rank else (other, one)
-    if coarse.case == "gen" or fine.case == "gen":
+    if "gen" in (coarse.case, fine.case) and not (_of_list(one, fine, coarse) and not _done_to(tokens, one)):
         return None
     phrase = merged(coarse.phrase, fine.phrase, context.today)
     return resolve(phrase, context) if phrase else None
+
+
+def _of_list(first: Part, fine: Part, coarse: Part) -> bool:
+    """Whether a genitive tells what a list is of: "toukokuun kahvit aamulla", "aamun kahvit toukokuussa".
+
+    "Torstain kahvit ensi viikolla" and "huomenna ensi viikon kahveista" may be of two times.
+    """
+    said = coarse.phrase.said()
+    if not said & _LISTED or said & _DATED or fine.case == coarse.case:
+        return False
+    return first is coarse if coarse.case == "gen" else fine.phrase.weekday is None or bool(said & {"month", "season"})
+
+
+def _done_to(tokens: Tokens, first: Part) -> bool:
+    """Whether something is done to what the time tells of: "voisiko ensi viikon palaverin pitää maanantaina"."""
+    return first.case == "gen" and text(tokens, first.end).endswith("n")
 
 
 def _fineness(part: Part) -> int:
@@ -88,7 +112,7 @@ def _fineness(part: Part) -> int:
         return 2
     if said <= {"year"}:
         return -1
-    return 1 if said <= {"weekday", "hours", "clock"} else 0
+    return 1 if said <= {"weekday", "hours", "clock", "habit"} else 0
 
 
 def _limited(first: Found, last: Found, context: Context) -> Meant | None:

@@ -45,6 +45,8 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"([aäoö])e$", (r"\1",)),
         (r"ett([aä])$", (r"ej\1", r"i\1")),
         (r"ks$", ("ksi", "ko", "kö")),
+        # "Also" without its n: siinäki, webinaariki.
+        (r"(?<=[aeiouyäön]ki)$", ("n",)),
         # The plural of Savo: pomoloijen, viestilöitä.
         (r"il[oö]i(?:jen|den|tten)$", ("ien",)),
         (r"l[oö]i(?:jen|den|tten)$", ("jen",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -302,3 +303,37 @@ def test_what_is_left_out_is_not_shown() -> None:
     assert "c1" not in shown(Meaning("fi", Intent.EVENTS, excluded=Excluded(hosts=("Aino Malli",))))
     topic = (topic_word(base_analyzer().word("lukukoira")),)
     assert "c1" not in shown(Meaning("fi", Intent.EVENTS, excluded=Excluded(topic=topic)))
+
+
+def test_a_title_may_hold_the_words_of_a_time() -> None:
+    calendar = calendar_of((on("a", 11, "Joulun aukiolot"), on("b", 12, "Pääsiäisen aukiolot")))
+    at_christmas = TimeReading(0, 6, "joulun", Interval.of_days(date(2026, 12, 24), date(2026, 12, 26)), Grain.DAYS)
+    said = Meaning("fi", Intent.EVENTS, topic=topic("aukioloista"), times=(at_christmas,))
+    given = answer(said, calendar, NOW)
+    assert (given.outcome, keys(given.events), given.meaning.times) == (Outcome.FOUND, ["a"], ())
+    wished = answer(replace(said, intent=Intent.REMINDER, reminding=Reminding(Action.SET)), calendar, NOW)
+    assert keys(wished.events) == ["a"]
+    in_time = calendar_of((on("a", 11, "Joulun aukiolot"), on("c", 25, "Tapaninpäivän aukiolot")))
+    assert keys(answer(said, in_time, NOW).events) == ["c"]
+
+
+def test_times_between_which_one_asks_limit_nothing() -> None:
+    said: dict[str, Any] = {"topic": topic("siemenkirjastosta"), "times": (time(15), time(16))}
+    assert asked(**said).outcome is Outcome.NOTHING
+    given = asked(evidence=("either",), **said)
+    assert (given.outcome, keys(given.events)) == (Outcome.FOUND, ["c2"])
+    assert given.meaning.aspects == {Aspect.TIME}
+    assert asked(evidence=("either",), times=(time(15), time(16)), series=("Muut",), group="muut").events == ()
+
+
+def test_hours_of_no_day_that_are_asked_about_limit_nothing() -> None:
+    hours = replace(time(9, grain=Grain.CLOCK), hours=(9, 10))
+    said: dict[str, Any] = {"series": ("Työpaja",), "aspects": (Aspect.TIME,)}
+    assert found(times=(hours,), **said) == ["c2"]
+    assert asked(times=(replace(hours, daily=(9, 10)),), **said).outcome is Outcome.NOTHING
+
+
+def test_of_several_on_a_topic_the_one_that_is_talked_of() -> None:
+    assert found(topic=topic("lukukoirista")) == ["c1", "c4"]
+    assert found(topic=topic("lukukoirista"), among=ids("c4")) == ["c4"]
+    assert found(topic=topic("lukukoirista"), among=ids("c5")) == ["c1", "c4"]

@@ -44,6 +44,8 @@ def test_what_perhaps_leaves_out_nothing(said: str, loose: bool) -> None:
         "laita muistutus tuntia ennen",
         "voiko siihen ilmoittautua vielä ensi viikolla?",
         "haluan antaa palautetta",
+        "onko se maanantaina?",
+        "eikö sen pitänyt olla jo keskiviikkona?",
     ],
 )
 def test_what_is_asked_of_the_shown(said: str) -> None:
@@ -62,6 +64,7 @@ def test_what_is_asked_of_the_shown(said: str) -> None:
         "mitä tallenteita on?",
         "muistuta huomisesta tilaisuudesta",
         "uusin tallenne",
+        "onko se maanantaina mitään?",
     ],
 )
 def test_what_stands_by_itself(said: str) -> None:
@@ -86,3 +89,19 @@ def test_other_than_what_was_shown(said: str) -> None:
     follow = followed_up(said, EVENT)
     assert follow
     assert follow.others
+
+
+def test_another_of_the_kind_of_the_shown_one() -> None:
+    follow = followed_up("entä se toinen klinikka?", EVENT)
+    assert follow
+    assert follow.others
+    follow = followed_up("entä toinen kirjasto?", EVENT)
+    assert not (follow and follow.others)
+
+
+@pytest.mark.parametrize(
+    ("said", "rather"), [("montako hakutulosta tulee?", True), ("puhutaanko hakutuloksista?", False)]
+)
+def test_a_detail_is_rather_of_the_shown_event(said: str, rather: bool) -> None:
+    follow = followed_up(said, EVENT)
+    assert bool(follow and follow.rather) is rather

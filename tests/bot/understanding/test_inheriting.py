@@ -82,3 +82,26 @@ def test_the_person_is_whom_the_question_was_about() -> None:
 def test_other_than_the_shown_ones() -> None:
     earlier = talked_of("Milloin on Klinikka?")
     assert autumn().means("mitä muuta hän vetää?", earlier).besides == earlier.shown
+
+
+def test_who_asks_whether_there_is_anything_else_asks_no_more_of_it() -> None:
+    earlier = talked_of("Pääseekö pakohuonepajaan etänä?")
+    assert Aspect.FORM in earlier.meaning.aspects
+    anew = autumn().means("entä onko mangasta mitään?", earlier)
+    assert (anew.aspects, anew.form) == (frozenset(), None)
+    assert Aspect.FORM in autumn().means("entä mangakahveille?", earlier).aspects
+
+
+def test_whose_events_are_asked_for_is_not_asked() -> None:
+    meaning = autumn().means("mitä muuta hän vetää?", talked_of("Kuka vetää seuraavan digivartin?"))
+    assert meaning.hosts == ("Niko Rautiainen",)
+    assert meaning.aspects == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "aspect"), [("onko se maanantaina?", Aspect.TIME), ("eikö sen pitänyt olla torstaina?", Aspect.STATUS)]
+)
+def test_who_doubts_the_time_is_told_it(said: str, aspect: Aspect) -> None:
+    earlier = talked_of("Milloin on Klinikka?")
+    meaning = autumn().means(said, earlier)
+    assert (meaning.shown, meaning.aspects) == (earlier.shown, frozenset({aspect}))

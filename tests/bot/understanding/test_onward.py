@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.intervals import Interval
-from tests.support.drafts import helsinki
 from tests.support.leaning import talked_of
 from tests.support.world import autumn
 
@@ -52,25 +51,6 @@ WEEK, MONTH, DAY, EVENT = "Mitä viikolla 41 on?", "Mitä lokakuussa on?", "Mit�
 )
 def test_times_count_from_what_was_talked_of(said: str, question: str, first: str, after: str) -> None:
     assert days(said, question) == (first, after)
-
-
-def test_an_hour_alone_is_of_the_day_talked_of() -> None:
-    (time,) = autumn().means("entä iltapäivällä?", talked_of(DAY)).times
-    assert time.interval == Interval(helsinki(2027, 10, 13, 12), helsinki(2027, 10, 13, 17))
-
-
-def test_an_hour_alone_limits_the_days_talked_of() -> None:
-    (time,) = autumn().means("entä iltapäivällä?", talked_of(WEEK)).times
-    assert time.interval == Interval(helsinki(2027, 10, 11), helsinki(2027, 10, 18))
-    assert time.daily == (12, 17)
-
-
-def test_a_weekday_of_this_week_that_is_over_is_the_next_one() -> None:
-    assert days("entä maanantaina?", "Mitä tällä viikolla on?") == ("2027-09-20", "2027-09-21")
-
-
-def test_after_the_past_a_month_is_the_last_one() -> None:
-    assert days("entä toukokuussa?", "Mitä elokuussa oli?") == ("2027-05-01", "2027-06-01")
 
 
 @pytest.mark.parametrize("said", ["Mitä etäkahveja on 28.10.?", "3. joulukuuta, mitä silloin on"])

@@ -18,6 +18,8 @@ from tests.support.world import base_analyzer
         ("linkki?", "fi"),
         ("When is the next webinar?", "en"),
         ("anything on podcasts", "en"),
+        ("is it on Monday?", "en"),
+        ("se on siinä", "fi"),
         ("thanks", "en"),
         ("17.2.", "fi"),
         ("", "fi"),

@@ -90,3 +90,20 @@ def test_hours_without_a_day_limit_a_list_on_any_day(text: str, daily: tuple[int
     (time,) = timed(text).times
     assert time.daily == daily
     assert (time.interval.end is None) is (daily is not None)
+
+
+def test_words_apart_that_say_one_time_are_quoted_together() -> None:
+    (time,) = timed("Mitkä lokakuun kahvit ovat aamupäivällä?").times
+    assert time.text == "lokakuun … aamupäivällä"
+
+
+def test_a_habit_that_a_nearer_time_repeats_adds_nothing() -> None:
+    (time,) = timed("olen maanantaisin yksin, mitkä lokakuun kahvit ovat maanantaina").times
+    assert (time.text, time.weekdays) == ("lokakuun … maanantaina", (0,))
+
+
+def test_hours_of_whatever_is_held_are_of_any_day() -> None:
+    (time,) = timed("Järjestetäänkö mitään illalla kello 17 jälkeen?").times
+    assert (time.daily, time.interval.end) == ((17, 24), None)
+    (today,) = timed("Onko mitään kello 14 jälkeen?").times
+    assert (today.daily, today.interval.end is not None) == (None, True)

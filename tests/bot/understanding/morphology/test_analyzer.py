@@ -68,6 +68,7 @@ def test_written(analyzer: Analyzer, form: str, expected: str) -> None:
         ("alakaa", "alkaa", "alkaa"),
         ("vanahojen", "vanhojen", "vanha"),
         ("tulloo", "tulee", "tulla"),
+        ("siinäki", "siinäkin", "se"),
         ("piäsöökö", "pääseekö", "päästä"),
         ("vettää", "vetää", "vetää"),
         ("muistuttoo", "muistuttaa", "muistuttaa"),
