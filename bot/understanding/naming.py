@@ -22,7 +22,8 @@ FORMS = frozenset({"remote", "on_site", "hybrid"})
 def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
     """The series and concepts of a sentence, the beginning of its draft."""
     words = [_meant(word, calendar) for word in sentence.words]
-    series = _without_apposition(calendar.series.find(words, sentence.language))
+    found_series = calendar.series.find(words, sentence.language)
+    series = _without_apposition([match for match in found_series if not _titled(match, words, calendar)])
     out, ruled_out = left_out(sentence), denied(sentence)
     draft = Draft(sentence, calendar, [match for match in series if match.start not in out], [], left_out=out)
     draft.excluded_series = [match for match in series if match.start in out]
@@ -42,6 +43,11 @@ def _without_apposition(series: list[SeriesMatch]) -> list[SeriesMatch]:
     """ "Makupaloja Libopista -kahvit" is one series, not that and all coffees."""
     ends = {match.end for match in series if not match.target.group}
     return [match for match in series if not (match.target.group and match.start in ends and not match.head)]
+
+
+def _titled(match: SeriesMatch, words: Sequence[Word], calendar: CalendarNames) -> bool:
+    """Whether the whole compound is a title's own word, not the topic of a series: "keramiikkapaja" of the coffees."""
+    return bool(match.head) and calendar.topics.titled(words[match.start].lemmas)
 
 
 def _meant(word: Word, calendar: CalendarNames) -> Word:

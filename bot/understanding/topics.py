@@ -116,6 +116,11 @@ class TopicIndex:
         """Whether one of these words may be a part of an event's compound."""
         return any(lemma in self._postings or lemma in _generic() for lemma in lemmas)
 
+    def titled(self, lemmas: Iterable[str]) -> bool:
+        """Whether one of these very words stands in a title."""
+        postings = (posting for lemma in lemmas for posting in self._postings.get(lemma, ()))
+        return any(posting.field == TITLE and posting.strength == WHOLE for posting in postings)
+
     def in_title(self, word: TopicWord) -> bool:
         """Whether the word itself stands in a title, or as the last part of a word there."""
         postings = (posting for key in word.keys for posting in self._postings.get(key, ()))

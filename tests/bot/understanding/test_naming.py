@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.drafts import draft
 from tests.support.reading import named, surfaces
+from tests.support.world import World, autumn, calendar_of
 
 LEADERS = "Johtajien ja esihenkilöiden etäkahvit"
 
@@ -80,3 +82,11 @@ def test_a_long_word_with_two_errors_is_the_word_that_it_is_near_to(text: str, n
 def test_a_short_word_with_two_errors_is_not() -> None:
     word = named("wepinari").sentence.words[0]
     assert (word.known, series("wepinari")) == (False, [])
+
+
+def test_a_compound_that_a_title_has_is_no_topic_of_a_series() -> None:
+    titles = ("Etäkahvit: Keramiikkapaja", "Työpaja: Äänikirjat")
+    drafts = tuple(draft(title, title=title, series=title.partition(":")[0]) for title in titles)
+    there = World(calendar_of(drafts), autumn().now)
+    assert named("Milloin keramiikkapaja on?", there).series == []
+    assert series("Milloin äänikirjapaja on?") == [("Työpaja",)]
