@@ -182,10 +182,22 @@ class Sender:
     async def _checked(self, uow: UnitOfWork, notice: Notice, now: datetime) -> tuple[Checked | None, Unsent]:
         known = await self._known(uow)
         if notice.told.kind is NoticeKind.CHANGE:
-            waiting = await uow.outbox.gather(notice, self._holder, now, now + self._lease)
-            return await check_changes(uow, waiting, known.calendar, now)
+            return await self._checked_together(uow, notice, known, now)
         checked = await check(uow, notice, known, now)
         return (None, [(notice, checked)]) if isinstance(checked, Settlement) else (checked, [])
+
+    async def _checked_together(
+        self, uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
+    ) -> tuple[Checked | None, Unsent]:
+        """What is told together, with what another replica has made of it until nothing more was to come."""
+        waiting = await uow.outbox.gather(notice, self._holder, now, now + self._lease)
+        while True:
+            found = await check_changes(uow, waiting, known.calendar, now)
+            # Between the gathering and the look at what is to come another may have made the last of it.
+            more = await uow.outbox.gather(notice, self._holder, now, now + self._lease)
+            if len(more) == len(waiting):
+                return found
+            waiting = more
 
     async def _known(self, uow: UnitOfWork) -> Knowledge:
         calendar = await self._calendars.current(uow)
