@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.events import Event
 from bot.domain.intervals import Interval
 from bot.services.calendar import Calendar
-from bot.services.choosing import at_nearest_times, settled, standing_alone
+from bot.services.choosing import at_asked_times, at_nearest_times, settled, standing_alone
 from bot.services.moving import is_moved, was_at
 from bot.services.placing import names_something, placed
 from bot.services.selection import Search
@@ -44,9 +44,6 @@ _ONE_EVENT_ASPECTS = frozenset(
     {Aspect.TIME, Aspect.LINK, Aspect.HOST, Aspect.DURATION, Aspect.PLACE, Aspect.TOPIC, Aspect.REGISTRATION,
      Aspect.DEADLINE, Aspect.SEATS, Aspect.FORM, Aspect.AUDIENCE, Aspect.CERTIFICATE}
 )  # fmt: skip
-
-
-_SEVERAL = 2
 
 
 def answer(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
@@ -88,7 +85,7 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.UNSURE, tuple(unsure[:3]))
     if not found and "series" in meaning.evidence and not any(word.cued for word in meaning.topic):
         found = search.on_any_topic()
-    if not found and (asked := _at_asked_time(meaning)):
+    if not found and (asked := at_asked_times(meaning)):
         return _events(asked, calendar, now)
     if not found and (called := search.called_by_times()):
         return _found(replace(meaning, times=()), called)
@@ -103,16 +100,6 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
     return _found(meaning, chosen, "" if search.refers else "next")
-
-
-def _at_asked_time(meaning: Meaning) -> Meaning | None:
-    """The meaning without its times if these are what is asked: "onko se aamulla vai illalla", "alkaako se 9.30"."""
-    named = meaning.topic or (meaning.series and not meaning.group)
-    either = "either" in meaning.evidence and len(meaning.times) >= _SEVERAL
-    of_clock = Aspect.TIME in meaning.aspects and all(time.hours and not time.daily for time in meaning.times)
-    if not (named and meaning.times and (either or of_clock)):
-        return None
-    return replace(meaning, times=(), aspects=meaning.aspects | {Aspect.TIME})
 
 
 def _looks_back(meaning: Meaning, search: Search) -> bool:

@@ -14,6 +14,8 @@ from bot.understanding.calendar_names import host_names
 from bot.understanding.dates.reading import Grain, TimeReading
 from bot.understanding.meaning import Aspect, Choice, Direction, Intent, Meaning
 
+_SEVERAL = 2
+
 
 def settled(meaning: Meaning, calendar: Calendar, now: datetime) -> Meaning:
     """A follow-up with the events that it points out as its `shown`; a step that leads nowhere stays."""
@@ -56,6 +58,16 @@ def at_nearest_times(meaning: Meaning, now: datetime) -> Meaning | None:
             return None
         times.append(replace(time, interval=lately, alternatives=(), ambiguous=False))
     return replace(meaning, times=tuple(times), direction=Direction.PAST)
+
+
+def at_asked_times(meaning: Meaning) -> Meaning | None:
+    """The meaning without its times if these are what is asked: "onko se aamulla vai illalla", "alkaako se 9.30"."""
+    named = meaning.topic or (meaning.series and not meaning.group)
+    either = "either" in meaning.evidence and len(meaning.times) >= _SEVERAL
+    of_clock = Aspect.TIME in meaning.aspects and all(time.hours and not time.daily for time in meaning.times)
+    if not (named and meaning.times and (either or of_clock)):
+        return None
+    return replace(meaning, times=(), aspects=meaning.aspects | {Aspect.TIME})
 
 
 def standing_alone(meaning: Meaning) -> Meaning:

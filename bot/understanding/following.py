@@ -10,22 +10,10 @@ from bot.understanding.dates.reading import TimeReading
 from bot.understanding.draft import Draft
 from bot.understanding.earlier import Earlier
 from bot.understanding.meaning import Aspect
-from bot.understanding.morphology.words import Case, Word
 from bot.understanding.narrowing import narrowed, on_one_side
 from bot.understanding.pointing import Pointed
+from bot.understanding.referring import asks_for_any, rather_of_shown, refers_to_shown
 from bot.understanding.stepping import steps_on
-from bot.understanding.topics import ENOUGH
-
-_COPULAS = frozenset({"olla", "eikö", "is", "was", "isn't", "wasn't"})
-_WISHES = frozenset({"reminder", "feedback"})
-_ASKING = frozenset({"recording", "watch_later", "watch", "missed", "about_to"}) | _WISHES
-_ANY = frozenset({"jokin", "jotain", "joku", "mikään", "mitään", "kaikki", "any", "anything", "something"})
-_OF_WHAT = frozenset({Case.ELATIVE, Case.GENITIVE})
-
-_OF_ANY = frozenset({"when", "next", "last", "upcoming", "event_noun", "thing", "topic_cue", "all_of_them"})
-"""Concepts by which one asks for events anew."""
-
-_PLURAL = ("t", "ita", "itä", "eita", "eitä", "oita", "teista", "ings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +21,10 @@ class FollowUp:
     """What a sentence takes from before.
 
     `elliptical`: it leaves out what it does not change ("entä toukokuussa"), or `loose`, perhaps leaves out nothing
-    ("toukokuussa?"); `refers`: it speaks of the shown
-    events; `step`: of the next one after them, or the one before; `times` are its own, seen from what was talked
-    of, and `counted` says that its words count them from there; `hosts` whom "hän" means; `others`: not the shown ones;
-    `rather`: its topic is rather sought in the shown event;
-    `anew`: it asks whether there is anything of another subject.
+    ("toukokuussa?"); `refers`: it speaks of the shown events; `step`: of the next one after them, or the one before;
+    `times` are its own, seen from what was talked of, and `counted` says that its words count them from there; `hosts`
+    whom "hän" means; `others`: not the shown ones; `rather`: its topic is rather sought in the shown event; `anew`: it
+    asks whether there is anything of another subject.
     """
 
     elliptical: bool = False
@@ -67,11 +54,11 @@ def followed(
     hosts = _same_host(draft, cues, aspects, earlier)
     elliptical = _goes_on(cues) or _fragment(draft, cues, aspects) or (others and _names_nothing(draft))
     elliptical = elliptical or bool(on_side and not (draft.refers or draft.series or "event_noun" in draft.names))
-    refers = not (step or times or hosts) and _refers(draft, cues, aspects, earlier)
+    refers = not (step or times or hosts) and refers_to_shown(draft, cues, aspects, earlier)
     if not (elliptical or refers or step or times or hosts or others):
-        return FollowUp(rather=True) if _of_shown(draft, earlier) else None
+        return FollowUp(rather=True) if rather_of_shown(draft, earlier) else None
     own = times or (narrowed(draft, cues, earlier, now) if elliptical else draft.times)
-    loose = elliptical and not (times or hosts or aspects) and (not cues.led or _asks_for_any(draft))
+    loose = elliptical and not (times or hosts or aspects) and (not cues.led or asks_for_any(draft))
     return FollowUp(
         elliptical,
         loose and bool(draft.times),
@@ -81,7 +68,7 @@ def followed(
         bool(times),
         hosts,
         others and not refers,
-        draft.refers and (bool(cues.at("whether")) or _asks_for_any(draft)),
+        draft.refers and (bool(cues.at("whether")) or asks_for_any(draft)),
     )
 
 
@@ -115,53 +102,5 @@ def _fragment(draft: Draft, cues: Cues, aspects: frozenset[Aspect]) -> bool:
     return all(i in told for i in range(len(draft.sentence.words)))
 
 
-def _refers(draft: Draft, cues: Cues, aspects: frozenset[Aspect], earlier: Earlier) -> bool:
-    """Whether it asks something of the shown events: "mikä linkki", "muistuta minua siitä"."""
-    asks = bool(aspects or draft.names & _ASKING) or _doubts_its_time(draft, cues)
-    if draft.refers or draft.series or not asks:
-        return False
-    pronoun = "pronoun" in draft.names or "it" in cues.names
-    if not pronoun and ("event_noun" in draft.names or draft.unknown or ("last" in draft.names and not aspects)):
-        return False
-    if draft.places.place and _asks_for_any(draft):
-        return False
-    single = len(earlier.shown) == 1
-    if draft.times:
-        return single and (bool(cues.at("it") - draft.timed) or _when_to_remind(draft, cues))
-    return pronoun or not _asks_for_any(draft)
-
-
-def _of_shown(draft: Draft, earlier: Earlier) -> bool:
-    """Whether a detail is asked for that the shown event may tell: "mistä bussi lähtee" after a study trip."""
-    named = draft.series or draft.hosts or draft.times or draft.places.place or draft.names & _OF_ANY
-    return len(earlier.shown) == 1 and draft.coverage >= ENOUGH and not named and not _asks_for_any(draft)
-
-
-def _doubts_its_time(draft: Draft, cues: Cues) -> bool:
-    """Whether a time is said of the shown event itself: "eikö se ollut keskiviikkona", "is it on Monday"."""
-    words = draft.sentence.words
-    it = {i for i in cues.at("it") if words[i].surface in ("se", "it")}
-    is_ = {i for i, word in enumerate(words) if word.lemmas & _COPULAS or word.surface in _COPULAS}
-    return bool(draft.times and it & {i + k for i in is_ for k in (-1, 1)}) and not _asks_for_any(draft)
-
-
-def _when_to_remind(draft: Draft, cues: Cues) -> bool:
-    """Whether the time is that of the reminder, not of the event: "muistuta maanantaina", but not "torstaista"."""
-    words = (draft.sentence.words[i] for i in draft.timed - cues.at("it"))
-    own = any(reading.case in _OF_WHAT for word in words for reading in word.readings)
-    return "reminder" in draft.names and not own
-
-
 def _names_nothing(draft: Draft) -> bool:
     return not (draft.times or draft.series or draft.refers or draft.places.place)
-
-
-def _asks_for_any(draft: Draft) -> bool:
-    """Whether any event will do: "onko jotain peruttu", "mitä tallenteita on"."""
-    words = draft.sentence.words
-    recordings = {i for found in draft.concepts if found.concept == "recording" for i in found.at}
-    return any(word.lemmas & _ANY for word in words) or any(_plural(words[i]) for i in recordings)
-
-
-def _plural(word: Word) -> bool:
-    return word.surface.endswith(_PLURAL)

@@ -38,25 +38,6 @@ def test_what_perhaps_leaves_out_nothing(said: str, loose: bool) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "mikä linkki?",
-        "kuka sen vetää?",
-        "muistuta minua siitä edellisenä päivänä",
-        "laita muistutus tuntia ennen",
-        "voiko siihen ilmoittautua vielä ensi viikolla?",
-        "haluan antaa palautetta",
-        "onko se maanantaina?",
-        "eikö sen pitänyt olla jo keskiviikkona?",
-    ],
-)
-def test_what_is_asked_of_the_shown(said: str) -> None:
-    follow = followed_up(said, EVENT)
-    assert follow
-    assert follow.refers
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
         "mitä toukokuussa on?",
         "milloin on seuraava työpaja?",
         "mitä Anu Väisänen vetää?",
@@ -97,11 +78,3 @@ def test_another_of_the_kind_of_the_shown_one() -> None:
     assert follow.others
     follow = followed_up("entä toinen kirjasto?", EVENT)
     assert not (follow and follow.others)
-
-
-@pytest.mark.parametrize(
-    ("said", "rather"), [("montako hakutulosta tulee?", True), ("puhutaanko hakutuloksista?", False)]
-)
-def test_a_detail_is_rather_of_the_shown_event(said: str, rather: bool) -> None:
-    follow = followed_up(said, EVENT)
-    assert bool(follow and follow.rather) is rather
