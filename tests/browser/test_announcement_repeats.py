@@ -17,7 +17,7 @@ def test_a_monthly_reminder_is_begun_and_paused(playground: Playground) -> None:
     playground.ask("toistuva tiedote Seuraa **kanavia**.")
     card = playground.last_card()
     card.get_by_label("Otsikko").fill("Kanavat")
-    card.get_by_text("Kaikki, joille voin").click()
+    card.get_by_text("Kaikki, jotka saavat").click()
     tomorrow = datetime.now(HELSINKI) + timedelta(days=1)
     card.get_by_label("Lähetyspäivä").fill(f"{tomorrow:%Y-%m-%d}")
     card.get_by_label("Kellonaika").fill("09:00")
