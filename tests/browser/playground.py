@@ -13,7 +13,7 @@ CHANNEL = "Savon kirjastot - Etäkahvit"
 
 _CARD = ".ac-adaptiveCard"
 _SHOWN = "card => [...document.querySelectorAll(card)].map(c => c.innerText).join('§')"
-_WAIT_MS = 15_000
+_WAIT_MS = 30_000
 _WIDE = ViewportSize(width=1280, height=900)
 # What is left for a card in Teams on a phone held upright.
 _NARROW_PX = 300
@@ -63,7 +63,10 @@ class Playground:
         box.click()
         if mention:
             self.page.keyboard.type(f"@{BOT}", delay=20)
-            self.page.get_by_role("menuitem", name=BOT).click()
+            name = self.page.get_by_role("menuitem", name=BOT)
+            name.click()
+            # Until then the mention is only text, and nobody is mentioned by that.
+            name.wait_for(state="hidden")
             text = f" {text}"
         self.page.keyboard.insert_text(text)
         send = "Post" if self._in_channel else "Send Message"
