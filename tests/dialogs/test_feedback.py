@@ -110,6 +110,22 @@ async def test_no_feedback_where_there_is_none_to_give(
     assert await kept_of(store, event) is None
 
 
+@pytest.mark.parametrize("asked", ["milloin on seuraava digivartti?", "mitä huomenna?"])
+async def test_who_has_looked_at_what_is_to_come_is_offered_what_was_held(
+    talk: Talk, store: SqlStore, asked: str
+) -> None:
+    held = await stored(store)
+    for key in ("tuleva", "toinen"):
+        await stored(store, key, days=1, title=f"Digivartit: {key}", series="Digivartit")
+    await talk.say(asked)
+    card = await talk.say("anna palautetta")
+    offered = [action["data"]["event"] for action in card.card["actions"]]
+    assert held.id in offered
+    for event in offered:
+        form = await talk.press({"do": "feedback_open", "event": event})
+        assert "rating" in inputs(form)
+
+
 async def test_who_names_no_event_chooses_one_of_the_last(talk: Talk, store: SqlStore) -> None:
     event = await stored(store)
     choice = await talk.say("miten annan palautetta?")
