@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
-from bot.domain.feedback import MAX_WORDS, RATINGS, Question
+from bot.domain.feedback import MAX_WORDS, RATINGS, WISH, Question
 from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
 from dialogs.feedback_form import LIBRARY, RATING, Filled, field_of
@@ -128,10 +128,12 @@ def _rating(texts: Texts, value: str) -> CardElement:
 
 
 def _words(texts: Texts, question: Question, value: str) -> CardElement:
+    said = question.said(texts.language)
     return {
         "type": "Input.Text",
         "id": field_of(question),
-        "label": question.said(texts.language),
+        # However the team words it, whoever wishes is told who sees the wish.
+        "label": texts("feedback.wish_shown", question=said) if question.key == WISH else said,
         "isMultiline": True,
         "maxLength": MAX_WORDS,
         "errorMessage": texts("feedback.fault.words"),

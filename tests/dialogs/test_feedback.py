@@ -14,7 +14,7 @@ from sqlalchemy import text
 from bot.domain.conversation import Person, Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event, Status
-from bot.domain.feedback import MAX_WORDS, Answer, Mark, Outcome, Question, Used
+from bot.domain.feedback import MAX_WORDS, WISH, Answer, Mark, Outcome, Question, Used
 from bot.domain.wishes import WISHES, WishState
 from bot.texts import texts_of
 from storage.store import SqlStore
@@ -134,6 +134,16 @@ async def test_who_names_no_event_chooses_one_of_the_last(talk: Talk, store: Sql
     assert button["data"] == {"do": "feedback_open", "event": event.id, "language": "fi"}
     form = await talk.press(button["data"])
     assert "Mehiläishoito" in form.summary
+
+
+async def test_whoever_wishes_is_told_who_sees_it_however_the_team_words_the_question(
+    talk: Talk, store: SqlStore
+) -> None:
+    event = await stored(store)
+    async with store.begin() as uow:
+        await uow.feedback.ask("Etäkahvit", [Question(WISH, "Mitä seuraavaksi?", "")])
+    form = await talk.press({"do": "feedback_open", "event": event.id})
+    assert inputs(form)["words_wish"]["label"] == FI("feedback.wish_shown", question="Mitä seuraavaksi?")
 
 
 async def test_in_a_channel_only_the_presser_sees_the_form(talk: Talk, store: SqlStore) -> None:
