@@ -75,7 +75,8 @@ class FeedbackTalk:
         if faults:
             if self._seen_by_all(data):
                 return ask_card(self._texts, event)
-            return await self._form(event, form, again=False, faults=faults)
+            before = await self._uow.feedback.given(event.id, self._hand(event))
+            return await self._form(event, form, again=before is not None, faults=faults)
         account, words = self._said.person.id, dict(answer.words)
         # Kept with the wishes alone: the same text beside the answer would lead from one to the other.
         await wish_from_feedback(self._uow, words.pop(WISH, ""), self._hands.of(account, WISHES))

@@ -91,6 +91,16 @@ async def test_what_is_wrong_comes_back_with_what_was_written(talk: Talk, store:
     assert await kept_of(store, event) is None
 
 
+async def test_an_answer_can_be_deleted_from_a_form_that_has_faults(talk: Talk, store: SqlStore) -> None:
+    event = await stored(store)
+    for _ in range(2):
+        form = await talk.press(send(event, rating=""))
+        assert [action["data"]["do"] for action in form.card["actions"]] == ["feedback_send"]
+    await talk.press(send(event))
+    form = await talk.press(send(event, rating=""))
+    assert [action["data"]["do"] for action in form.card["actions"]] == ["feedback_send", "feedback_take_back"]
+
+
 @pytest.mark.parametrize(
     ("days", "facts", "why"),
     [
