@@ -35,12 +35,15 @@ class FeedbackTalk:
 
     async def wish(self, found: Answer) -> Reply:
         """Somebody wants to give feedback; of what is not certain it is asked first."""
-        events = list(found.events)
-        if found.outcome is Outcome.FOUND and len(events) == 1:
-            return await self._open(events[0])
-        held = [event for event in events if takes_feedback(event, self._said.at)]
-        shown = (held or events or lately_held(self._calendar, self._said.at, OFFERED))[:OFFERED]
-        return choose_card(self._texts, shown, titles_apart(shown, self._said.at))
+        held = [event for event in found.events if takes_feedback(event, self._said.at)]
+        alone = found.events[0] if found.outcome is Outcome.FOUND and len(found.events) == 1 else None
+        if alone and held:
+            return await self._open(alone)
+        shown = (held or lately_held(self._calendar, self._said.at, OFFERED))[:OFFERED]
+        titles = titles_apart(shown, self._said.at)
+        if alone:
+            return refused_card(self._texts, alone, self._why_not(alone), shown, titles)
+        return choose_card(self._texts, shown, titles)
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is no button of feedback, or its data cannot be."""
@@ -72,7 +75,8 @@ class FeedbackTalk:
         if faults:
             if self._seen_by_all(data):
                 return ask_card(self._texts, event)
-            return await self._form(event, form, again=False, faults=faults)
+            before = await self._uow.feedback.given(event.id, self._hand(event))
+            return await self._form(event, form, again=before is not None, faults=faults)
         account, words = self._said.person.id, dict(answer.words)
         # Kept with the wishes alone: the same text beside the answer would lead from one to the other.
         await wish_from_feedback(self._uow, words.pop(WISH, ""), self._hands.of(account, WISHES))
@@ -120,9 +124,11 @@ class FeedbackTalk:
         """Why no feedback of the event is taken now, where it is not."""
         if takes_feedback(event, self._said.at):
             return None
+        return refused_card(self._texts, event, self._why_not(event))
+
+    def _why_not(self, event: Event) -> str:
         begun = event.facts.starts.timestamp() <= self._said.at.timestamp()
-        key = "not_held" if event.cancelled else "too_late" if begun else "not_yet"
-        return refused_card(self._texts, event, key)
+        return "not_held" if event.cancelled else "too_late" if begun else "not_yet"
 
     _buttons: Mapping[str, Callable[[FeedbackTalk, Event, Mapping[str, Any]], Awaitable[Reply | None]]] = {
         "feedback_open": _open,

@@ -11,6 +11,7 @@ from bot.domain.announcements import MAX_ADDRESS, MAX_ALT, MAX_TEXT, MAX_TITLE
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
+from bot.domain.repeats import Repeat
 from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards.announcement_targets import event_field, library_fields
@@ -37,7 +38,8 @@ def form_card(
     by_library: Mapping[str, Sequence[int]] | None = None,
 ) -> Reply:
     """The form; a sent announcement keeps its recipients and its moment, so of those it does not ask."""
-    title = texts("news.form_correct" if replaces is not None else "news.form_title")
+    new = "form_repeating" if form.repeats in set(Repeat) else "form_title"
+    title = texts(f"news.{new if replaces is None else 'form_correct'}")
     faults = faults or {}
     lines = [texts("news.form_mend")] if faults else [texts("news.form_how")]
     lines += [told] if told else []

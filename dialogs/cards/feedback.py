@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
-from bot.domain.feedback import MAX_WORDS, RATINGS, Question
+from bot.domain.feedback import MAX_WORDS, RATINGS, WISH, Question
 from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
 from dialogs.feedback_form import LIBRARY, RATING, Filled, field_of
@@ -68,24 +68,24 @@ def form_card(
 def choose_card(texts: Texts, events: Sequence[Event], titles: Sequence[str]) -> Reply:
     """Which event is meant; `titles` tell them apart. Without any, what to say instead."""
     lead = texts("feedback.choose" if events else "feedback.none_lately")
-    actions = [
-        press_button(title, {"do": "feedback_open", "event": event.id, "language": texts.language})
-        for title, event in zip(titles, events, strict=True)
-    ]
     return reply(
         [heading(lead)],
         language=texts.language,
         summary=lead,
         speak=" ".join([lead, *(f"{title}." for title in titles)]),
         intent="feedback.choose",
-        actions=actions,
+        actions=_choices(texts, events, titles),
     )
 
 
-def refused_card(texts: Texts, event: Event, key: str) -> Reply:
-    """Why no feedback of the event is taken."""
+def refused_card(
+    texts: Texts, event: Event, key: str, others: Sequence[Event] = (), titles: Sequence[str] = ()
+) -> Reply:
+    """Why no feedback of the event is taken, and of which `others` it is."""
     title = texts("feedback.form_title", title=plain(event.facts.title))
-    return sentences_card(title, texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
+    lines = [texts(f"feedback.{key}"), *([texts("feedback.others")] if others else [])]
+    actions = _choices(texts, others, titles)
+    return sentences_card(title, *lines, language=texts.language, intent=f"feedback.{key}", actions=actions)
 
 
 def thanks_card(texts: Texts, key: str, library: str = "") -> Reply:
@@ -98,6 +98,13 @@ def thanks_card(texts: Texts, key: str, library: str = "") -> Reply:
 def feedback_told_card(texts: Texts, key: str) -> Reply:
     """One sentence, and nothing to press."""
     return sentences_card(texts(f"feedback.{key}"), language=texts.language, intent=f"feedback.{key}")
+
+
+def _choices(texts: Texts, events: Sequence[Event], titles: Sequence[str]) -> list[Action]:
+    return [
+        press_button(title, {"do": "feedback_open", "event": event.id, "language": texts.language})
+        for title, event in zip(titles, events, strict=True)
+    ]
 
 
 def _fields(texts: Texts, questions: Sequence[Question], form: Filled, libraries: Iterable[str]) -> list[CardElement]:
@@ -121,10 +128,12 @@ def _rating(texts: Texts, value: str) -> CardElement:
 
 
 def _words(texts: Texts, question: Question, value: str) -> CardElement:
+    said = question.said(texts.language)
     return {
         "type": "Input.Text",
         "id": field_of(question),
-        "label": question.said(texts.language),
+        # However the team words it, whoever wishes is told who sees the wish.
+        "label": texts("feedback.wish_shown", question=said) if question.key == WISH else said,
         "isMultiline": True,
         "maxLength": MAX_WORDS,
         "errorMessage": texts("feedback.fault.words"),

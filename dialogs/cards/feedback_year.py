@@ -26,9 +26,10 @@ def year_card(texts: Texts, told: YearSummary, reach: Reach | None, address: str
             coverage.append(line(term_name(texts, term.term), strong=True))
             coverage += [line(plain(one), close=True) for one in term_lines(texts, term.coverage, today)]
     coverage += [line(plain(one)) for one in reach_lines(texts, reach, today)]
+    told_of = [group(coverage)] if len(coverage) > 1 else []
     how = texts("year.download" if address else "year.no_address")
     return reply(
-        [heading(title), *(line(plain(one)) for one in lines), group(coverage), line(how)],
+        [heading(title), *(line(plain(one)) for one in lines), *told_of, line(how)],
         language=texts.language,
         summary=f"{title}. {lines[0]}",
         speak=" ".join([f"{title}.", *lines, how]),

@@ -42,27 +42,32 @@ def error_card(language: str, key: str) -> Reply:
 
 
 def _card(texts: Texts, meaning: Meaning, title: str, lines: Sequence[str]) -> Reply:
-    examples = ("week", "next", "recordings") if meaning.intent in _WITH_EXAMPLES else ()
-    if meaning.intent is Intent.HELP:
-        examples = (*examples, "library")
     return reply(
         [heading(title), *(line(text) for text in lines)],
         language=texts.language,
         summary=f"{title}. {lines[0]}" if lines else title,
         speak=" ".join([f"{title}.", *lines]),
         intent=str(meaning.intent) + (f".{meaning.hint}" if meaning.hint and meaning.intent is Intent.OTHER else ""),
-        actions=[ask_button(texts(f"help.example_{name}")) for name in examples],
+        actions=[ask_button(texts(f"help.example_{name}")) for name in _EXAMPLES.get(meaning.intent, ())],
     )
 
 
-_WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
+_QUESTIONS = ("week", "next", "recordings")
+# Whoever has just met the bot, or was not understood, finds from these what else there is.
+_EXAMPLES = {
+    Intent.GREETING: (*_QUESTIONS, "help"),
+    Intent.OTHER: (*_QUESTIONS, "help"),
+    Intent.HELP: (*_QUESTIONS, "library", "feedback", "wishes"),
+}
+
+
+_OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "personal")
+TEAM_HELP = ("team", "team_events", "team_announcements", "team_feedback", "team_wishes", "team_own")
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
-    names = ("team", "team_commands", "team_wishes", "team_feedback")
-    of_team = [texts(f"help.{name}") for name in names] if role is Role.AKE else []
-    own = [texts(f"help.{name}") for name in ("reminders", "library", "announcements", "wishes", "personal")]
-    return [*own, *of_team]
+    names = (*_OWN_HELP, *(TEAM_HELP if role is Role.AKE else ()))
+    return [texts(f"help.{name}") for name in names]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from bot.domain.conversation import Person, Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event, Status
-from bot.domain.feedback import MAX_WORDS, Answer, Mark, Outcome, Question, Used
+from bot.domain.feedback import MAX_WORDS, WISH, Answer, Mark, Outcome, Question, Used
 from bot.domain.wishes import WISHES, WishState
 from bot.texts import texts_of
 from storage.store import SqlStore
@@ -91,6 +91,16 @@ async def test_what_is_wrong_comes_back_with_what_was_written(talk: Talk, store:
     assert await kept_of(store, event) is None
 
 
+async def test_an_answer_can_be_deleted_from_a_form_that_has_faults(talk: Talk, store: SqlStore) -> None:
+    event = await stored(store)
+    for _ in range(2):
+        form = await talk.press(send(event, rating=""))
+        assert [action["data"]["do"] for action in form.card["actions"]] == ["feedback_send"]
+    await talk.press(send(event))
+    form = await talk.press(send(event, rating=""))
+    assert [action["data"]["do"] for action in form.card["actions"]] == ["feedback_send", "feedback_take_back"]
+
+
 @pytest.mark.parametrize(
     ("days", "facts", "why"),
     [
@@ -110,6 +120,22 @@ async def test_no_feedback_where_there_is_none_to_give(
     assert await kept_of(store, event) is None
 
 
+@pytest.mark.parametrize("asked", ["milloin on seuraava digivartti?", "mitä huomenna?"])
+async def test_who_has_looked_at_what_is_to_come_is_offered_what_was_held(
+    talk: Talk, store: SqlStore, asked: str
+) -> None:
+    held = await stored(store)
+    for key in ("tuleva", "toinen"):
+        await stored(store, key, days=1, title=f"Digivartit: {key}", series="Digivartit")
+    await talk.say(asked)
+    card = await talk.say("anna palautetta")
+    offered = [action["data"]["event"] for action in card.card["actions"]]
+    assert held.id in offered
+    for event in offered:
+        form = await talk.press({"do": "feedback_open", "event": event})
+        assert "rating" in inputs(form)
+
+
 async def test_who_names_no_event_chooses_one_of_the_last(talk: Talk, store: SqlStore) -> None:
     event = await stored(store)
     choice = await talk.say("miten annan palautetta?")
@@ -118,6 +144,16 @@ async def test_who_names_no_event_chooses_one_of_the_last(talk: Talk, store: Sql
     assert button["data"] == {"do": "feedback_open", "event": event.id, "language": "fi"}
     form = await talk.press(button["data"])
     assert "Mehiläishoito" in form.summary
+
+
+async def test_whoever_wishes_is_told_who_sees_it_however_the_team_words_the_question(
+    talk: Talk, store: SqlStore
+) -> None:
+    event = await stored(store)
+    async with store.begin() as uow:
+        await uow.feedback.ask("Etäkahvit", [Question(WISH, "Mitä seuraavaksi?", "")])
+    form = await talk.press({"do": "feedback_open", "event": event.id})
+    assert inputs(form)["words_wish"]["label"] == FI("feedback.wish_shown", question="Mitä seuraavaksi?")
 
 
 async def test_in_a_channel_only_the_presser_sees_the_form(talk: Talk, store: SqlStore) -> None:

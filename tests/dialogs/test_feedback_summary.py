@@ -290,7 +290,9 @@ async def test_the_year_is_told_in_plain_sentences_with_an_address_of_ones_own(d
     asked = ADDRESSES.read(button["url"].rsplit("/", 1)[1], NOW)
     assert isinstance(asked, ReportRequest)
     assert (asked.account, asked.year, asked.language) == (AKE.id, 2026, "fi")
-    assert FI("year.nothing", year=2025) in (await desk.say("raportti 2025")).text
+    empty = (await desk.say("raportti 2025")).text
+    assert FI("year.nothing", year=2025) in empty
+    assert FI("coverage.title") not in empty.splitlines()
 
 
 async def test_no_address_is_given_where_others_see_it(desk: Desk) -> None:

@@ -66,6 +66,7 @@ async def test_the_command_opens_the_form_with_each_month_chosen(desk: Desk) -> 
         form = await desk.say(f"{words_said}: Seuraa kanavia")
         fields = {one["id"]: one for one in form.card["body"] if one["type"].startswith("Input.")}
         assert (fields["repeats"]["value"], fields["text"]["value"]) == ("monthly", "Seuraa kanavia")
+        assert form.card["body"][0]["text"] == FI("news.form_repeating")
         assert all(fields[name]["label"] and fields[name]["errorMessage"] for name in ("repeats", "until"))
     assert FI("news.list_none") in (await desk.say("toistuvat")).text
 

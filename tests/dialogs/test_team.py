@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +12,14 @@ from bot.domain.conversation import Person, Reply
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from bot.texts import texts_of
+from dialogs.cards.talk import TEAM_HELP
+from dialogs.commands import command_of
 from storage.store import SqlStore
 from tests.support.talk import Talk, address_of
 
 FI = texts_of("fi")
+ROOT = Path(__file__).parents[2]
+COMMANDS = tomllib.loads((ROOT / "dialogs" / "commands.toml").read_text(encoding="utf-8"))
 AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
 EERO = Person("29:eero", "Eero Sivula")
 CHANNEL = Address(RecipientKind.CHANNEL, "19:kahvit", "19:kahvit", "https://service.example/", "28:bot", "t")
@@ -131,5 +137,22 @@ async def test_in_the_own_chat_there_is_no_channel(talk: Talk) -> None:
 async def test_help_tells_what_each_role_may_do(talk: Talk) -> None:
     of_staff, of_team = (await say(talk, EERO, "apua")).text, (await say(talk, AKE, "apua")).text
     assert FI("help.reminders") in of_staff
-    assert FI("help.team_commands") not in of_staff
-    assert FI("help.team_commands") in of_team
+    assert FI("help.feedback") in of_staff
+    for name in TEAM_HELP:
+        assert FI(f"help.{name}") not in of_staff
+        assert FI(f"help.{name}") in of_team
+
+
+@pytest.mark.parametrize(("asked", "language"), [("apua", "fi"), ("help", "en")])
+async def test_help_names_every_command_of_the_team(talk: Talk, asked: str, language: str) -> None:
+    lines = (await say(talk, AKE, asked)).text.replace(". ", " · ").replace(": ", " · ").splitlines()
+    told = {command.name for line in lines for part in line.split(" · ") if (command := command_of(part))}
+    assert {name for name, command in COMMANDS.items() if "deed" in command} <= told
+
+
+def test_the_guide_of_the_team_names_every_command() -> None:
+    guide = (ROOT / "docs" / "ake-tiimille.md").read_text(encoding="utf-8").lower()
+    ways = {name: command["words"] for name, command in COMMANDS.items() if "deed" in command}
+    assert not [
+        name for name, words in ways.items() if not any(f"{mark}{one}" in guide for one in words for mark in "`”")
+    ]
