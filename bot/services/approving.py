@@ -28,6 +28,7 @@ class Refusal(StrEnum):
 
     NOT_WAITING = "not_waiting"
     OWN = "own"
+    NOBODYS = "nobodys"
     CHANGED = "changed"
     PAST = "past"
     EVENT = "event"
@@ -70,6 +71,9 @@ class Approving:
             return Refusal.NOT_WAITING
         if self.is_author(proposed):
             return Refusal.OWN
+        if not proposed.author:
+            # Whoever wrote it let the bot forget them, and may be the one who approves.
+            return Refusal.NOBODYS
         if version != proposed.version:
             return Refusal.CHANGED
         if refused := await self._unfit(proposed):

@@ -298,3 +298,11 @@ async def test_what_was_returned_is_told_to_nobody_but_its_author(desk: Desk) ->
     await desk.press(heard(desk, OTHER)[0], FI("button.news_give_back"), OTHER)
     await desk.deliver()
     assert (len(heard(desk, OTHER)), heard(desk, AKE)) == (1, [])
+
+
+async def test_whoever_lets_the_bot_forget_them_cannot_approve_what_they_wrote(desk: Desk) -> None:
+    asked = await proposed(desk)
+    approve = {**data_of(asked), "do": "news_approve"}
+    await desk.press_data({"do": "me_forget"}, AKE)
+    assert FI("approval.refused.nobodys") in (await desk.press_data(approve, AKE)).text
+    assert await state_of(desk, asked) is AnnouncementState.PROPOSED
