@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     CHANGED = "changed"
     PAST = "past"
     EVENT = "event"
+    WITHDRAWN = "withdrawn"
 
 
 class Approving:
@@ -105,6 +106,8 @@ class Approving:
     async def _unfit(self, proposed: Announcement) -> Refusal | None:
         """Why it cannot leave any more; a correction goes when and where that went which it corrects."""
         target = await self._uow.announcements.by_id(proposed.replaces or 0)
+        if target is not None and target.state is AnnouncementState.WITHDRAWN:
+            return Refusal.WITHDRAWN
         if event_fault(proposed.writing, target, self._calendar, self._said.at):
             return Refusal.EVENT
         corrects = target is not None and target.sent_at is not None
