@@ -42,8 +42,9 @@ def _folder(database_url: str) -> Path:
 def _make(path: Path) -> None:
     """Write a new key; of two processes that do so at once, the first one's is kept."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    own = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    # Of a new name: in containers all processes may have one number, and what lies there may be another's to read.
+    own = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_hex(KEY_BYTES) + "\n")
     try:
         # Unlike a renaming, a link never takes the place of a file that is there.

@@ -199,6 +199,9 @@ class BotConversation:
 
     async def _pressed_in_form(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> Reply:
         """A button of a form. Whoever may not do what it does is told so, and nothing is changed."""
+        if said.in_channel and not said.pressed.get("verb"):
+            # Our forms are executed, and answered to whoever pressed alone; this one all the others would see.
+            return error_card(texts.language, "broken_button")
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:

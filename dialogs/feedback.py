@@ -57,7 +57,8 @@ class FeedbackTalk:
     async def _open(self, event: Event, data: Mapping[str, Any] | None = None) -> Reply:
         if refused := self._refused(event):
             return refused
-        if self._seen_by_all(data or {}):
+        if self._said.in_channel and data is None:
+            # What is said in a channel is answered to all; of an executed button only its presser sees what comes.
             return ask_card(self._texts, event)
         before = await self._uow.feedback.given(event.id, self._hand(event))
         own = await self._uow.recipients.by_account(self._said.person.id)
@@ -73,15 +74,13 @@ class FeedbackTalk:
             return None
         answer, faults = answer_of(form, municipalities())
         if faults:
-            if self._seen_by_all(data):
-                return ask_card(self._texts, event)
             before = await self._uow.feedback.given(event.id, self._hand(event))
             return await self._form(event, form, again=before is not None, faults=faults)
         account, words = self._said.person.id, dict(answer.words)
         # Kept with the wishes alone: the same text beside the answer would lead from one to the other.
         await wish_from_feedback(self._uow, words.pop(WISH, ""), self._hands.of(account, WISHES))
         changed = await give(self._uow, self._hands, account, event, replace(answer, words=words), self._said.at)
-        learnt = "" if self._seen_by_all(data) else await self._learn(answer.library)
+        learnt = await self._learn(answer.library)
         return thanks_card(self._texts, "thanks_changed" if changed else "thanks", learnt)
 
     async def _learn(self, library: str) -> str:
@@ -91,10 +90,6 @@ class FeedbackTalk:
             return ""
         await self._uow.recipients.choose_library(person.id, library)
         return library
-
-    def _seen_by_all(self, data: Mapping[str, Any]) -> bool:
-        """In a channel everybody sees what is said, and nobody else what comes of an executed action."""
-        return self._said.in_channel and not data.get("verb")
 
     async def _form(self, event: Event, form: Filled, *, again: bool, faults: Mapping[str, str] | None = None) -> Reply:
         questions = await questions_of(self._uow, event.facts.series)

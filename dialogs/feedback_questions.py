@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any
@@ -21,6 +22,7 @@ from dialogs.cards.feedback_questions import Row, questions_card, series_card, s
 from dialogs.commands import Command
 
 _LONGEST = 300
+_KEY = re.compile(r"[a-z0-9]{0,64}")
 
 
 class QuestionTalk:
@@ -80,7 +82,7 @@ class QuestionTalk:
 def rows_of(data: Mapping[str, Any]) -> list[Row] | None:
     """The rows that came back, None when they are nothing that the form holds."""
     keys = data.get("keys")
-    if not isinstance(keys, list) or len(keys) > MAX_QUESTIONS or not all(isinstance(key, str) for key in keys):
+    if not isinstance(keys, list) or len(keys) > MAX_QUESTIONS or not all(_is_key(key) for key in keys):
         return None
     rows = []
     for number in range(MAX_QUESTIONS):
@@ -88,6 +90,10 @@ def rows_of(data: Mapping[str, Any]) -> list[Row] | None:
         if not all(isinstance(one, str) and len(one) <= _LONGEST for one in told):
             return None
         place = int(told[2]) if told[2].isascii() and told[2].isdecimal() and len(told[2]) < 3 else number + 1
-        key = keys[number][:64] if number < len(keys) else ""
+        key = keys[number] if number < len(keys) else ""
         rows.append(Row(key, clean_line(told[0]), clean_line(told[1]), place))
     return rows
+
+
+def _is_key(told: object) -> bool:
+    return isinstance(told, str) and _KEY.fullmatch(told) is not None

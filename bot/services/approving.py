@@ -28,9 +28,11 @@ class Refusal(StrEnum):
 
     NOT_WAITING = "not_waiting"
     OWN = "own"
+    NOBODYS = "nobodys"
     CHANGED = "changed"
     PAST = "past"
     EVENT = "event"
+    WITHDRAWN = "withdrawn"
 
 
 class Approving:
@@ -70,6 +72,9 @@ class Approving:
             return Refusal.NOT_WAITING
         if self.is_author(proposed):
             return Refusal.OWN
+        if not proposed.author:
+            # Whoever wrote it let the bot forget them, and may be the one who approves.
+            return Refusal.NOBODYS
         if version != proposed.version:
             return Refusal.CHANGED
         if refused := await self._unfit(proposed):
@@ -101,6 +106,8 @@ class Approving:
     async def _unfit(self, proposed: Announcement) -> Refusal | None:
         """Why it cannot leave any more; a correction goes when and where that went which it corrects."""
         target = await self._uow.announcements.by_id(proposed.replaces or 0)
+        if target is not None and target.state is AnnouncementState.WITHDRAWN:
+            return Refusal.WITHDRAWN
         if event_fault(proposed.writing, target, self._calendar, self._said.at):
             return Refusal.EVENT
         corrects = target is not None and target.sent_at is not None

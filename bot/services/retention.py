@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.domain.outbox import TELLING
+from bot.domain.outbox import TELLING, NoticeKind
 from bot.services.ports import UnitOfWork
 
 # The channel delivers a turn again within minutes, and a talk is taken up again within the day.
@@ -14,6 +14,8 @@ KEEP_MEMORIES = timedelta(days=1)
 KEEP_NOTICES = timedelta(days=90)
 # Long enough to look into what was not delivered.
 KEEP_TELLING_NOTICES = timedelta(days=2)
+# Whom feedback was not asked any more has said something: forgotten once nobody is asked again, which holidays put off.
+KEEP_ASKING = timedelta(days=14)
 # What came of a wish can be looked up through the next year's planning.
 KEEP_ENDED_WISHES = timedelta(days=365)
 # Longer than an answer can be changed and than it takes to ask what came of it: after that nobody's hand is needed.
@@ -25,6 +27,7 @@ KEEP_NAMES = timedelta(days=365)
 async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
     """Erase what is kept only for a while: hands of answers and names in records, of the rest all; how many of each."""
     telling = await uow.outbox.forget_before(now - KEEP_TELLING_NOTICES, TELLING)
+    telling += await uow.outbox.forget_before(now - KEEP_ASKING, [NoticeKind.FEEDBACK])
     return {
         "turns": await uow.turns.forget_before(now - KEEP_TURNS),
         "memories": await uow.memories.forget_before(now - KEEP_MEMORIES),

@@ -192,10 +192,13 @@ async def _send(turn_context: TurnContext, reply: Reply) -> None:
 
 
 def _pressed(value: Any) -> Mapping[str, Any]:
-    """The data of a button that came as a message, without what Teams itself reads of it."""
+    """The data of a button that came as a message, without what Teams itself reads of it.
+
+    A verb is what an executed button alone has: by it the conversation knows who sees the answer.
+    """
     if not isinstance(value, dict):
         return {}
-    return {name: one for name, one in value.items() if name != "msteams"}
+    return {name: one for name, one in value.items() if name not in ("msteams", "verb")}
 
 
 def _executed(value: Any) -> Mapping[str, Any] | None:

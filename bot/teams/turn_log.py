@@ -17,6 +17,9 @@ _log = logging.getLogger("bot.turns")
 # New in each process: lines of one run can be told together, but no line leads to a person.
 _KEY = secrets.token_bytes(32)
 
+_ANONYMOUS = ("feedback.", "topic_wish.")
+"""Subjects of which a line tells no more than that: what somebody did beside the hour would tell who answered."""
+
 
 @dataclass(slots=True)
 class Turn:
@@ -53,8 +56,12 @@ def _line(turn: Turn, said: Incoming, milliseconds: float) -> dict[str, object]:
         "activity": hashed(said.activity_id),
         "conversation": hashed(said.conversation_id),
         "person": hashed(said.person.id),
-        "intent": turn.intent,
+        "intent": _told(turn.intent),
         "outcome": turn.outcome,
         "ms": milliseconds,
     }
     return {**line, "reason": turn.reason} if turn.reason else line
+
+
+def _told(intent: str) -> str:
+    return intent.partition(".")[0] if intent.startswith(_ANONYMOUS) else intent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -29,6 +30,14 @@ def test_of_many_who_make_it_at_once_all_use_the_same(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: hands_of(at(tmp_path)), range(32)))
     assert len({one.key for one in made}) == 1
+
+
+def test_a_file_that_others_may_read_never_becomes_the_key(tmp_path: Path) -> None:
+    lying = tmp_path / f"{FILE}.{os.getpid()}"
+    lying.touch(0o644)
+    hands_of(at(tmp_path))
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+    assert lying.read_text() == ""
 
 
 def test_a_key_of_the_settings_needs_no_file(tmp_path: Path) -> None:

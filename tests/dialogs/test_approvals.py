@@ -298,3 +298,23 @@ async def test_what_was_returned_is_told_to_nobody_but_its_author(desk: Desk) ->
     await desk.press(heard(desk, OTHER)[0], FI("button.news_give_back"), OTHER)
     await desk.deliver()
     assert (len(heard(desk, OTHER)), heard(desk, AKE)) == (1, [])
+
+
+async def test_whoever_lets_the_bot_forget_them_cannot_approve_what_they_wrote(desk: Desk) -> None:
+    asked = await proposed(desk)
+    approve = {**data_of(asked), "do": "news_approve"}
+    await desk.press_data({"do": "me_forget"}, AKE)
+    assert FI("approval.refused.nobodys") in (await desk.press_data(approve, AKE)).text
+    assert await state_of(desk, asked) is AnnouncementState.PROPOSED
+
+
+async def test_a_correction_of_what_was_withdrawn_meanwhile_is_not_said_to_leave(desk: Desk) -> None:
+    report = await desk.sent()
+    form = await desk.press(report, FI("button.news_correct"))
+    preview = await desk.press(form, FI("button.preview"), title="Liboppi päivittyy", text="Uusi")
+    asked = await desk.press(preview, FI("button.news_propose"))
+    await desk.press(await desk.press(report, FI("button.news_ask_withdraw")), FI("button.news_withdraw"))
+    refused = await desk.press_data({**data_of(asked), "do": "news_approve", "version": 1}, OTHER)
+    assert FI("approval.refused.withdrawn") in refused.text
+    await desk.deliver()
+    assert FI("approval.approved", title="Liboppi päivittyy") not in "".join(one.text for one in heard(desk, AKE))

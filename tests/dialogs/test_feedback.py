@@ -193,6 +193,7 @@ async def test_in_a_channel_the_library_is_learnt_only_where_the_presser_alone_s
     channel.in_channel = True
     kept = FI("feedback.library_kept", library="Juva")
     assert kept not in (await channel.press(send(event))).text
+    assert await kept_of(store, event) is None
     assert kept in (await channel.press({**send(event), "verb": "feedback_send"})).text
 
 

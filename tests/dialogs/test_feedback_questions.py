@@ -76,7 +76,10 @@ async def test_nobody_else_changes_them(talk: Talk, store: SqlStore) -> None:
     assert await asked(store) == []
 
 
-@pytest.mark.parametrize("data", [{"keys": "x"}, {"keys": [1]}, {"series": 7}, {"series": "Ei ole"}, {"fi0": ["a"]}])
+ODD = [{"keys": "x"}, {"keys": [1]}, {"keys": ["a\x00"]}, {"keys": ["~outcome"]}]
+
+
+@pytest.mark.parametrize("data", [*ODD, {"series": 7}, {"series": "Ei ole"}, {"fi0": ["a"]}])
 async def test_odd_data_is_no_form(ake: Talk, store: SqlStore, data: dict[str, Any]) -> None:
     odd = await ake.press({"do": "questions_save", "series": SERIES, "keys": [], "fi0": "Kysymys?", **data})
     assert odd.intent == "error.broken_button"

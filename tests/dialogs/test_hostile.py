@@ -17,9 +17,12 @@ from bot.services.event_changes import add_events
 from bot.texts import texts_of
 from dialogs.announcements import AnnouncementTalk
 from dialogs.cards.elements import MAX_BYTES
+from dialogs.cards.talk import error_card
 from dialogs.event_care import EventTalk
+from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_summary import FeedbackSummaryTalk
 from dialogs.wish_care import WishCareTalk
+from dialogs.wishes import WishTalk
 from storage.models import metadata
 from storage.store import SqlStore
 from tests.support.drafts import draft
@@ -33,6 +36,10 @@ OF_TEAM = sorted(
         *(*FeedbackSummaryTalk._buttons, "channel_save", "questions_open", "questions_save", "questions_usual"),
     ]
 )
+OF_ANYBODY = [
+    *(*FeedbackTalk._buttons, *WishTalk._buttons, "outcome_send", "outcome_decline", "library_save", "reminders_own"),
+    *("me", "me_ask_forget", "me_forget", "news_read"),
+]
 KEPT_OF_A_TURN = {"turns", "recipients", "memories"}
 DEEP: Any = json.loads("[" * 200 + "]" * 200)
 ODD: Sequence[Any] = [
@@ -188,3 +195,18 @@ async def test_a_name_in_a_sentence_is_no_link(ake: Talk) -> None:
         reply = await ake.deliver(replace(ake.incoming(text), mentions=(hostile,)))
         assert reply is not None
         assert not marked(reply), text
+
+
+@pytest.mark.parametrize("do", sorted({*OF_TEAM, *OF_ANYBODY}))
+async def test_a_form_sent_as_a_message_in_a_channel_shows_and_changes_nothing(
+    ake: Talk, store: SqlStore, do: str
+) -> None:
+    """All would see the answer: a wish's own mark, words that the team alone may read, who answers."""
+    await draft_saved(ake)
+    await ake.press({"do": "wish_save", "wish": "Kaukolainat", "made": "b" * 32})
+    before = await everything(store)
+    channel = ake.elsewhere("19:kanava")
+    channel.in_channel = True
+    data = {"event": 1, "kind": "cancel", "id": 1, "version": 1, "wish": 1, "question": "free", "after": ""}
+    assert (await channel.press({**data, "do": do})).text == error_card("fi", "broken_button").text
+    assert await everything(store) == before

@@ -113,7 +113,7 @@ async def test_nobody_elses_is_touched(talk: Talk, store: SqlStore) -> None:
 @pytest.mark.parametrize("do", ["me", "me_ask_forget", "me_forget"])
 async def test_in_a_channel_nothing_is_told_or_erased(talk: Talk, do: str) -> None:
     await talk.say("muistuta minua digivarteista tuntia ennen")
-    for said in (talk.incoming("mitä tiedät minusta"), talk.incoming(pressed={"do": do})):
+    for said in (talk.incoming("mitä tiedät minusta"), talk.incoming(pressed={"do": do, "verb": do})):
         reply = await talk.deliver(replace(said, in_channel=True))
         assert reply is not None
         assert FI("personal.in_private") in reply.text

@@ -169,7 +169,7 @@ async def test_who_supports_is_not_to_be_seen_in_a_channel_nor_what_is_the_teams
         assert "Piilotettava" not in json.dumps(listed.card)
     asked = await wishing.press_data({"do": "ask", "text": "aihetoiveet"}, AKE, channel=True)
     assert FI("wishes.own") not in asked.text
-    seen = await wishing.press_data({"do": "wish_list"}, AKE, channel=True)
+    seen = await wishing.press_data({"do": "wish_list", "verb": "wish_list"}, AKE, channel=True)
     assert FI("wishes.own") in seen.text
     assert "Piilotettava" not in seen.text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.intervals import HELSINKI
+from bot.domain.outbox import NewNotice, NoticeKind, Settlement, State
 from bot.domain.roles import Change, Deed
 from bot.services.retention import forget_old
 from storage.store import SqlStore
@@ -39,3 +40,14 @@ async def test_names_in_the_record_of_changes_are_kept_a_year_and_what_was_chang
         ("29:helmi", "event_moved", told),
         ("", "event_moved", '{"name":"","title":"Kahvit"}'),
     ]
+
+
+async def test_who_was_not_asked_again_is_forgotten_within_a_fortnight(store: SqlStore) -> None:
+    """Whom feedback is asked no more has said something, and where all have answered, what that was."""
+    async with store.begin() as uow:
+        until = NOW + timedelta(days=1)
+        await uow.outbox.put([NewNotice(one, one, NOW, until, 1) for one in (NoticeKind.FEEDBACK, NoticeKind.REMINDER)])
+        for notice in await uow.outbox.claim("one", NOW, until, 9):
+            await uow.outbox.settle(notice.id, "one", Settlement(State.CANCELLED, "no_need"), NOW)
+        assert (await forget_old(uow, NOW + timedelta(days=13)))["notices"] == 0
+        assert (await forget_old(uow, NOW + timedelta(days=15)))["notices"] == 1

@@ -71,7 +71,7 @@ async def test_chatter_of_others_is_left_alone(bot: RunningBot, kind: str) -> No
 
 
 async def test_a_button_in_a_channel_needs_no_mention(bot: RunningBot) -> None:
-    pressed = {"page": 2, "msteams": {"type": "messageBack"}}
+    pressed = {"page": 2, "verb": "more", "msteams": {"type": "messageBack"}}
     said = bot.channel_message("", entities=[], value=pressed)
     await bot.post({name: one for name, one in said.items() if name != "text"})
     assert dict(bot.conversation.heard[0].pressed) == {"page": 2}

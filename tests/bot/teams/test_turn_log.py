@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.conversation import Incoming, Person
 from bot.logs import JsonFormatter
-from bot.teams.turn_log import hashed
+from bot.teams.turn_log import hashed, logged_turn
 from tests.bot.teams.fakes import RunningBot
 
 
@@ -51,3 +53,19 @@ async def test_the_reason_of_a_failed_sending_is_told(bot: RunningBot, caplog: p
 def test_a_hash_is_the_same_for_the_same_id_alone() -> None:
     assert hashed("29:aino") == hashed("29:aino") != hashed("29:eero")
     assert hashed("\ud83d")
+
+
+@pytest.mark.parametrize(
+    ("intent", "told"),
+    [
+        ("feedback.thanks", "feedback"),
+        ("feedback.outcome_declined", "feedback"),
+        ("topic_wish.told", "topic_wish"),
+        ("feedback_summary.words", "feedback_summary.words"),
+    ],
+)
+def test_a_line_does_not_tell_who_answered(caplog: pytest.LogCaptureFixture, intent: str, told: str) -> None:
+    said = Incoming("1", "a:chat", Person("29:aino"), datetime(2027, 9, 15, tzinfo=UTC))
+    with caplog.at_level(logging.INFO), logged_turn("invoke", said) as turn:
+        turn.intent = intent
+    assert getattr(caplog.records[-1], "fields", {})["intent"] == told
