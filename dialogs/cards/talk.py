@@ -1,4 +1,4 @@
-"""Answers that are not from the calendar: help, thanks, what the bot cannot do yet, what it never does."""
+"""Answers that are not from the calendar: help, thanks, whom to ask, what the bot never does."""
 
 from __future__ import annotations
 
@@ -59,10 +59,9 @@ _WITH_EXAMPLES = frozenset({Intent.HELP, Intent.GREETING, Intent.OTHER})
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
-    names = ("team", "team_commands", "team_wishes", "team_feedback")
-    of_team = [texts(f"help.{name}") for name in names] if role is Role.AKE else []
-    own = [texts(f"help.{name}") for name in ("reminders", "library", "announcements", "wishes", "personal")]
-    return [*own, *of_team]
+    of_everybody = ("reminders", "feedback", "wishes", "library", "announcements", "personal")
+    of_team = ("team", "team_commands", "team_wishes", "team_feedback") if role is Role.AKE else ()
+    return [texts(f"help.{name}") for name in (*of_everybody, *of_team)]
 
 
 def _sentences(texts: Texts, answer: Answer) -> list[str]:
