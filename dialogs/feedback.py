@@ -114,7 +114,7 @@ class FeedbackTalk:
         return feedback_told_card(self._texts, told)
 
     def _hand(self, event: Event) -> str:
-        return self._hands.of(self._said.person.id, purpose_of(event))
+        return self._hands.of(self._said.person.id, purpose_of(event.id))
 
     def _refused(self, event: Event) -> Reply | None:
         """Why no feedback of the event is taken now, where it is not."""

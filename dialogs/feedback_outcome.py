@@ -31,7 +31,7 @@ class OutcomeTalk:
         event = self._calendar.event(number) if type(number) is int else None
         if do not in ("outcome_send", "outcome_decline") or event is None:
             return None
-        hand = self._hands.of(self._said.person.id, purpose_of(event))
+        hand = self._hands.of(self._said.person.id, purpose_of(event.id))
         if do == "outcome_decline":
             await self._uow.feedback.mark(event.id, hand, Mark.OUTCOME_DECLINED)
             return self._told("declined")

@@ -99,7 +99,7 @@ async def check_feedback(uow: UnitOfWork, notice: Notice, known: Knowledge, now:
 
 
 async def _to_be_asked(uow: UnitOfWork, event: Event, recipient: Recipient, which: Round, hands: Hands) -> bool:
-    hand = hands.of(recipient.address.account, purpose_of(event))
+    hand = hands.of(recipient.address.account, purpose_of(event.id))
     answered = bool(await uow.feedback.answered(event.id, [hand]))
     marks = await uow.feedback.marks(event.id, hand)
     if which is Round.OUTCOME:
@@ -111,7 +111,7 @@ async def _asked(uow: UnitOfWork, event: Event, which: Round, hands: Hands) -> C
     people = await uow.recipients.accounts()
     if which is Round.AGAIN:
         return await uow.outbox.told(event.id, NoticeKind.FEEDBACK) & {number for number, _ in people}
-    by_hand = {hands.of(account, purpose_of(event)): number for number, account in people}
+    by_hand = {hands.of(account, purpose_of(event.id)): number for number, account in people}
     if which is Round.OUTCOME:
         there = {one.hand for one in await uow.feedback.answers(event.id)}
         return {number for hand, number in by_hand.items() if hand in there}
