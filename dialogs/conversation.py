@@ -189,7 +189,7 @@ class BotConversation:
             return await self._asked(said, data["text"][:MAX_TEXT], calendar, uow, follows=False)
         if data.get("do") not in ("more", "show"):
             return await self._pressed_in_form(said, texts_of(language), calendar, uow)
-        events = [calendar.events[calendar.by_id[n]] for n in _numbers(data) if n in calendar.by_id]
+        events = calendar.those(_numbers(data))
         if not events:
             return error_card(language, "gone")
         if data["do"] == "show":
