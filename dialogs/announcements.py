@@ -27,6 +27,7 @@ from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, rep
 from dialogs.cards.announcement_form import channel_names, form_card
 from dialogs.cards.announcement_targets import event_told
 from dialogs.cards.announcements import announcement_card
+from dialogs.cards.inputs import number_of
 from dialogs.commands import Command
 
 _OF_SENDING = frozenset({"to", "libraries", "consortia", "day", "time", "repeats", "until"})
@@ -257,8 +258,8 @@ class AnnouncementTalk:
         )
 
     async def _announcement(self, number: object) -> Announcement | None:
-        known = type(number) is int and 0 < number < 1 << 31
-        return await self._uow.announcements.by_id(number) if known and isinstance(number, int) else None
+        known = number_of(number)
+        return await self._uow.announcements.by_id(known) if known else None
 
     _buttons: Mapping[str, Callable[[AnnouncementTalk, Mapping[str, Any]], Awaitable[Reply | None]]] = {
         "news_new": _new,

@@ -20,7 +20,7 @@ from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
-from bot.texts import LANGUAGES, Texts, texts_of
+from bot.texts import LANGUAGES, Texts, language_of, texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Aspect, Intent
@@ -72,7 +72,7 @@ class BotConversation:
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot."""
         async with self._turn(said) as uow:
-            return None if uow is None else welcome_card(_language(said.locale))
+            return None if uow is None else welcome_card(language_of(said.locale))
 
     def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered: the same turn delivered again is left alone for good."""
@@ -108,7 +108,7 @@ class BotConversation:
             return commanded
         key = memory_of(said.conversation_id, said.person.id)
         earlier = await _earlier(said, uow) if follows else None
-        meaning = interpret(text, said.at, calendar.names, earlier, _language(said.locale))
+        meaning = interpret(text, said.at, calendar.names, earlier, language_of(said.locale))
         found = answer(meaning, calendar, said.at)
         talked_of = to_remember(found, meaning, calendar)
         if talked_of:
@@ -135,7 +135,7 @@ class BotConversation:
         command = command_of(text)
         if command is None:
             return None
-        texts = texts_of(command.language or _language(said.locale))
+        texts = texts_of(command.language or language_of(said.locale))
         if command.deed is None:
             personal = await PersonalTalk(said, texts, uow, self._hands).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
@@ -156,7 +156,7 @@ class BotConversation:
         self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
     ) -> Reply | None:
         """Care for an event; "peru muistutus" and the like are of reminders, and a question is no command."""
-        language = _language(said.locale)
+        language = language_of(said.locale)
         meaning = interpret(text, said.at, calendar.names, None, language)
         signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
         if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
@@ -170,7 +170,7 @@ class BotConversation:
         """Tell what feedback comes to; a question is no command."""
         if text.rstrip().endswith("?"):
             return None
-        texts = texts_of(_language(said.locale))
+        texts = texts_of(language_of(said.locale))
         talk = FeedbackSummaryTalk(said, texts, calendar, uow, self._team, self._desk)
         return await talk.command(command, await _earlier(said, uow))
 
@@ -184,12 +184,12 @@ class BotConversation:
         """A button's data comes from the client: nothing in it is trusted."""
         data = said.pressed
         told = data.get("language")
-        language = told if isinstance(told, str) and told in LANGUAGES else _language(said.locale)
+        language = told if isinstance(told, str) and told in LANGUAGES else language_of(said.locale)
         if data.get("do") == "ask" and isinstance(data.get("text"), str):
             return await self._asked(said, data["text"][:MAX_TEXT], calendar, uow, follows=False)
         if data.get("do") not in ("more", "show"):
             return await self._pressed_in_form(said, texts_of(language), calendar, uow)
-        events = [calendar.events[calendar.by_id[n]] for n in _numbers(data) if n in calendar.by_id]
+        events = calendar.those(_numbers(data))
         if not events:
             return error_card(language, "gone")
         if data["do"] == "show":
@@ -287,7 +287,3 @@ def _numbers(data: Mapping[str, Any]) -> list[int]:
 
 def _count(shown: object, most: int) -> int:
     return min(shown, most) if type(shown) is int and shown > 0 else 0
-
-
-def _language(locale: str) -> str:
-    return "en" if locale.lower().startswith("en") else "fi"

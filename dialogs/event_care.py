@@ -203,8 +203,7 @@ class EventTalk:
         return self._told(self._texts(f"event_undo.{key}", title=plain(events[0].facts.title)))
 
     def _event(self, data: Mapping[str, Any]) -> Event | None:
-        number = data.get("event")
-        return self._calendar.event(number) if type(number) is int else None
+        return self._calendar.event(number_of(data.get("event")))
 
     def _form(self, filled: Filled) -> Reply:
         by_count = sorted(self._calendar.by_series, key=lambda name: (-len(self._calendar.by_series[name]), name))

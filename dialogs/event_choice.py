@@ -25,7 +25,7 @@ def meant_events(
     With `past` those that were held are meant, the latest first.
     """
     if not words or words.casefold().strip(" .!") in _IT:
-        shown = [calendar.events[calendar.by_id[n]] for n in earlier.shown if n in calendar.by_id] if earlier else []
+        shown = calendar.those(earlier.shown) if earlier else []
         return shown or _nearest(calendar, now, past=past)
     meaning = interpret(words, now, calendar.names, earlier, language)
     if meaning.intent in (Intent.OTHER, Intent.FEEDBACK) and not names_anything(meaning):

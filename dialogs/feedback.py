@@ -20,6 +20,7 @@ from bot.services.wishes import wish_from_feedback
 from bot.texts import Texts
 from dialogs.cards.answers import titles_apart
 from dialogs.cards.feedback import ask_card, choose_card, feedback_told_card, form_card, refused_card, thanks_card
+from dialogs.cards.inputs import number_of
 from dialogs.feedback_form import Filled, answer_of, form_from, form_of
 
 OFFERED = 6
@@ -47,9 +48,8 @@ class FeedbackTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is no button of feedback, or its data cannot be."""
-        do, number = data.get("do"), data.get("event")
+        do, event = data.get("do"), self._calendar.event(number_of(data.get("event")))
         action = self._buttons.get(do) if isinstance(do, str) else None
-        event = self._calendar.event(number) if type(number) is int else None
         if action is None or event is None:
             return None
         return await action(self, event, data)
@@ -113,7 +113,7 @@ class FeedbackTalk:
         return feedback_told_card(self._texts, told)
 
     def _hand(self, event: Event) -> str:
-        return self._hands.of(self._said.person.id, purpose_of(event))
+        return self._hands.of(self._said.person.id, purpose_of(event.id))
 
     def _refused(self, event: Event) -> Reply | None:
         """Why no feedback of the event is taken now, where it is not."""

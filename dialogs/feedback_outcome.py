@@ -16,6 +16,7 @@ from bot.services.ports import UnitOfWork
 from bot.texts import Texts
 from dialogs.cards.elements import sentences_card
 from dialogs.cards.feedback_outcome import USED, WORDS, outcome_card
+from dialogs.cards.inputs import number_of
 
 
 class OutcomeTalk:
@@ -27,11 +28,10 @@ class OutcomeTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is no button of this talk, or its data cannot be."""
-        number, do = data.get("event"), data.get("do")
-        event = self._calendar.event(number) if type(number) is int else None
+        do, event = data.get("do"), self._calendar.event(number_of(data.get("event")))
         if do not in ("outcome_send", "outcome_decline") or event is None:
             return None
-        hand = self._hands.of(self._said.person.id, purpose_of(event))
+        hand = self._hands.of(self._said.person.id, purpose_of(event.id))
         if do == "outcome_decline":
             await self._uow.feedback.mark(event.id, hand, Mark.OUTCOME_DECLINED)
             return self._told("declined")

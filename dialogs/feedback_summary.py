@@ -28,6 +28,7 @@ from dialogs.cards.feedback_summary import (
 )
 from dialogs.cards.feedback_words import PAGE, questions_shown, words_card
 from dialogs.cards.feedback_year import year_card
+from dialogs.cards.inputs import number_of
 from dialogs.cards.talk import error_card
 from dialogs.commands import Command
 from dialogs.event_choice import meant_events
@@ -72,11 +73,10 @@ class FeedbackSummaryTalk:
         if action is None:
             return None
         await self._require()
-        number = data.get("event")
-        position = self._calendar.by_id.get(number) if type(number) is int else None
-        if position is None:
+        event = self._calendar.event(number_of(data.get("event")))
+        if event is None:
             return error_card(self._texts.language, "gone")
-        return await action(self, self._calendar.events[position], data)
+        return await action(self, event, data)
 
     async def _require(self) -> None:
         await self._team.require(self._uow, self._said.person, Deed.READ_FEEDBACK)

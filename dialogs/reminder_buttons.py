@@ -13,7 +13,7 @@ from bot.domain.recipients import Recipient
 from bot.domain.reminders import LEADS, Lead, Scope, Subscription
 from bot.services.reminders import USUAL, order, ordered
 from dialogs.cards.elements import plain
-from dialogs.cards.inputs import chosen_of, day_of
+from dialogs.cards.inputs import chosen_of, day_of, number_of
 from dialogs.cards.reminders import LISTED, ordered_card, pause_card, told_card
 from dialogs.reminder_deeds import LONGEST_PAUSE, ReminderDeeds
 
@@ -114,8 +114,7 @@ class ReminderButtons(ReminderDeeds):
         return await self._resume(person)
 
     def _event(self, data: Mapping[str, Any]) -> Event | None:
-        number = data.get("event")
-        return self._calendar.event(number) if type(number) is int else None
+        return self._calendar.event(number_of(data.get("event")))
 
     def _named(self, scope: object, about: object) -> tuple[Scope, str] | None:
         """What a button speaks of, if there is such a thing."""

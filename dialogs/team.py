@@ -17,12 +17,9 @@ from bot.services.usual_reminders import USUAL
 from bot.texts import Texts
 from bot.understanding.interpreter import interpret
 from dialogs.cards.elements import plain
-from dialogs.cards.inputs import chosen_of
+from dialogs.cards.inputs import chosen_of, number_of
 from dialogs.cards.team import channel_card, members_card, saved_card, told_card
 from dialogs.commands import Command
-
-# No row has a number so large, and a database would fail on one.
-_TOO_LARGE = 2**31
 
 
 class TeamTalk:
@@ -60,8 +57,7 @@ class TeamTalk:
         """The channel that a button names, else the one that it was pressed in."""
         if "channel" not in data:
             return await self._this_channel()
-        number = data["channel"]
-        found = await self._uow.recipients.by_id(number) if type(number) is int and 0 < number < _TOO_LARGE else None
+        found = await self._uow.recipients.by_id(number_of(data["channel"]))
         return found if found and found.address.kind is RecipientKind.CHANNEL else None
 
     async def _change_member(self, *, added: bool) -> Reply:

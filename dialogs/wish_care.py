@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
-from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.wishes import MAX_SAID, WISHES, Wish, WishState, fault_of
 from bot.domain.written import clean_line
@@ -103,11 +102,7 @@ class WishCareTalk:
         found = await self._uow.wishes.supported(wish.id, self._hand)
         assert found is not None
         said = self._texts(f"wish_care.{told}") if told else ""
-        return wish_care_card(self._texts, found, self._event(wish), self._said.at, said)
-
-    def _event(self, wish: Wish) -> Event | None:
-        position = self._calendar.by_id.get(wish.event or 0)
-        return None if position is None else self._calendar.events[position]
+        return wish_care_card(self._texts, found, self._calendar.event(wish.event), self._said.at, said)
 
     buttons: Mapping[str, Callable[[WishCareTalk, Wish, Mapping[str, Any]], Awaitable[Reply]]] = {
         "wish_care": _open,

@@ -54,8 +54,7 @@ class WishTalk:
         total = await self._uow.wishes.count(states, hidden=tools)
         number = min(number, max(0, -(-total // PAGE) - 1))
         found = await self._uow.wishes.listed(states, self._hand, PAGE, skip=number * PAGE, hidden=tools)
-        numbers = [one.wish.event for one in found if one.wish.event in self._calendar.by_id]
-        events = {n: self._calendar.events[self._calendar.by_id[n]] for n in numbers if n is not None}
+        events = {event.id: event for event in self._calendar.those(one.wish.event for one in found)}
         page = Page(found, events, number, total, ended, own=self._alone, tools=tools)
         return wish_list_card(self._texts, page, self._said.at, told)
 

@@ -42,6 +42,10 @@ class Calendar:
         position = self.by_id.get(number) if number is not None else None
         return None if position is None else self.events[position]
 
+    def those(self, numbers: Iterable[int | None]) -> list[Event]:
+        """The events of numbers, but for what is not there any more."""
+        return [event for event in map(self.event, numbers) if event is not None]
+
     def span(self, interval: Interval) -> range:
         """Positions that may overlap the interval."""
         first = 0 if interval.start is None else bisect_left(self.starts, interval.start - self.longest)

@@ -21,9 +21,9 @@ LATELY = timedelta(days=14)
 _ASKED = (ONWARD, USE, FREE, WISH)
 
 
-def purpose_of(event: Event) -> str:
-    """What hands are for that answer to an event."""
-    return f"event:{event.id}"
+def purpose_of(event: int) -> str:
+    """What hands are for that answer to the event of a number."""
+    return f"event:{event}"
 
 
 def takes_feedback(event: Event, now: datetime) -> bool:
@@ -47,7 +47,7 @@ def lately_held(calendar: Calendar, now: datetime, most: int) -> list[Event]:
 
 async def hands_held(uow: UnitOfWork, hands: Hands, account: str) -> dict[int, str]:
     """The hands of somebody for every event of which anybody's is kept."""
-    return {event: hands.of(account, f"event:{event}") for event in await uow.feedback.held()}
+    return {event: hands.of(account, purpose_of(event)) for event in await uow.feedback.held()}
 
 
 async def questions_of(uow: UnitOfWork, series: str) -> Sequence[Question]:
@@ -63,7 +63,7 @@ def usual_questions() -> list[Question]:
 
 async def give(uow: UnitOfWork, hands: Hands, account: str, event: Event, answer: Answer, now: datetime) -> bool:
     """Keep somebody's answer in place of the one they gave before; whether it changed what they had said."""
-    hand = hands.of(account, purpose_of(event))
+    hand = hands.of(account, purpose_of(event.id))
     before = await uow.feedback.given(event.id, hand)
     if before is not None and (before.rating, before.words, before.library) == (
         answer.rating,

@@ -19,6 +19,7 @@ from bot.services.calendar import Calendar
 from bot.services.checked import Checked, Knowledge
 from bot.services.feedback import purpose_of
 from bot.services.holidays import is_holiday
+from bot.services.people import people_of
 from bot.services.ports import UnitOfWork
 
 _NO_NEED = "no_need"
@@ -99,7 +100,7 @@ async def check_feedback(uow: UnitOfWork, notice: Notice, known: Knowledge, now:
 
 
 async def _to_be_asked(uow: UnitOfWork, event: Event, recipient: Recipient, which: Round, hands: Hands) -> bool:
-    hand = hands.of(recipient.address.account, purpose_of(event))
+    hand = hands.of(recipient.address.account, purpose_of(event.id))
     answered = bool(await uow.feedback.answered(event.id, [hand]))
     marks = await uow.feedback.marks(event.id, hand)
     if which is Round.OUTCOME:
@@ -108,15 +109,15 @@ async def _to_be_asked(uow: UnitOfWork, event: Event, recipient: Recipient, whic
 
 
 async def _asked(uow: UnitOfWork, event: Event, which: Round, hands: Hands) -> Collection[int]:
-    people = await uow.recipients.accounts()
     if which is Round.AGAIN:
-        return await uow.outbox.told(event.id, NoticeKind.FEEDBACK) & {number for number, _ in people}
-    by_hand = {hands.of(account, purpose_of(event)): number for number, account in people}
+        people = {number for number, _ in await uow.recipients.accounts()}
+        return await uow.outbox.told(event.id, NoticeKind.FEEDBACK) & people
+    purpose = purpose_of(event.id)
     if which is Round.OUTCOME:
-        there = {one.hand for one in await uow.feedback.answers(event.id)}
-        return {number for hand, number in by_hand.items() if hand in there}
+        answered = {one.hand for one in await uow.feedback.answers(event.id)}
+        return await people_of(uow, hands, purpose, answered)
     attended = await uow.feedback.marked(event.id, Mark.ATTENDED)
-    return await uow.outbox.reminded(event.id) | {number for hand, number in by_hand.items() if hand in attended}
+    return {*await uow.outbox.reminded(event.id), *await people_of(uow, hands, purpose, attended)}
 
 
 def _held(notice: Notice, calendar: Calendar) -> Event | None:

@@ -1,10 +1,11 @@
-"""Whom the bot has heard of: kept when they write, and not again for a while when nothing has changed."""
+"""Whom the bot has heard of: kept when they write, not again while nothing has changed, and found by their hands."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from bot.domain.hands import Hands
 from bot.domain.recipients import Address
 from bot.services.ports import UnitOfWork
 
@@ -41,3 +42,11 @@ async def keep(uow: UnitOfWork, news: Sequence[Address], known: Sequence[Address
     lost = [one for one in known if one not in news and await uow.recipients.is_lost(one.account)]
     for address in sorted([*news, *lost], key=lambda one: one.account):
         await uow.recipients.seen(address)
+
+
+async def people_of(uow: UnitOfWork, hands: Hands, purpose: str, wanted: Collection[str]) -> list[int]:
+    """The people whose hands for a purpose are among the wanted ones.
+
+    Nothing stored leads from a hand to a person, so the hands of everybody are made, which takes milliseconds.
+    """
+    return [number for number, account in await uow.recipients.accounts() if hands.of(account, purpose) in wanted]

@@ -100,8 +100,7 @@ def event_of(subscription: Subscription, calendar: Calendar) -> Event | None:
     """The event that a subscription is of, None when it is of more or the event is not there any more."""
     if subscription.scope is not Scope.EVENT:
         return None
-    position = calendar.by_id.get(int(subscription.about))
-    return None if position is None else calendar.events[position]
+    return calendar.event(int(subscription.about))
 
 
 def still_told(own: Sequence[Subscription], calendar: Calendar, now: datetime) -> list[Subscription]:

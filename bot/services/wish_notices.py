@@ -12,6 +12,7 @@ from bot.domain.recipients import Recipient
 from bot.domain.reminders import after_quiet
 from bot.domain.wishes import WISHES, PlannedWish, Wish, WishState
 from bot.services.checked import Checked
+from bot.services.people import people_of
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
 
@@ -24,10 +25,7 @@ def due_wish(wish: Wish, event: Event, now: datetime) -> NewNotice:
 
 
 async def expand_wish(uow: UnitOfWork, notice: Notice, event: Event, hands: Hands) -> Settlement:
-    """Make the notice of each who wished or supported it.
-
-    Nothing stored leads from a hand to a person, so the hands of everybody are made, which takes milliseconds.
-    """
+    """Make the notice of each who wished or supported it."""
     wish = await _planned(uow, notice, event)
     if wish is None:
         return unsent(notice, State.CANCELLED, "not_planned")
@@ -35,8 +33,7 @@ async def expand_wish(uow: UnitOfWork, notice: Notice, event: Event, hands: Hand
     told = notice.told
     notices = [
         NewNotice(f"{told.key}:{number}", NoticeKind.WISH, told.due, told.useful_until, event.id, number, told.data)
-        for number, account in await uow.recipients.accounts()
-        if hands.of(account, WISHES) in supporters
+        for number in await people_of(uow, hands, WISHES, supporters)
     ]
     await uow.outbox.put(notices)
     return Settlement(State.SENT)

@@ -6,6 +6,7 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.domain.recipients import GENERAL, Address, RecipientKind
 from bot.domain.rosters import Heard, Roster
+from bot.texts import language_of
 
 _LONGEST_NAME = 200
 
@@ -60,7 +61,7 @@ def _address(activity: Activity, kind: RecipientKind, account: str, locale: str)
         bot=activity.recipient.id,
         tenant=_id_of(activity, "tenant"),
         directory_id=(activity.from_property.aad_object_id or "") if is_person else "",
-        language="en" if locale.lower().startswith("en") else "fi",
+        language=language_of(locale),
         name="" if is_person else _name_of(activity, account),
     )
 

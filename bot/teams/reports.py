@@ -17,7 +17,7 @@ from bot.domain.roles import Deed, may
 from bot.services.ports import Store
 from bot.services.report_access import Refused, ReportAddresses, ReportRequest, WriteReport
 from bot.services.team import Team
-from bot.texts import Texts, texts_of
+from bot.texts import Texts, language_of, texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -97,7 +97,7 @@ async def _send(request: web.Request, path: Path) -> web.StreamResponse:
 
 def _texts_for(request: web.Request) -> Texts:
     """In the browser's language, since what a forged address says of a language says nothing."""
-    return texts_of("en" if request.headers.get("Accept-Language", "").lower().startswith("en") else "fi")
+    return texts_of(language_of(request.headers.get("Accept-Language", "")))
 
 
 def _told(texts: Texts, key: str, status: int) -> web.Response:

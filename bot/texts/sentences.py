@@ -10,6 +10,11 @@ from pathlib import Path
 LANGUAGES = ("fi", "en")
 
 
+def language_of(locale: str) -> str:
+    """The language in which somebody of a locale such as "en-GB" is spoken to: English, or else Finnish."""
+    return "en" if locale.lower().startswith("en") else "fi"
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The sentences of one language, by keys such as "answer.nothing"."""

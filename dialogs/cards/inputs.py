@@ -56,5 +56,5 @@ def day_of(value: object) -> date | None:
 
 
 def number_of(value: object) -> int:
-    """A number of something stored as it came back, 0 when it can be none."""
+    """A number of something stored as it came back, 0 when it can be none; on a larger one a database would fail."""
     return value if type(value) is int and 0 < value < 1 << 31 else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.conversation import Reply
 from bot.services.libraries import municipalities
 from bot.texts import Texts
-from dialogs.cards.elements import CardElement, heading, line, press_button, reply
+from dialogs.cards.elements import CardElement, heading, line, press_button, reply, sentences_card
 
 
 def library_card(texts: Texts, own: str, chosen: str, told: str = "") -> Reply:
@@ -45,9 +45,7 @@ def announcements_card(texts: Texts, *, wanted: bool) -> Reply:
 
 def told_card(texts: Texts, sentence: str) -> Reply:
     """What was done, or why nothing could be."""
-    return reply(
-        [heading(sentence)], language=texts.language, summary=sentence, speak=sentence, intent="own.told", actions=[]
-    )
+    return sentences_card(sentence, language=texts.language, intent="own.told")
 
 
 def _library_field(texts: Texts, chosen: str) -> CardElement:

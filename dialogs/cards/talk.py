@@ -1,4 +1,4 @@
-"""Answers that are not from the calendar: help, thanks, what the bot cannot do yet, what it never does."""
+"""Answers that are not from the calendar: help, thanks, whom to ask, what the bot never does."""
 
 from __future__ import annotations
 

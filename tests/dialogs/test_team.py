@@ -136,8 +136,8 @@ async def test_in_the_own_chat_there_is_no_channel(talk: Talk) -> None:
 
 async def test_help_tells_what_each_role_may_do(talk: Talk) -> None:
     of_staff, of_team = (await say(talk, EERO, "apua")).text, (await say(talk, AKE, "apua")).text
-    assert FI("help.reminders") in of_staff
-    assert FI("help.feedback") in of_staff
+    for name in ("reminders", "feedback", "wishes", "library", "announcements", "personal"):
+        assert FI(f"help.{name}") in of_staff
     for name in TEAM_HELP:
         assert FI(f"help.{name}") not in of_staff
         assert FI(f"help.{name}") in of_team
