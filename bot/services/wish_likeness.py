@@ -9,7 +9,7 @@ from bot.services.ports import UnitOfWork
 from bot.understanding.likeness import alike
 from bot.understanding.morphology.analyzer import Analyzer
 
-COMPARED = 300
+COMPARED = 100
 """Open wishes that are compared, the most supported ones."""
 
 OFFERED = 3
