@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, concepts_of
 from bot.understanding.draft import Draft
-from bot.understanding.exclusion import denied, left_out, other_form
+from bot.understanding.exclusion import denied, left_out, other_form, taken_back
 from bot.understanding.morphology.words import Word
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch, Target
@@ -24,8 +24,11 @@ def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
     words = [_meant(word, calendar) for word in sentence.words]
     found_series = calendar.series.find(words, sentence.language)
     series = _without_apposition([match for match in found_series if not _titled(match, words, calendar)])
-    out, ruled_out = left_out(sentence), denied(sentence)
-    draft = Draft(sentence, calendar, [match for match in series if match.start not in out], [], left_out=out)
+    back = taken_back(sentence)
+    series = [match for match in series if match.start not in back]
+    out, ruled_out = left_out(sentence), denied(sentence) | back
+    kept = [match for match in series if match.start not in out]
+    draft = Draft(sentence, calendar, kept, [], left_out=out, taken_back=back)
     draft.excluded_series = [match for match in series if match.start in out]
     for match in series:
         draft.used.update(range(match.start, match.end))
