@@ -10,6 +10,7 @@ from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, load_toml
 from bot.understanding.english import singular
 from bot.understanding.meaning import TopicWord
+from bot.understanding.morphology.derivation import adjective_roots
 from bot.understanding.morphology.words import Case, Word, WordClass
 from bot.understanding.sentence import POINTING, Sentence
 from bot.understanding.series_names import SeriesMatch
@@ -31,6 +32,9 @@ _RATHER_TOPIC = frozenset({"form_paper", "own_car", "for_a_day", "apply", "send"
 
 _JOINING = frozenset({"ja", "sekä", "tai", "vai", "and", "or", "&"})
 
+
+_NEVER_WATCHED = frozenset({"platform"})
+"""Those of them that have no recordings: where one is asked for, it is of an event about them."""
 
 def find_topic(
     sentence: Sentence,
@@ -109,6 +113,7 @@ class _Reader:
         titled = known is not None and self._names.topics.in_title(known)
         outside = self._by_position.get(i, set()) & _MEANT_AS_TOPIC
         if outside and not (known and (marked or self._meant(i, outside, titled))):
+        known = _mended(word, self._names) or known
             return
         if known and not (marked or titled):
             if _adjective(word):
@@ -145,6 +150,17 @@ def _written_apart(sentence: Sentence, candidates: Sequence[int], names: Calenda
 
 def _groups(sentence: Sentence) -> list[int]:
     """For each word how many joining words and commas stand before it: what they part are several things."""
+    return found | _with_adjectives(words, candidates, names)
+
+
+def _with_adjectives(words: Sequence[Word], candidates: Sequence[int], names: CalendarNames) -> dict[int, Word]:
+    """Words of the calendar that were said by an adjective: "uhkaavat tilanteet", "paikallinen historia"."""
+    found: dict[int, Word] = {}
+    for i in candidates:
+        for root in adjective_roots(words[i]) if i + 1 in candidates else ():
+            both = next((root + noun_ for noun_ in words[i + 1].lemmas if names.topics.has_word((root + noun_,))), "")
+            if both:
+                found[i] = names.analyzer.word(both)
     groups: list[int] = []
     end = group = 0
     for token, word in zip(sentence.tokens, sentence.words, strict=True):
@@ -209,6 +225,18 @@ def _content(word: Word, language: str) -> bool:
     if language == "en":
         return True
     first = word.readings[0]
+def _mended(word: Word, names: CalendarNames) -> TopicWord | None:
+    """A compound that no event has and that hardly is a word, as a calendar's word with one typing error.
+
+    "Syyslomalasista" may be read as glass of the autumn holidays, but "syyslomalaisista" is a title's.
+    """
+    parts = max(len(reading.parts) for reading in word.readings)
+    if not word.known or parts < _ODD_PARTS or len(word.surface) < _ODD_LETTERS or names.topics.has_word(word.lemmas):
+        return None
+    meant = names.analyzer.listed(word.surface)
+    return topic_word(meant, cued=True) if meant and names.topics.has_word(meant.lemmas) else None
+
+
     return (
         not word.known or first.word_class in _NOUNS or (first.word_class is WordClass.VERB and first.case is not None)
     )
