@@ -27,14 +27,17 @@ _MEANT_AS_TOPIC = frozenset(
 LONG_WORD = 9
 """Letters: so long a word with two errors is still no other word than the one it is near to."""
 
+_ODD_PARTS, _ODD_LETTERS = 3, 12
+"""From so many parts and letters on a compound may rather be a typing error."""
+
 _RATHER_TOPIC = frozenset({"form_paper", "own_car", "for_a_day", "apply", "send"})
 """Those of them whose words are a topic already when a title has them."""
 
-_JOINING = frozenset({"ja", "sekä", "tai", "vai", "and", "or", "&"})
-
-
 _NEVER_WATCHED = frozenset({"platform"})
 """Those of them that have no recordings: where one is asked for, it is of an event about them."""
+
+_JOINING = frozenset({"ja", "sekä", "tai", "vai", "and", "or", "&"})
+
 
 def find_topic(
     sentence: Sentence,
@@ -110,10 +113,10 @@ class _Reader:
         known = next((option for option in options if self._names.topics.knows(option)), None)
         if known is None and not word.known:
             known = _guessed(word, self._names)
+        known = _mended(word, self._names) or known
         titled = known is not None and self._names.topics.in_title(known)
         outside = self._by_position.get(i, set()) & _MEANT_AS_TOPIC
         if outside and not (known and (marked or self._meant(i, outside, titled))):
-        known = _mended(word, self._names) or known
             return
         if known and not (marked or titled):
             if _adjective(word):
@@ -127,6 +130,8 @@ class _Reader:
 
     def _meant(self, i: int, outside: set[str], titled: bool) -> bool:
         """Whether a word from outside the bot's world is a topic although nothing marks it."""
+        if self._cues.watched and outside <= _NEVER_WATCHED:
+            return True
         return self._named or self._cues.recorded(i) or (titled and outside <= _RATHER_TOPIC)
 
     def _take_modifiers(self, i: int) -> None:
@@ -145,11 +150,6 @@ def _written_apart(sentence: Sentence, candidates: Sequence[int], names: Calenda
         both = names.analyzer.listed(words[i].surface + words[i + 1].surface)
         if both and names.topics.has_word(both.lemmas):
             found[i] = both
-    return found
-
-
-def _groups(sentence: Sentence) -> list[int]:
-    """For each word how many joining words and commas stand before it: what they part are several things."""
     return found | _with_adjectives(words, candidates, names)
 
 
@@ -161,6 +161,11 @@ def _with_adjectives(words: Sequence[Word], candidates: Sequence[int], names: Ca
             both = next((root + noun_ for noun_ in words[i + 1].lemmas if names.topics.has_word((root + noun_,))), "")
             if both:
                 found[i] = names.analyzer.word(both)
+    return found
+
+
+def _groups(sentence: Sentence) -> list[int]:
+    """For each word how many joining words and commas stand before it: what they part are several things."""
     groups: list[int] = []
     end = group = 0
     for token, word in zip(sentence.tokens, sentence.words, strict=True):
@@ -220,11 +225,6 @@ def _guessed(word: Word, names: CalendarNames) -> TopicWord | None:
     return TopicWord(word.surface, (beginning,), cued=True) if beginning else None
 
 
-def _content(word: Word, language: str) -> bool:
-    """Whether a word has content: not a finite verb, which tells what is done rather than of what."""
-    if language == "en":
-        return True
-    first = word.readings[0]
 def _mended(word: Word, names: CalendarNames) -> TopicWord | None:
     """A compound that no event has and that hardly is a word, as a calendar's word with one typing error.
 
@@ -237,6 +237,11 @@ def _mended(word: Word, names: CalendarNames) -> TopicWord | None:
     return topic_word(meant, cued=True) if meant and names.topics.has_word(meant.lemmas) else None
 
 
+def _content(word: Word, language: str) -> bool:
+    """Whether a word has content: not a finite verb, which tells what is done rather than of what."""
+    if language == "en":
+        return True
+    first = word.readings[0]
     return (
         not word.known or first.word_class in _NOUNS or (first.word_class is WordClass.VERB and first.case is not None)
     )
