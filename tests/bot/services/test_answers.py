@@ -337,11 +337,3 @@ def test_of_several_on_a_topic_the_one_that_is_talked_of() -> None:
     assert found(topic=topic("lukukoirista")) == ["c1", "c4"]
     assert found(topic=topic("lukukoirista"), among=ids("c4")) == ["c4"]
     assert found(topic=topic("lukukoirista"), among=ids("c5")) == ["c1", "c4"]
-
-
-def test_what_was_moved_away_from_the_times_asked_is_what_is_meant() -> None:
-    moved = on("m", 18, "Lukukoira", series="Kotikahvit", status=Status.MOVED, description="Siirretty, aiemmin 16.12.")
-    calendar = calendar_of((moved, on("o", 17, "Pelit")))
-    meant = Meaning("fi", Intent.EVENTS, frozenset(), ("Kotikahvit",), times=(time(16),))
-    assert keys(answer(meant, calendar, NOW).events) == ["m"]
-    assert answer(replace(meant, times=(time(15),)), calendar, NOW).outcome is Outcome.NOTHING
