@@ -96,10 +96,18 @@ def _events(meaning: Meaning, calendar: Calendar, now: datetime) -> Answer:
         meaning = lately if found else meaning
     if not found and "loosely" in meaning.evidence:
         return _events(standing_alone(meaning), calendar, now)
+    if not found and (moved := _moved_from(meaning, search)):
+        return _found(meaning, moved)
     if not found:
         return Answer(meaning, Outcome.NOTHING, nearest=_nearest(meaning, search))
     chosen = _choose(meaning, found)
     return _found(meaning, chosen, "" if search.refers else "next")
+
+
+def _moved_from(meaning: Meaning, search: Search) -> list[Event]:
+    """What is named and was to be at the times that were asked: "onhan johtajien kahvit 16.11."."""
+    named = meaning.topic or (meaning.series and not meaning.group)
+    return [event for event in search.without_times() if was_at(event, meaning.times)] if named else []
 
 
 def _looks_back(meaning: Meaning, search: Search) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.understanding.concepts import Found
 from bot.understanding.meaning import Aspect, Direction, Selector, Which
 from bot.understanding.morphology.words import Word
+from bot.understanding.places import AT
 
 _DIRECT = {
     "when": Aspect.TIME,
@@ -33,6 +34,7 @@ _SAID_BY = {
 """What an answer to the first says of the second already, or that the second was not meant beside it."""
 
 _NOT_A_PLACE = frozenset({"link", "registration", "recording", "feedback", "form_paper", "apply", "clock", "when"})
+_POINTED_AT = frozenset({"se", "sen", "sitä", "siitä", "siihen", "semmonen", "sellainen"})
 _FORMS = frozenset({"remote", "on_site", "hybrid"})
 _WATCHED = frozenset({"recording", "watch_later", "watch", "feedback", "missed"})
 MOST_ASKED = 60
@@ -45,8 +47,13 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool) -> frozenset[Aspect]:
-    """The aspects asked. `topic_known`: a certain event is spoken of, so "etänä" asks about its form."""
+def aspects_of(
+    found: Sequence[Found], words: Sequence[Word], topic_known: bool, event_at: Collection[int] = ()
+) -> frozenset[Aspect]:
+    """The aspects asked. `topic_known`: a certain event is spoken of, so "etänä" asks about its form.
+
+    `event_at` are the positions of nouns and names of events.
+    """
     names = {f.concept for f in found}
     aspects = {aspect for name, aspect in _DIRECT.items() if name in names}
     if "deadline" in names and ("registration" in names or _says(found, words, "mennessä", "viimeistään", "deadline")):
@@ -57,14 +64,20 @@ def aspects_of(found: Sequence[Found], words: Sequence[Word], topic_known: bool)
         aspects.add(Aspect.LINK)
     if names & _NOT_A_PLACE:
         aspects.discard(Aspect.PLACE)
-    elif (
-        "where" in names and not aspects and _says(found, words, "missä", "missäpäin", "where", "paikkakunta", "minne")
-    ):
+    elif not aspects and _asks_where(found, words, event_at):
         aspects.add(Aspect.PLACE)
     for wider, narrower in _SAID_BY.items():
         if wider in aspects:
             aspects.discard(narrower)
     return frozenset(aspects)
+
+
+def _asks_where(found: Sequence[Found], words: Sequence[Word], event_at: Collection[int]) -> bool:
+    """Whether "missä" asks for a place, not which event it is: "missä tilaisuudessa", "se, missä puhutaan"."""
+    inside = {i for i in event_at if any(reading.case in AT for reading in words[i].readings)}
+    chosen = {i - 1 for i in inside} | {i + 1 for i, word in enumerate(words) if word.surface in _POINTED_AT}
+    where = [f for f in found if f.concept == "where" and (len(f.at) > 1 or f.at[0] not in chosen)]
+    return _says(where, words, "missä", "missäpäin", "where", "paikkakunta", "minne")
 
 
 def direction_of(names: Collection[str]) -> Direction:

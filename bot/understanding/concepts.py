@@ -118,7 +118,7 @@ class Concepts:
         keys = self._keys(word)
         alone = tuple(concept for key in keys for concept in self._single.get(key, ()))
         beginning = tuple(pattern for key in keys for pattern in self._starting.get(key, ()))
-        listed = any(key in self._single for key in keys[1:])
+        listed = any(key in self._single for key in keys if not key.startswith("'"))
         return _Told(alone, beginning, () if listed else self._by_tail(word))
 
     def _keys(self, word: Word) -> tuple[str, ...]:

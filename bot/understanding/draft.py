@@ -22,7 +22,8 @@ class Draft:
     that tell how long before an event one wants to be reminded. `coverage` is the share of the topic that the
     calendar's best event has; `unknown` counts words that nobody knows; `stranger` says that a host was named whom
     the calendar does not have. `told` are the concepts of the sentences around the question. `left_out` are the
-    positions of words that name what is not asked for, and `excluded` what they name.
+    positions of words that name what is not asked for, and `excluded` what they name;
+    `taken_back` those of words that the writer takes back.
     """
 
     sentence: Sentence
@@ -41,6 +42,7 @@ class Draft:
     leads: set[int] = field(default_factory=set)
     told: frozenset[str] = frozenset()
     left_out: frozenset[int] = frozenset()
+    taken_back: frozenset[int] = frozenset()
     excluded_series: list[SeriesMatch] = field(default_factory=list)
     excluded_concepts: list[Found] = field(default_factory=list)
     excluded: Excluded = field(default_factory=Excluded)

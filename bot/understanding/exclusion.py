@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.understanding.concepts import Found
+from bot.understanding.dates.entries import Tag
+from bot.understanding.dates.lexicon import meanings
 from bot.understanding.draft import Draft
 from bot.understanding.meaning import Excluded
 from bot.understanding.morphology.words import Case, Word
 from bot.understanding.references import find_hosts
 from bot.understanding.sentence import Sentence
+from bot.understanding.topic_cues import noun
 from bot.understanding.topic_words import find_topic
 
 _LONGEST = 5
@@ -27,6 +30,7 @@ _BETWEEN = frozenset(
     | {"always", "just", "be"}
 )
 _ONLY = frozenset({"vain", "vaan", "pelkkä", "pelkästään"})
+_OR_RATHER = frozenset({"eiku", "eikun", "eikuu"})
 _OTHER_FORM = {"remote": "on_site", "on_site": "remote"}
 
 
@@ -54,6 +58,18 @@ def denied(sentence: Sentence) -> frozenset[int]:
                 end += 1
             found.add(end)
     return frozenset(found)
+
+
+def taken_back(sentence: Sentence) -> frozenset[int]:
+    """Positions of what the writer takes back while writing: "mihin työvuoro.. eiku talousarviojuttuun"."""
+    words = sentence.words
+    at = next((i for i, word in enumerate(words) if word.surface in _OR_RATHER and i), 0)
+    if not at or not _a_name(words[at - 1]) or not any(map(_a_name, words[at + 1 : at + 4])):
+        return frozenset()
+    start = at - 1
+    while start and _genitive(words[start - 1]) and not meanings(words[at - 1].surface):
+        start -= 1
+    return frozenset(range(start, at + 1))
 
 
 def other_form(concepts: Sequence[Found], ruled_out: frozenset[int]) -> list[Found]:
@@ -107,6 +123,11 @@ def _led_up_to(words: Sequence[Word], i: int) -> frozenset[int]:
     while start and _genitive(words[start - 1]):
         start -= 1
     return frozenset(range(start, i + 1))
+
+
+def _a_name(word: Word) -> bool:
+    """Whether a word names a thing or a time by itself: not "seuraavalla", which lacks its week."""
+    return noun(word) and not any(entry.tag is Tag.MODIFIER for entry in meanings(word.surface))
 
 
 def _genitive(word: Word) -> bool:

@@ -46,6 +46,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "place_visit": place is not None and not held_there,
         "to_place": draft.places.destination,
         "place_library": draft.places.library_of,
+        "library_hours": draft.places.library_of and "opening_hours" in names and "registration" not in names,
         "other_than": bool(draft.excluded),
         "drink": _drink(draft),
         "bare": _bare(draft),

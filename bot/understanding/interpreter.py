@@ -54,7 +54,7 @@ def interpret(
 def _concluded(draft: Draft, now: datetime, direction: Direction, leaning: Leaning | None) -> Meaning:
     """The meaning of a finished draft, with what a follow-up inherits."""
     about_one = draft.specific or draft.coverage >= ENOUGH or (leaning is not None and not draft.refers)
-    aspects = aspects_of(draft.concepts, draft.sentence.words, topic_known=about_one)
+    aspects = aspects_of(draft.concepts, draft.sentence.words, about_one, draft.event_positions())
     evidence = evidence_of(draft, now)
     follow = leaning.followed(aspects, now) if leaning else None
     if follow:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, concepts_of
 from bot.understanding.draft import Draft
-from bot.understanding.exclusion import denied, left_out, other_form
+from bot.understanding.exclusion import denied, left_out, other_form, taken_back
 from bot.understanding.morphology.words import Word
 from bot.understanding.sentence import Sentence
 from bot.understanding.series_names import SeriesMatch, Target
@@ -22,10 +22,13 @@ FORMS = frozenset({"remote", "on_site", "hybrid"})
 def find_names(sentence: Sentence, calendar: CalendarNames) -> Draft:
     """The series and concepts of a sentence, the beginning of its draft."""
     words = [_meant(word, calendar) for word in sentence.words]
-    found_series = calendar.series.find(words, sentence.language)
+    found_series = [_parted(match, words, calendar) for match in calendar.series.find(words, sentence.language)]
     series = _without_apposition([match for match in found_series if not _titled(match, words, calendar)])
-    out, ruled_out = left_out(sentence), denied(sentence)
-    draft = Draft(sentence, calendar, [match for match in series if match.start not in out], [], left_out=out)
+    back = taken_back(sentence)
+    series = [match for match in series if match.start not in back]
+    out, ruled_out = left_out(sentence), denied(sentence) | back
+    kept = [match for match in series if match.start not in out]
+    draft = Draft(sentence, calendar, kept, [], left_out=out, taken_back=back)
     draft.excluded_series = [match for match in series if match.start in out]
     for match in series:
         draft.used.update(range(match.start, match.end))
@@ -48,6 +51,18 @@ def _without_apposition(series: list[SeriesMatch]) -> list[SeriesMatch]:
 def _titled(match: SeriesMatch, words: Sequence[Word], calendar: CalendarNames) -> bool:
     """Whether the whole compound is a title's own word, not the topic of a series: "keramiikkapaja" of the coffees."""
     return bool(match.head) and calendar.topics.titled(words[match.start].lemmas)
+
+
+def _parted(match: SeriesMatch, words: Sequence[Word], calendar: CalendarNames) -> SeriesMatch:
+    """A compound parted where a title says so: "lautapelikahvit" are about board games, not "pelikahvit" of "lauta"."""
+    if not match.head or _titled_head(match, calendar):
+        return match
+    others = calendar.series.tails(words[match.start], match.start)
+    return next((other for other in others if other.head and _titled_head(other, calendar)), match)
+
+
+def _titled_head(match: SeriesMatch, calendar: CalendarNames) -> bool:
+    return calendar.topics.titled(calendar.analyzer.word(match.head).lemmas)
 
 
 def _meant(word: Word, calendar: CalendarNames) -> Word:

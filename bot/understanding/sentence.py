@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from bot.understanding.concepts import load_toml
+from bot.understanding.dates.finnish import month_names
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.tokens import Token, tokens
 from bot.understanding.morphology.words import Word, finite
@@ -29,7 +30,10 @@ _WRITER = re.compile(
 )
 """Where the writer is: "olen uusi työntekijä Vesannolla"."""
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
+_NO_END = "".join(f"(?<!(?i:{month}k))" for month in month_names())
+"""The full stop of a month's short name: "jouluk. ohjelma"."""
+
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]){_NO_END}[.!?]+\s+(?=\w)|(?<=\d)[.!?]+\s+(?=[A-ZÅÄÖ])|(?<=\?)\s+")
 POINTING = frozenset(
     {"tätä", "tästä", "tähän", "näitä", "näistä", "näihin", "sitä", "siitä", "siihen", "niitä", "niistä", "niihin"}
     | {"tällaista", "tällaisesta", "tällaisia", "tällaisista", "tällaiseen", "tällaisiin", "sellaisesta", "sellaisista"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,17 +138,21 @@ class SeriesNames:
                 return target
         return None
 
-    def _tail(self, word: Word, position: int) -> SeriesMatch | None:
+    def tails(self, word: Word, position: int) -> Iterator[SeriesMatch]:
+        """Every way to part a compound into a topic and a name: "lauta" and "pelikahvit", "lautapeli" and "kahvit"."""
         for reading in word.readings:
             for cut in range(1, len(reading.parts)):
-                tail = (joined("".join(reading.parts[cut:])),)
-                target = self._aliases.get(tail)
+                target = self._aliases.get((joined("".join(reading.parts[cut:])),))
                 if target is not None:
-                    return SeriesMatch(position, position + 1, target, word.before(reading.parts[cut]))
+                    yield SeriesMatch(position, position + 1, target, word.before(reading.parts[cut]))
+
+    def _tail(self, word: Word, position: int) -> SeriesMatch | None:
+        first = next(self.tails(word, position), None)
+        for reading in word.readings if first is None else ():
             followed = self.named("".join(reading.parts[:-1])) if reading.parts[-1] in self._followers else None
             if followed:
                 return SeriesMatch(position, position + 1, followed)
-        return None
+        return first
 
     def _add_static(self, entries: list[Any], live: Live) -> None:
         names = names_in(live, entries)

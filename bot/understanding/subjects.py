@@ -18,6 +18,8 @@ from bot.understanding.topics import ENOUGH, topic_groups, topic_word
 SIGNING_UP = frozenset({"registration", "deadline", "seats", "join"})
 """Concepts by which one asks to get to something: a town one gets to is then where it is held."""
 
+_AROUND = frozenset({"aikaan", "aikoihin", "aikoina", "tienoilla", "kieppeillä", "korvilla"})
+
 NEARLY_ALL = 0.8
 """The share of a topic that an event must have for two things joined by "ja" to be one topic."""
 
@@ -43,7 +45,7 @@ def find_subjects(draft: Draft, now: datetime) -> None:
     draft.used.update(named)
     draft.concepts = [concept for concept in draft.concepts if not named.intersection(concept.at)]
     draft.places = _places(draft)
-    skipped = draft.used | _towns_spoken_of(draft)
+    skipped = draft.used | _towns_spoken_of(draft) | _seasons_spoken_of(draft)
     topic, draft.unknown = find_topic(draft.sentence, draft.series, draft.concepts, skipped, calendar)
     # Who asks what collides with a meeting of their own tells what theirs is about.
     draft.topic = [] if "clash" in draft.names and draft.times else topic
@@ -97,11 +99,19 @@ def _part_topic(draft: Draft, now: datetime) -> None:
 
 
 def _towns_spoken_of(draft: Draft) -> set[int]:
-    """Positions of municipalities that no title speaks of: where, not what about."""
+    """Positions of municipalities that no title speaks of, and of their libraries: where, not what about."""
     topics = draft.calendar.topics
     words = draft.sentence.words
     named = (i for i in draft.free() if words[i].lemmas & draft.calendar.places or _library_of(words, i))
-    return {i for i in named if not topics.in_title(topic_word(words[i]))}
+    towns = {i for i in named if not topics.in_title(topic_word(words[i]))}
+    return towns | {i + 1 for i in towns if library_next(words[: i + 2], i)}
+
+
+def _seasons_spoken_of(draft: Draft) -> set[int]:
+    """Positions of what is told for its time beside the time itself: "pikkujoulujen aikaan eli joulukuussa"."""
+    words = draft.sentence.words
+    behind = (i - 1 for i, word in enumerate(words) if i and draft.times and word.surface in _AROUND)
+    return {i for i in behind if any(r.case is Case.GENITIVE for r in words[i].readings)}
 
 
 def _library_of(words: Sequence[Word], i: int) -> bool:

@@ -77,7 +77,7 @@ def _masked(draft: Draft) -> tuple[list[tuple[int, int]], int]:
     """Spans in which no time is read, and the end of the part that is taken back."""
     tokens = draft.sentence.tokens
     masked = [(tokens[m.start].start, tokens[m.end - 1].end) for m in draft.series]
-    masked += [(tokens[i].start, tokens[i].end) for i in sorted(draft.leads)]
+    masked += [(tokens[i].start, tokens[i].end) for i in sorted(draft.leads | draft.taken_back)]
     dropped = _corrected_away(draft.sentence)
     return [*masked, (0, dropped)] if dropped else masked, dropped
 

@@ -14,17 +14,22 @@ _NAMING = frozenset({Case.NOMINATIVE, Case.PARTITIVE, Case.ALLATIVE})
 _FEW_WORDS = 2
 """Words of a sentence that is hardly more than its topic."""
 
+_WATCHING = frozenset({"recording", "watch_later", "missed"})
 _TOPICAL = frozenset({"topic_cue", "subject", "wish", "in_charge"})
 
 
 class Cues:
-    """What marks a word as a topic: its case, a noun of events after it, or a verb of telling nearby."""
+    """What marks a word as a topic: its case, a noun of events after it, or a verb of telling nearby.
+
+    `watched` says that the sentence asks for a recording, or for what was missed.
+    """
 
     def __init__(self, sentence: Sentence, series: Sequence[SeriesMatch], concepts: Sequence[Found]) -> None:
         self._sentence = sentence
         self._event_at = {m.start for m in series}
         self._event_at.update(f.at[0] for f in concepts if f.concept in ("event_noun", "thing"))
         self._recorded = {f.at[0] for f in concepts if f.concept == "recording"}
+        self.watched = any(f.concept in _WATCHING for f in concepts)
         self._told = {i for f in concepts for i in f.at}
         self._topical = {i for f in concepts if f.concept in _TOPICAL for i in f.at}
 

@@ -10,6 +10,7 @@ from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.concepts import Found, load_toml
 from bot.understanding.english import singular
 from bot.understanding.meaning import TopicWord
+from bot.understanding.morphology.derivation import adjective_roots
 from bot.understanding.morphology.words import Case, Word, WordClass
 from bot.understanding.sentence import POINTING, Sentence
 from bot.understanding.series_names import SeriesMatch
@@ -26,8 +27,14 @@ _MEANT_AS_TOPIC = frozenset(
 LONG_WORD = 9
 """Letters: so long a word with two errors is still no other word than the one it is near to."""
 
+_ODD_PARTS, _ODD_LETTERS = 3, 12
+"""From so many parts and letters on a compound may rather be a typing error."""
+
 _RATHER_TOPIC = frozenset({"form_paper", "own_car", "for_a_day", "apply", "send"})
 """Those of them whose words are a topic already when a title has them."""
+
+_NEVER_WATCHED = frozenset({"platform"})
+"""Those of them that have no recordings: where one is asked for, it is of an event about them."""
 
 _JOINING = frozenset({"ja", "sekä", "tai", "vai", "and", "or", "&"})
 
@@ -106,6 +113,7 @@ class _Reader:
         known = next((option for option in options if self._names.topics.knows(option)), None)
         if known is None and not word.known:
             known = _guessed(word, self._names)
+        known = _mended(word, self._names) or known
         titled = known is not None and self._names.topics.in_title(known)
         outside = self._by_position.get(i, set()) & _MEANT_AS_TOPIC
         if outside and not (known and (marked or self._meant(i, outside, titled))):
@@ -122,6 +130,8 @@ class _Reader:
 
     def _meant(self, i: int, outside: set[str], titled: bool) -> bool:
         """Whether a word from outside the bot's world is a topic although nothing marks it."""
+        if self._cues.watched and outside <= _NEVER_WATCHED:
+            return True
         return self._named or self._cues.recorded(i) or (titled and outside <= _RATHER_TOPIC)
 
     def _take_modifiers(self, i: int) -> None:
@@ -140,6 +150,17 @@ def _written_apart(sentence: Sentence, candidates: Sequence[int], names: Calenda
         both = names.analyzer.listed(words[i].surface + words[i + 1].surface)
         if both and names.topics.has_word(both.lemmas):
             found[i] = both
+    return found | _with_adjectives(words, candidates, names)
+
+
+def _with_adjectives(words: Sequence[Word], candidates: Sequence[int], names: CalendarNames) -> dict[int, Word]:
+    """Words of the calendar that were said by an adjective: "uhkaavat tilanteet", "paikallinen historia"."""
+    found: dict[int, Word] = {}
+    for i in candidates:
+        for root in adjective_roots(words[i]) if i + 1 in candidates else ():
+            both = next((root + noun_ for noun_ in words[i + 1].lemmas if names.topics.has_word((root + noun_,))), "")
+            if both:
+                found[i] = names.analyzer.word(both)
     return found
 
 
@@ -202,6 +223,18 @@ def _guessed(word: Word, names: CalendarNames) -> TopicWord | None:
             return meant
     beginning = names.topics.beginning(word.surface)
     return TopicWord(word.surface, (beginning,), cued=True) if beginning else None
+
+
+def _mended(word: Word, names: CalendarNames) -> TopicWord | None:
+    """A compound that no event has and that hardly is a word, as a calendar's word with one typing error.
+
+    "Syyslomalasista" may be read as glass of the autumn holidays, but "syyslomalaisista" is a title's.
+    """
+    parts = max(len(reading.parts) for reading in word.readings)
+    if not word.known or parts < _ODD_PARTS or len(word.surface) < _ODD_LETTERS or names.topics.has_word(word.lemmas):
+        return None
+    meant = names.analyzer.listed(word.surface)
+    return topic_word(meant, cued=True) if meant and names.topics.has_word(meant.lemmas) else None
 
 
 def _content(word: Word, language: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.understanding.concepts import load_toml
 from bot.understanding.meaning import TopicWord
-from bot.understanding.morphology.words import Reading, Word, WordClass
+from bot.understanding.morphology.words import Case, Reading, Word, WordClass
 
 _CACHED_WORDS = 8192
 WHOLE, DERIVED, SYNONYM, PART = 1.0, 0.9, 0.8, 0.8
@@ -203,6 +203,8 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
         for pair in pairwise(words):
             for phrase in _phrases(*pair):
                 best.setdefault(phrase, (WHOLE, weight))
+            for compound in _compounds(*pair) if weight != SERIES else ():
+                best.setdefault(compound, (DERIVED, weight))
     return [(text, strength, weight) for text, (strength, weight) in best.items()]
 
 
@@ -330,6 +332,13 @@ def _longer_parts(reading: Reading) -> list[Key]:
     if len(parts) < 3:
         return []
     return [Key("".join(parts[:-1]), PART), Key("".join(parts[1:]), EVENT_HEAD)]
+
+
+def _compounds(first: Word, second: Word) -> list[str]:
+    """What a noun and the genitive before it are in one word: "kirjastotilan suunnittelu" is "tilasuunnittelu"."""
+    owners = [r for r in first.readings[:2] if r.case is Case.GENITIVE and r.word_class is WordClass.NOUN]
+    heads = [r for r in second.readings[:2] if r.word_class is WordClass.NOUN]
+    return [owner + head.lemma for r in owners for owner in {r.lemma: 0, r.parts[-1]: 0} for head in heads]
 
 
 def _phrases(first: Word, second: Word) -> list[str]:

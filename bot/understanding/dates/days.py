@@ -92,6 +92,8 @@ def _counted(phrase: Phrase, context: Context) -> Frame | None:
 
 def _weekdays(phrase: Phrase, context: Context, said: frozenset[str]) -> tuple[Frame, tuple[int, ...]] | None:
     wanted = (5, 6) if phrase.weekend else (phrase.weekday,) if phrase.weekday is not None else ()
+    if phrase.portion in ("before", "after"):
+        return _wrapped(_beside(phrase, context))
     if said & _WEEK_OF:
         return _wrapped(_in_week(phrase, context, wanted))
     if said & (_MONTH | _WIDE):
@@ -112,6 +114,19 @@ def _in_week(phrase: Phrase, context: Context, wanted: tuple[int, ...]) -> Frame
         return None
     spans = tuple((monday(first) + wanted[0] * DAY, monday(first) + wanted[-1] * DAY) for first, _ in week.spans)
     return Frame(spans, Grain.WEEKEND if phrase.weekend else Grain.DAY, week.ambiguous, week.past)
+
+
+def _beside(phrase: Phrase, context: Context) -> Frame | None:
+    """The nearest such weekday on one side of something: "isänpäivän jälkeisenä maanantaina"."""
+    assert phrase.weekday is not None
+    whole = frame(phrase.with_(portion=None, weekday=None), context)
+    if whole is None:
+        return None
+    if phrase.portion == "after":
+        picked = [last + ((phrase.weekday - last.weekday()) % 7 or 7) * DAY for _, last in whole.spans]
+    else:
+        picked = [first - ((first.weekday() - phrase.weekday) % 7 or 7) * DAY for first, _ in whole.spans]
+    return Frame(tuple((day, day) for day in picked), Grain.DAY, past=whole.past)
 
 
 def _nth(phrase: Phrase, month: Frame) -> Frame | None:

@@ -30,6 +30,12 @@ _ORDINAL_ENDINGS = {
 
 
 @cache
+def month_names() -> tuple[str, ...]:
+    """The beginnings of the months' names: "joulu"."""
+    return tuple(read("finnish.toml")["months"]["names"])
+
+
+@cache
 def read(name: str) -> dict[str, Any]:
     """A data file of this folder."""
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
@@ -80,6 +86,8 @@ def _months(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
     for number, name in enumerate(data["names"], start=1):
         for stem in (name, *data["also"].get(str(number), ())):
             yield stem, Entry(Tag.MONTH_STEM, number)
+            # Short names are read like "joulukuuta": "3. jouluk.", "jouluk. lopussa".
+            yield stem + "k", Entry(Tag.TIME, Phrase(month=number), "par")
             for form in forms_of(_MONTH_TAIL):
                 yield stem + form.text, Entry(Tag.TIME, Phrase(month=number), form.case, form.plural)
             for form in forms_of({"nom": stem + "kuinen"}):

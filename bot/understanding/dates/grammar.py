@@ -20,6 +20,7 @@ _LONE_CASES = {
 }
 """Cases in which such a word is a time without company; "jouluun" and "iltaa" rather are not."""
 _MONTH_LEADS = frozenset({"in", "by", "of", "before", "after", "until", "since", "during", "from", "the"})
+_WEEK_CASES = frozenset({"ade", "gen", "all", "tra", "nom", "ess", ""})
 _BARE_UNITS = {"week": "week_shift", "month": "month_shift", "year": "year_shift"}
 _OF_PRESENT = {**_BARE_UNITS, "day": "day_shift"}
 _CHOOSING = frozenset({"ensimmäiset", "ekat", "vikat", "loput", "muut", "tulevat"})
@@ -162,9 +163,9 @@ def _of_events(tokens: Tokens, i: int) -> bool:
 
 def _with_portion(tokens: Tokens, part: Part) -> Part:
     """ "joulukuun" with "alussa", "ensi kuun" with "loppupuolella", "vapun" with "viikolla"."""
-    week = _week_by_holiday(tokens, part)
-    if week:
-        return week
+    beside = _beside_holiday(tokens, part)
+    if beside:
+        return beside
     entry = get(tokens, part.end, Tag.PORTION)
     if entry is None or part.case not in ("gen", "par") or entry.english or part.until or part.phrase.portion:
         return part
@@ -174,34 +175,50 @@ def _with_portion(tokens: Tokens, part: Part) -> Part:
     return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion=str(entry.value)), case=entry.case, shy=False)
 
 
-def _week_by_holiday(tokens: Tokens, part: Part) -> Part | None:
-    """ "vapun viikolla", "pääsiäisen jälkeisellä viikolla", "joulua edeltävällä viikolla", "vapun aattona"."""
-    if part.phrase.holiday is None or part.case not in ("gen", "par"):
+def _beside_holiday(tokens: Tokens, part: Part) -> Part | None:
+    """ "vapun viikolla", "joulua edeltävällä viikolla", "isänpäivän jälkeisenä maanantaina", "vapun aattona"."""
+    if part.phrase.holiday is None or (part.case not in ("gen", "par") and not part.english):
         return None
     if part.case == "gen" and small(tokens, part.end, "eve_of"):
         return part.with_(end=part.end + 1, phrase=part.phrase.with_(portion="day_before"), case="ess")
-    portion, end = "week", part.end
-    if part.case == "gen" and small(tokens, end, "after_it"):
-        portion, end = "week_after", end + 1
-    elif part.case == "par" and small(tokens, end, "following", "preceding"):
-        portion, end = "week_after" if small(tokens, end, "following") else "week_before", end + 1
-    elif part.case == "par":
+    side = _side_of_holiday(tokens, part)
+    if part.case == "par" and not side:
         return None
-    unit = get(tokens, end, Tag.UNIT)
-    if unit is None or unit.value != "week" or unit.case not in ("ade", "gen", "all", "tra", "nom"):
+    end = part.end + bool(side)
+    weekday, unit = get(tokens, end, Tag.TIME), get(tokens, end, Tag.UNIT)
+    if side and weekday and weekday.phrase.said() == {"weekday"}:
+        phrase = part.phrase.with_(portion=side, weekday=weekday.phrase.weekday)
+        return part.with_(end=end + 1, phrase=phrase, case=weekday.case, shy=False)
+    if unit is None or unit.plural or unit.case not in _WEEK_CASES or unit.english != part.english:
         return None
+    if unit.value != "week" and not (side and unit.value == "day"):
+        return None
+    portion = f"{unit.value}_{side}" if side else "week"
     return part.with_(end=end + 1, phrase=part.phrase.with_(portion=portion), case=unit.case, shy=False)
 
 
-def _week_beside_holiday(tokens: Tokens, i: int) -> Part | None:
-    """ "the week after Easter", "week before Christmas"."""
-    unit, bound = get(tokens, i, Tag.UNIT), get(tokens, i + 1, Tag.BOUND)
-    if not (unit and unit.english and unit.value == "week" and bound and bound.value in ("before", "after")):
+def _side_of_holiday(tokens: Tokens, part: Part) -> str:
+    """On which side of a holiday what is told lies: "joulun jälkeinen", "joulua edeltävä"."""
+    if part.case == "gen" and small(tokens, part.end, "after_it"):
+        return "after"
+    if part.case == "par" and small(tokens, part.end, "following"):
+        return "after"
+    return "before" if part.case == "par" and small(tokens, part.end, "preceding") else ""
+
+
+def _near_holiday(tokens: Tokens, i: int) -> Part | None:
+    """ "the week after Easter", "the week of Independence Day", "the Friday before Christmas"."""
+    unit, first = get(tokens, i, Tag.UNIT), get(tokens, i, Tag.TIME)
+    week = unit is not None and unit.english and unit.value == "week" and not unit.plural
+    weekday = first.phrase.weekday if first and first.english and first.phrase.said() == {"weekday"} else None
+    bound = text(tokens, i + 1)
+    if not (week and bound in ("before", "after", "of")) and not (weekday is not None and bound in ("before", "after")):
         return None
     holiday = _word(tokens, i + 2)
-    if unit.plural or holiday is None or holiday.phrase.holiday is None:
+    if holiday is None or holiday.phrase.holiday is None:
         return None
-    return holiday.with_(first=i, phrase=holiday.phrase.with_(portion=f"week_{bound.value}"))
+    portion = bound if weekday is not None else "week" if bound == "of" else f"week_{bound}"
+    return holiday.with_(first=i, phrase=holiday.phrase.with_(portion=portion, weekday=weekday))
 
 
 def _portioned_prefix(tokens: Tokens, i: int) -> Part | None:
@@ -239,7 +256,7 @@ RULES = (
     _rule(counted, Tag.NUMBER, Tag.UNIT, Tag.SMALL, Tag.BOUND),
     Rule(following, frozenset({Tag.SMALL, Tag.UNIT})),
     _rule(_before_next, Tag.UNIT),
-    _rule(_week_beside_holiday, Tag.UNIT),
+    _rule(_near_holiday, Tag.UNIT, Tag.TIME),
     _rule(_from_here, Tag.MODIFIER, Tag.BOUND),
     Rule(week_of_month, frozenset({Tag.ORDINAL, Tag.MODIFIER})),
     _rule(stretch, Tag.MODIFIER, Tag.NUMBER),

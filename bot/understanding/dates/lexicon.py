@@ -109,6 +109,7 @@ def _prefixes() -> dict[str, list[tuple[str, Entry]]]:
     for noun in data["weekday"]:
         names = [noun["nom"], *(other for other in noun["also"] if isinstance(other, str))]
         found += [(name, Entry(Tag.TIME, Phrase(weekday=noun["value"]))) for name in names]
+    found += [(_leading(form), entry) for form, entry in holiday_entries() if _leads_a_week(form, entry)]
     for which, words in data["modifier_prefixes"].items():
         found += [(word, Entry(Tag.MODIFIER, Which(which))) for word in words]
     for portion, words in data["portion_prefixes"].items():
@@ -118,6 +119,16 @@ def _prefixes() -> dict[str, list[tuple[str, Entry]]]:
     for word, entry in sorted(found, key=lambda pair: -len(pair[0])):
         by_start.setdefault(word[:2], []).append((word, entry))
     return by_start
+
+
+def _leads_a_week(form: str, entry: Entry) -> bool:
+    """Whether a holiday's name may begin a compound: "itsenäisyyspäiväviikolla", "vapunviikolla"."""
+    return not entry.english and not entry.plural and entry.case in ("nom", "gen") and " " not in form
+
+
+def _leading(form: str) -> str:
+    """How a word begins a compound: "loppiais" of "loppiainen"."""
+    return form.removesuffix("nen") + "s" if form.endswith("nen") else form
 
 
 def _adjectives() -> dict[str, Entries]:
@@ -136,6 +147,8 @@ def _adjectives() -> dict[str, Entries]:
 
 def _join(first: Entry, rest: Entry) -> Phrase | None:
     """What a compound of two known parts says, None when they do not go together."""
+    if first.tag is Tag.TIME and first.phrase.holiday is not None:
+        return first.phrase.with_(portion="week") if rest.tag is Tag.UNIT and rest.value == "week" else None
     if first.tag is Tag.TIME:
         fits = rest.tag is Tag.TIME and rest.phrase.hours and not rest.phrase.said() - {"hours", "habit"}
         return first.phrase.with_(hours=rest.phrase.hours, habit=rest.phrase.habit) if fits else None

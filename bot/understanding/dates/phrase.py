@@ -71,8 +71,10 @@ class Phrase:
     the present day, week, month or year. `counted` is a day so many units from today ("kahden viikon
     päästä"); a weekday picks its day in that week. `which` belongs to the weekday, weekend, month, season
     or holiday. `nth` is the first, second, ... such weekday of the month (-1 the last). `period` is a
-    stretch of its own. `habit` is every such weekday or part of the day. `unsure` lets a frame of the
-    present move on to the next one when it is over, or take the neighbour as another reading.
+    stretch of its own. `portion` is a part of what is told, or a day or week beside it ("week_after"); with
+    a weekday "after" and "before" are the nearest such day. `habit` is every such weekday or part of the
+    day. `unsure` lets a frame of the present move on to the next one when it is over, or take the neighbour
+    as another reading.
     """
 
     year: int | None = None

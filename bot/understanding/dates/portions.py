@@ -56,6 +56,8 @@ def _parts(span: Span, grain: Grain, portion: str) -> list[Span]:
         return [(last, last)]
     if portion == "day_before":
         return [(first - DAY, first - DAY)]
+    if portion == "day_after":
+        return [(last + DAY, last + DAY)]
     if portion == "first":
         return [(first, first)]
     if portion == "turn":

@@ -83,7 +83,8 @@ def _with_time(phrase: Phrase, whole: Frame, meant: Meant) -> Meant:
         )
     singles = [day for day, end in whole.spans if day == end]
     intervals = [Interval(_moment(day, minutes[0]), _moment(day, minutes[1])) for day in singles]
-    intervals += [Interval(_moment(first, start), _moment(first, end)) for start, end in others]
+    if not whole.ambiguous:
+        intervals += [Interval(_moment(first, start), _moment(first, end)) for start, end in others]
     grain = Grain.CLOCK if phrase.clock else Grain.DAYPART
     ambiguous = whole.ambiguous and len(singles) > 1
     return replace(meant, interval=intervals[0], grain=grain, alternatives=tuple(intervals[1:]), ambiguous=ambiguous)

@@ -8,18 +8,20 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.understanding.dates.entries import Entry, Tag
+from bot.understanding.dates.finnish import month_names
 from bot.understanding.dates.lexicon import LEXICON, Entries, meanings
 
 _TOKEN = re.compile(
-    r"""
-    (?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)
-  | (?P<date>\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:20\d\d|\d\d(?![\d.:])))?)(?!\d)
-  | (?P<colon>\d{1,2}:\d\d)(?!\d)
-  | (?P<dotted>\d{1,2}\.\d{1,2})(?![\d])
-  | (?P<slashed>\d{1,2}/\d{1,4}(?:/\d{2,4})?)(?![\d/])
-  | (?P<ordinal>\d{1,2}\.)(?=[\s\-–—]|$)
-  | (?P<mixed>\d{1,2}(?:st|nd|rd|th|am|pm|a\.m\.?|p\.m\.?|h)\b|(?:vko|vk|wk|w)\.?\d{1,2}\b)
+    rf"""
+    (?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)
+  | (?P<date>\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?(?:20\d\d|\d\d(?![\d.:])))?)(?!\d)
+  | (?P<colon>\d{{1,2}}:\d\d)(?!\d)
+  | (?P<dotted>\d{{1,2}}\.\d{{1,2}})(?![\d])
+  | (?P<slashed>\d{{1,2}}/\d{{1,4}}(?:/\d{{2,4}})?)(?![\d/])
+  | (?P<ordinal>\d{{1,2}}\.)(?=[\s\-–—]|$)
+  | (?P<mixed>\d{{1,2}}(?:st|nd|rd|th|am|pm|a\.m\.?|p\.m\.?|h)\b|(?:vko|vk|wk|w)\.?\d{{1,2}}\b)
   | (?P<number>\d+(?![^\W\d_]))
+  | (?P<short>(?:{"|".join(month_names())})k\.)
   | (?P<word>[^\W_]+(?:['’:][^\W\d_]+)*)
   | (?P<dash>[-–—]+)
   | (?P<mark>[^\w\s])
@@ -94,6 +96,8 @@ def _token(match: re.Match[str], text: str) -> Token:
         if not entries and (":" in word or "'" in word):
             entries = meanings(re.split("[:']", word)[0])
         return Token(start, end, word, entries, kind)
+    if kind == "short":
+        return Token(start, end, word[:-1], meanings(word[:-1]), "word")
     if kind in ("dash", "mark"):
         return Token(start, end, word, (), kind)
     if kind == "date" and not _date(word):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.morphology.gradation import weaken
+from bot.understanding.morphology.words import Word
 
 # The noun's ending, and the endings of verbs it may come from; those after a doubled vowel never do.
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -26,6 +27,17 @@ def verbs_of(noun: str) -> tuple[str, ...]:
             weak = weaken(root + ending[0])[0][:-1] if ending in ("aus", "äys") else root
             return tuple(weak + verb for verb in endings)
     return ()
+
+
+def adjective_roots(word: Word) -> list[str]:
+    """How adjectives begin a compound: "paikallinen" is "paikallis-", and "uhkaava" comes of "uhka"."""
+    roots = []
+    for lemma in word.lemmas:
+        if lemma.endswith("nen"):
+            roots.append(lemma.removesuffix("nen") + "s")
+        elif lemma.endswith(("aava", "äävä")):
+            roots.append(lemma[:-3])
+    return sorted(roots)
 
 
 def verb_of_unknown(word: str) -> str:

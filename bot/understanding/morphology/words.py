@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+_ASKING = ("kohan", "köhän", "ko", "kö")
+
 
 class Case(StrEnum):
     """Finnish cases by their usual English names."""
@@ -89,8 +91,9 @@ class Word:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """What it is looked up by among concepts: as written (marked by '), and its base forms."""
-        forms = ("'" + self.surface, self.surface, self.written)
+        """What it is looked up by among concepts: as written (marked by ', also without "-ko"), and its base forms."""
+        bare = next((self.surface.removesuffix(end) for end in _ASKING if self.surface.endswith(end)), self.surface)
+        forms = ("'" + self.surface, "'" + bare, self.surface, self.written)
         return tuple(dict.fromkeys((*forms, *(reading.lemma for reading in self.readings))))
 
     @cached_property

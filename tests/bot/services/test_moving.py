@@ -55,8 +55,13 @@ def asked(**said: Any) -> Meaning:
     return Meaning("fi", Intent.EVENTS, times=(day(10),), **said)
 
 
-def test_where_nothing_is_what_was_moved_from_there_is_offered() -> None:
+def test_what_is_named_and_was_moved_from_there_is_the_answer() -> None:
     given = answer(asked(series=("Etäkahvit",)), CALENDAR, NOW)
+    assert (given.outcome, [event.facts.key for event in given.events]) == (Outcome.FOUND, ["b"])
+
+
+def test_where_nothing_is_what_was_moved_from_there_is_offered() -> None:
+    given = answer(asked(), CALENDAR, NOW)
     assert (given.outcome, [event.facts.key for event in given.nearest]) == (Outcome.NOTHING, ["b"])
 
 

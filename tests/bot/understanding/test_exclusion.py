@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.exclusion import taken_back
 from bot.understanding.meaning import Excluded
+from bot.understanding.sentence import prepare
 from tests.support.reading import named, surfaces
-from tests.support.world import World, spring
+from tests.support.world import World, base_analyzer, spring
 
 SPRING = spring()
 
@@ -73,3 +75,18 @@ def test_a_clause_ends_at_a_comma() -> None:
 def test_nothing_left_out_is_nothing() -> None:
     assert not Excluded()
     assert Excluded(hosts=("Marjo Hyvärinen",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("siihen työvuoro.. eiku talousarviojuttuun", ["työvuoro", "eiku"]),
+        ("linkki kuvien pienentämiseen eikun kalenterin jakamiseen", ["kuvien", "pienentämiseen", "eikun"]),
+        ("ensi viikon torstaina eiku perjantaina", ["torstaina", "eiku"]),
+        ("eiku webinaari", []),
+        ("ensi viikolla eiku sitä seuraavalla", []),
+    ],
+)
+def test_what_is_taken_back(text: str, expected: list[str]) -> None:
+    sentence = prepare(text, base_analyzer(), "fi")
+    assert [sentence.words[i].surface for i in sorted(taken_back(sentence))] == expected

@@ -23,6 +23,7 @@ def test_cases(case: dict[str, Any]) -> None:
     meaning = autumn().means(case["said"])
     assert meaning.intent == case["intent"], meaning.evidence
     assert set(case.get("aspects", [])) <= set(meaning.aspects)
+    assert not (case.get("no_aspects") and meaning.aspects)
     if "series" in case:
         assert meaning.series == (case["series"],) or meaning.group == case["series"]
     if "day" in case:
@@ -33,6 +34,8 @@ def test_cases(case: dict[str, Any]) -> None:
         assert case["topic"] in {key for word in meaning.topic for key in word.keys}
     if "host" in case:
         assert meaning.hosts == (case["host"],)
+    if "direction" in case:
+        assert meaning.direction == case["direction"]
     if case.get("no_topic"):
         assert meaning.topic == ()
     if case.get("no_time"):

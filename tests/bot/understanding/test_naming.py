@@ -90,3 +90,12 @@ def test_a_compound_that_a_title_has_is_no_topic_of_a_series() -> None:
     there = World(calendar_of(drafts), autumn().now)
     assert named("Milloin keramiikkapaja on?", there).series == []
     assert series("Milloin äänikirjapaja on?") == [("Työpaja",)]
+
+
+def test_a_compound_is_parted_where_a_title_says_so() -> None:
+    """ "Lautapelikahvit" are about board games although there is a series of "Pelikahvit"."""
+    drafts = (draft("a", series="Pelikahvit", title="Pelikahvit: Konsolit"), draft("b", title="Etäkahvit: Lautapelit"))
+    world = World(calendar_of(drafts), autumn().now)
+    assert world.means("Milloin on lautapelikahvit?").group == "etäkahvit"
+    assert [word.text for word in world.means("Milloin on lautapelikahvit?").topic] == ["lautapeli"]
+    assert world.means("Milloin on muistipelikahvit?").series == ("Pelikahvit",)

@@ -128,3 +128,15 @@ def test_what_points_back_is_no_topic_of_its_own() -> None:
 
 def test_an_english_term_of_three_words_is_one_topic() -> None:
     assert set(keys("anything about the hard of hearing")) == {"huonokuuloinen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Onko hyllyinventoinnista jotain?", "hyllyinventointi"),
+        ("Onko kotiseudullisista kokoelmista jotain?", "kotiseudullinen"),
+        ("nettihuijauksesta", "nettihuijaus"),
+    ],
+)
+def test_words_of_one_thing(text: str, expected: str) -> None:
+    assert keys(text)[0] == expected

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.morphology.derivation import verb_of_unknown, verbs_of
+from bot.understanding.morphology.derivation import adjective_roots, verb_of_unknown, verbs_of
+from tests.support.world import base_analyzer
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,10 @@ def test_other_nouns_have_none() -> None:
 def test_words_no_dictionary_has_meet_too() -> None:
     assert verb_of_unknown("sadutus") == verb_of_unknown("saduttaminen") == "saduttaa"
     assert verb_of_unknown("liboppi") == "liboppi"
+
+
+@pytest.mark.parametrize(
+    ("said", "root"), [("paikallisen", "paikallis"), ("uhkaavista", "uhka"), ("yhteiset", "yhteis"), ("kirja", "")]
+)
+def test_adjectives_begin_compounds(said: str, root: str) -> None:
+    assert adjective_roots(base_analyzer().word(said)) == [root] * bool(root)
