@@ -77,7 +77,7 @@ async def test_a_first_hello_says_in_three_lines_what_the_bot_does(talk: Talk) -
     assert reply is not None
     lines = [block for block in reply.card["body"] if block.get("style") != "heading"]
     assert len(lines) == 3
-    assert len(reply.card["actions"]) == 3
+    assert len(reply.card["actions"]) == 4
     talk.conversation.on_answered(said)
     assert await talk.conversation.on_open(said) is None
 
