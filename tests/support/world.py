@@ -165,6 +165,16 @@ def spring() -> World:
     return world(QUESTIONS / "calendar_spring.csv", "2027-03-08T09:00")
 
 
+def march() -> World:
+    """Savo on a Monday of March, with more events than in spring."""
+    return world(QUESTIONS / "calendar_march.csv", "2027-03-08T09:00")
+
+
+def october() -> World:
+    """Savo on a Monday of October."""
+    return world(QUESTIONS / "calendar_october.csv", "2027-10-04T09:00")
+
+
 def small() -> World:
     """Another region, with other series."""
     return world(QUESTIONS / "calendar_small.csv", "2028-03-21T13:00")
