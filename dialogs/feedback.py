@@ -40,10 +40,13 @@ class FeedbackTalk:
         alone = found.events[0] if found.outcome is Outcome.FOUND and len(found.events) == 1 else None
         if alone and held:
             return await self._open(alone)
-        shown = (held or lately_held(self._calendar, self._said.at, OFFERED))[:OFFERED]
+        why_not = self._why_not(alone) if alone else ""
+        # Who names one that is long past or was cancelled means no other.
+        others = [] if why_not in ("too_late", "not_held") else lately_held(self._calendar, self._said.at, OFFERED)
+        shown = (held or others)[:OFFERED]
         titles = titles_apart(shown, self._said.at)
         if alone:
-            return refused_card(self._texts, alone, self._why_not(alone), shown, titles)
+            return refused_card(self._texts, alone, why_not, shown, titles)
         return choose_card(self._texts, shown, titles)
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
