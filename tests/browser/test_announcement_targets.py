@@ -34,7 +34,7 @@ def test_an_event_is_announced_to_a_library(playground: Playground) -> None:
     playground.screenshot("announcement-form-event")
     preview = playground.press("Esikatsele")
     assert "1 ihminen, 1 kirjastosta" in preview
-    assert "ei tunne ketään: Juva." in preview
+    assert "en tunne ketään: Juva." in preview
     assert "Muistuta minua" in preview
     playground.screenshot("announcement-preview-event")
     playground.narrow()
