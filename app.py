@@ -28,8 +28,9 @@ from bot.services.report_access import ReportAddresses, ReportRequest, WriteRepo
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
+from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.services.usual_reminders import UsualReminders
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import ForemanConsent, Settings, SettingsError, read_settings
 from bot.texts import Texts, texts_of
 from bot.texts.moments import when
 from bot.understanding.morphology.analyzer import Analyzer
@@ -85,7 +86,9 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         hands = hands_of(settings)
         addresses = ReportAddresses(hands, root)
         desk = FeedbackDesk(addresses, settings.smallest_group)
-        conversation, calendars = _conversation(store, team, hands, desk)
+        pressed = settings.trip_foreman is ForemanConsent.PRESS
+        trips = TripDesk(settings.trip_rates, pressed, addresses, settings.app_id)
+        conversation, calendars = _conversation(store, team, hands, desk, trips)
         reports = Reports(store, team, addresses, _report_writer(store, calendars, settings), helsinki_now)
         app = make_web_app(conversation, store, settings, local=options.local, reports=reports)
         await _warm_up(store, calendars)
@@ -166,10 +169,10 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
 
 
 def _conversation(
-    store: SqlStore, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK
+    store: SqlStore, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK, trips: TripDesk = BARE_TRIP_DESK
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands, desk), calendars
+    return BotConversation(store, calendars, team, hands, desk, trips), calendars
 
 
 def _report_writer(store: SqlStore, calendars: CalendarCache, settings: Settings) -> WriteReport:

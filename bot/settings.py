@@ -11,11 +11,13 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.small_groups import SMALLEST
+from bot.domain.trip_costs import Rates
 
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
 _HOST = r"(\[[^/?]+\]|[^/:?]+)?(:\d*)?"
 _SHORTEST_SECRET = 16
+_RATES = Rates()
 _CHANNEL = re.compile(r"19:[^\s:;@/]+@thread\.(tacv2|skype)")
 _PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
@@ -32,6 +34,13 @@ class AppType(StrEnum):
     def of(cls, name: str) -> AppType | None:
         """The kind of that name in any case of letters, None when there is no such kind."""
         return next((kind for kind in cls if kind.casefold() == name.strip().casefold()), None)
+
+
+class ForemanConsent(StrEnum):
+    """How a foreman agrees to a trip: the traveller ticks it, or the foreman presses a confirmation."""
+
+    TICK = "tick"
+    PRESS = "press"
 
 
 class SettingsError(Exception):
@@ -67,6 +76,16 @@ class Settings(BaseSettings):
     announcement_channel_id: str = ""
     public_url: str = ""
     smallest_group: int = Field(default=SMALLEST, ge=3, le=50)
+    trip_foreman: ForemanConsent = ForemanConsent.TICK
+    trip_car_km: float = Field(default=_RATES.car_km, ge=0, le=10)
+    trip_ticket_km: float = Field(default=_RATES.ticket_km, ge=0, le=10)
+    trip_night: float = Field(default=_RATES.night, ge=0, le=1000)
+    trip_keep_months: int = Field(default=24, ge=1, le=120)
+
+    @property
+    def trip_rates(self) -> Rates:
+        """Euros by which trips are estimated."""
+        return Rates(self.trip_car_km, self.trip_ticket_km, self.trip_night)
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
+from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.texts import LANGUAGES, Texts, language_of, texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
@@ -40,6 +41,13 @@ from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.team import TeamTalk
+from dialogs.trip_afterwards import AfterTripTalk
+from dialogs.trip_foreman import ForemanTalk
+from dialogs.trip_hosts import HostTalk
+from dialogs.trip_offers import OfferTalk
+from dialogs.trip_queue import QueueTalk
+from dialogs.trip_year import TripYearTalk
+from dialogs.trips import TripTalk
 from dialogs.wish_care import WishCareTalk
 from dialogs.wishes import WishTalk
 
@@ -51,13 +59,19 @@ class BotConversation:
     """Answers people. It holds no state of its own: what must last is in the store."""
 
     def __init__(
-        self, store: Store, calendars: CalendarCache, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK
+        self,
+        store: Store,
+        calendars: CalendarCache,
+        team: Team,
+        hands: Hands,
+        desk: FeedbackDesk = BARE_DESK,
+        trips: TripDesk = BARE_TRIP_DESK,
     ) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
-        self._team, self._hands, self._desk = team, hands, desk
+        self._team, self._hands, self._desk, self._trips = team, hands, desk, trips
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -117,6 +131,8 @@ class BotConversation:
             return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
         if meaning.intent is Intent.FEEDBACK:
             return await FeedbackTalk(said, texts_of(meaning.language), calendar, uow, self._hands).wish(found)
+        if meaning.intent is Intent.TRIP:
+            return await TripTalk(said, texts_of(meaning.language), calendar, uow, self._team, self._trips).said(text)
         if meaning.intent is Intent.TOPIC_WISH:
             return await self._wishes(said, texts_of(meaning.language), calendar, uow).wish(text)
         if meaning.intent in FROM_CALENDAR:
@@ -146,11 +162,19 @@ class BotConversation:
             return announcing
         if command.deed is Deed.ASK_FEEDBACK:
             return await QuestionTalk(said, texts, calendar, uow, self._team).command(command)
+        if command.deed is Deed.HANDLE_TRIPS:
+            return await self._trip_command(said, texts, command, calendar, uow)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
         if command.deed is Deed.READ_FEEDBACK:
             return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
+
+    async def _trip_command(
+        self, said: Incoming, texts: Texts, command: Command, calendar: Calendar, uow: UnitOfWork
+    ) -> Reply | None:
+        talk = TripYearTalk if command.name == "trip_year" else QueueTalk
+        return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
 
     async def _event_command(
         self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
@@ -205,7 +229,7 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk)
+            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk, self._trips)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
@@ -230,6 +254,7 @@ class _Turn:
     team: Team
     hands: Hands
     desk: FeedbackDesk
+    trips: TripDesk
 
 
 def _wish_talk(t: _Turn) -> _Talk:
@@ -256,6 +281,13 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "summary": lambda t: FeedbackSummaryTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desk),
     "wish": _wish_talk,
+    "trip": lambda t: TripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "foreman": lambda t: ForemanTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "offer": lambda t: OfferTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "queue": lambda t: QueueTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "host": lambda t: HostTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "after": lambda t: AfterTripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "trips": lambda t: TripYearTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
 }
 
 

@@ -14,6 +14,7 @@ from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
 from bot.domain.summaries import EventSummary
+from bot.domain.trip_words import TripTold
 from bot.domain.wishes import PlannedWish
 from bot.services.checked import About, Changes, Proposal
 from bot.services.reminders import later_leads
@@ -30,6 +31,7 @@ from dialogs.cards.feedback_outcome import outcome_card
 from dialogs.cards.feedback_summary import event_summary_card
 from dialogs.cards.recordings import recordings_card
 from dialogs.cards.team import usual_card
+from dialogs.cards.trip_words import trip_word_card
 from dialogs.cards.wish_planned import wish_planned_card
 
 _SOON_MINUTES = 90
@@ -52,6 +54,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return usual_card(texts, about)
     if isinstance(about, PlannedWish):
         return wish_planned_card(texts, about, here)
+    if isinstance(about, TripTold):
+        return trip_word_card(texts, about, here)
     if isinstance(about, EventSummary):
         return event_summary_card(texts, about, here)
     if notice.told.kind is NoticeKind.FEEDBACK:

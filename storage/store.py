@@ -24,6 +24,8 @@ from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.rosters import SqlRosters
 from storage.repositories.team import SqlTeam
+from storage.repositories.trip_hosts import SqlOffers
+from storage.repositories.trips import SqlTrips
 from storage.repositories.turns import SqlTurns
 from storage.repositories.wishes import SqlWishes
 from storage.sqlite import SqliteConnections
@@ -41,6 +43,7 @@ class SqlUnitOfWork:
         "events",
         "feedback",
         "memories",
+        "offers",
         "outbox",
         "personal",
         "pictures",
@@ -48,6 +51,7 @@ class SqlUnitOfWork:
         "recipients",
         "rosters",
         "team",
+        "trips",
         "turns",
         "wishes",
     )
@@ -66,6 +70,8 @@ class SqlUnitOfWork:
         self.personal = SqlPersonal(connection)
         self.wishes = SqlWishes(connection)
         self.pictures = SqlPictures(connection)
+        self.trips = SqlTrips(connection)
+        self.offers = SqlOffers(connection)
 
 
 class SqlStore:

@@ -55,6 +55,10 @@ class NoticeKind(StrEnum):
     WISH = "wish"
     """An event has come of what somebody wished or supported."""
 
+    DUE_TRIP = "due_trip"
+    TRIP = "trip"
+    """A word about a peer-learning trip to somebody who has a part in it; see `bot/domain/trip_words.py`."""
+
 
 MAKING = frozenset(
     {
@@ -67,6 +71,7 @@ MAKING = frozenset(
         NoticeKind.DUE_OCCURRENCE,
         NoticeKind.DUE_WISH,
         NoticeKind.DUE_UPDATE,
+        NoticeKind.DUE_TRIP,
     }
 )
 """Kinds that are sent to nobody themselves."""
@@ -93,7 +98,7 @@ class NewNotice:
     """A notice to be put into the outbox.
 
     `key` names the cause: the same cause put twice is one notice. From `useful_until` on it would tell nothing.
-    It is about an event or an announcement, by their numbers.
+    It is about an event, an announcement or a trip, by their numbers.
     """
 
     key: str
@@ -104,6 +109,7 @@ class NewNotice:
     recipient: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     announcement: int | None = None
+    trip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Deed(StrEnum):
     ASK_FEEDBACK = "ask_feedback"
     CARE_FOR_WISHES = "care_for_wishes"
     READ_FEEDBACK = "read_feedback"
+    HANDLE_TRIPS = "handle_trips"
 
 
 _ALLOWED = {
@@ -34,6 +35,7 @@ _ALLOWED = {
     Deed.ASK_FEEDBACK: frozenset({Role.AKE}),
     Deed.CARE_FOR_WISHES: frozenset({Role.AKE}),
     Deed.READ_FEEDBACK: frozenset({Role.AKE}),
+    Deed.HANDLE_TRIPS: frozenset({Role.AKE}),
 }
 
 

@@ -14,6 +14,7 @@ from bot.domain.recipients import Recipient
 from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
 from bot.domain.summaries import EventSummary
+from bot.domain.trip_words import TripTold
 from bot.domain.wishes import PlannedWish
 from bot.services.calendar import Calendar
 from bot.services.named_channels import NamedChannel
@@ -42,7 +43,7 @@ class Changes:
 
 
 About: TypeAlias = (
-    Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish | EventSummary
+    Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish | EventSummary | TripTold
 )
 """What a notice may be about."""
 

@@ -22,6 +22,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.recordings import check_recordings, expand_recording
 from bot.services.repeating import expand_occurrence
 from bot.services.team_words import check_word
+from bot.services.trip_words import check_trip, expand_trip
 from bot.services.usual_reminders import check_usual
 from bot.services.wish_notices import check_wish, expand_wish
 
@@ -31,6 +32,8 @@ Render = Callable[[Notice, About, Recipient, datetime], Reply]
 
 async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Settlement:
     """Make the notices for each recipient; what becomes of the one that made them."""
+    if notice.told.kind is NoticeKind.DUE_TRIP:
+        return await expand_trip(uow, notice, known, now)
     if notice.told.kind is NoticeKind.DUE_OCCURRENCE:
         return await expand_occurrence(uow, notice, known, now)
     if notice.told.kind is NoticeKind.DUE_FEEDBACK:
@@ -69,6 +72,8 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
 
     Changes are checked together: see `changes_together.py`.
     """
+    if notice.told.kind is NoticeKind.TRIP:
+        return await check_trip(uow, notice, known, now)
     if notice.told.kind is NoticeKind.TEAM_WORD:
         return await check_word(uow, notice, known, now)
     if notice.told.kind in (NoticeKind.FEEDBACK, NoticeKind.OUTCOME):

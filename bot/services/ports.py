@@ -17,6 +17,7 @@ from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
 from bot.services.feedback_ports import Feedback, Pictures
 from bot.services.personal_ports import Personal
+from bot.services.trip_ports import Offers, Trips
 from bot.services.wish_ports import Wishes
 
 
@@ -183,6 +184,12 @@ class Outbox(Protocol):
     async def waits(self, event: int, kind: NoticeKind) -> bool:
         """Whether a notice of that kind waits for an event; nobody claims it before this transaction ends."""
 
+    async def cancel_of_trip(self, trip: int, beginning: str, reason: str, now: datetime) -> int:
+        """Cancel what waits of a trip, of the notices whose keys begin so; how many."""
+
+    async def left_of_trip(self, trip: int, beginning: str) -> bool:
+        """Whether any of these has left, or may have, or is just being sent."""
+
     async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
         """Take what is due, the longest due first, as the holder's own until a moment.
 
@@ -306,6 +313,12 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def pictures(self) -> Pictures: ...
+
+    @property
+    def trips(self) -> Trips: ...
+
+    @property
+    def offers(self) -> Offers: ...
 
 
 class Store(Protocol):

@@ -25,6 +25,11 @@ def short_date(day: date, today: date) -> str:
     return f"{day.day}.{day.month}." if near else f"{day.day}.{day.month}.{day.year}"
 
 
+def full_day(texts: Texts, day: date) -> str:
+    """A day that may be far off: "tiistaina 3.3.2027"."""
+    return f"{weekday(texts, day)} {day.day}.{day.month}.{day.year}"
+
+
 def clock(moment: datetime) -> str:
     """ "9.00", the Finnish way."""
     return f"{moment.hour}.{moment.minute:02}"

@@ -61,8 +61,8 @@ _EXAMPLES = {
 }
 
 
-_OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "personal")
-TEAM_HELP = ("team", "team_events", "team_announcements", "team_feedback", "team_wishes", "team_own")
+_OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "trips", "personal")
+TEAM_HELP = ("team", "team_events", "team_announcements", "team_feedback", "team_wishes", "team_trips", "team_own")
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:
@@ -76,8 +76,6 @@ def _sentences(texts: Texts, answer: Answer) -> list[str]:
         return [texts("help.title"), texts("help.what"), texts("help.how"), texts("help.honest")]
     if meaning.intent is Intent.THANKS:
         return [texts("thanks.title"), texts("thanks.more")]
-    if meaning.intent is Intent.TRIP:
-        return [texts(f"trip.{key}") for key in ("title", "what", "costs", "foreman", "how")]
     if meaning.intent is Intent.OTHER:
         hint = meaning.hint if meaning.hint in _OTHER_HINTS else ""
         if not meaning.hint:

@@ -10,12 +10,14 @@ from storage.models.pictures import pictures
 from storage.models.recipients import recipients, subscriptions
 from storage.models.rosters import roster_members, rosters
 from storage.models.team import changes, members
+from storage.models.trips import asked_hosts, offers, trip_reports, trip_steps, trips
 from storage.models.turns import turns
 from storage.models.wishes import supports, wishes
 
 __all__ = [
     "announcements",
     "answers",
+    "asked_hosts",
     "calendar",
     "changes",
     "events",
@@ -23,6 +25,7 @@ __all__ = [
     "members",
     "memories",
     "metadata",
+    "offers",
     "outbox",
     "outcomes",
     "pace",
@@ -34,6 +37,9 @@ __all__ = [
     "rosters",
     "subscriptions",
     "supports",
+    "trip_reports",
+    "trip_steps",
+    "trips",
     "turns",
     "wishes",
 ]

@@ -8,7 +8,9 @@ from bot.domain.outbox import NoticeKind, State
 from storage.models.announcements import announcements
 from storage.models.base import Moment, by_value, metadata
 from storage.models.recipients import recipients
+from storage.models.trips import trips
 
+_OF_TRIPS = text("trip IS NOT NULL")
 _COMING = text("kind = 'due_change' AND ended_at IS NULL")
 
 # `wake_at` is the next moment at which a notice needs somebody: its due moment while it waits, the end of the
@@ -34,12 +36,14 @@ outbox = Table(
     Column("ended_at", Moment),
     Column("announcement", Integer, ForeignKey(announcements.c.id, ondelete="CASCADE")),
     Column("conversation", Text),
+    Column("trip", Integer, ForeignKey(trips.c.id, ondelete="CASCADE")),
     UniqueConstraint("key"),
     Index("ix_outbox_wake_at", "wake_at"),
     Index("ix_outbox_event", "event", "kind"),
     Index("ix_outbox_recipient", "recipient", "event", "kind"),
     Index("ix_outbox_ended_at", "ended_at"),
     Index("ix_outbox_announcement", "announcement", "recipient"),
+    Index("ix_outbox_trip", "trip", sqlite_where=_OF_TRIPS, postgresql_where=_OF_TRIPS),
     # Changes of which nobody's notices are made yet: never many.
     Index("ix_outbox_changes_coming", "due", sqlite_where=_COMING, postgresql_where=_COMING),
 )

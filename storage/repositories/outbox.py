@@ -142,6 +142,17 @@ _DUE_TOGETHER = select(outbox.c.key).where(
     outbox.c.due == bindparam("moment"),
     outbox.c.state != State.CANCELLED,
 )
+_BEGINS = func.substr(outbox.c.key, 1, bindparam("length")) == bindparam("beginning")
+_OF_TRIP = (outbox.c.trip == bindparam("this_trip")) & _BEGINS
+_CANCEL_OF_TRIP = (
+    update(outbox)
+    .where(_OF_TRIP, outbox.c.state == State.WAITING)
+    .values(state=State.CANCELLED, wake_at=null(), reason=bindparam("why"), ended_at=bindparam("now"))
+)
+# Whatever is claimed may be with somebody already.
+_LEFT_OF_TRIP = (
+    select(outbox.c.id).where(_OF_TRIP, outbox.c.state.not_in((State.WAITING, State.CANCELLED, State.EXPIRED))).limit(1)
+)
 _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
 _FORGET_KINDS = _FORGET.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
@@ -166,6 +177,15 @@ class SqlOutbox(SqlPace):
         """Whether a notice of that kind waits for an event; nobody claims it before this transaction ends."""
         parameters = {"this_event": event, "this_kind": kind}
         return (await self._connection.execute(_WAITS, parameters)).first() is not None
+
+    async def cancel_of_trip(self, trip: int, beginning: str, reason: str, now: datetime) -> int:
+        """Cancel what waits of a trip, of the notices whose keys begin so; how many."""
+        parameters = {**_begins(trip, beginning), "why": reason, "now": now}
+        return (await self._connection.execute(_CANCEL_OF_TRIP, parameters)).rowcount
+
+    async def left_of_trip(self, trip: int, beginning: str) -> bool:
+        """Whether any of these has left, or may have, or is just being sent."""
+        return (await self._connection.execute(_LEFT_OF_TRIP, _begins(trip, beginning))).first() is not None
 
     async def claim(self, holder: str, now: datetime, until: datetime, most: int) -> list[Notice]:
         """Take what is due, the longest due first, as the holder's own until a moment.
@@ -259,6 +279,10 @@ class SqlOutbox(SqlPace):
         return (await self._connection.execute(_FORGET, {"moment": moment})).rowcount
 
 
+def _begins(trip: int, beginning: str) -> dict[str, Any]:
+    return {"this_trip": trip, "beginning": beginning, "length": len(beginning)}
+
+
 def _values_of(new: NewNotice) -> dict[str, Any]:
     return {
         "key": new.key,
@@ -266,6 +290,7 @@ def _values_of(new: NewNotice) -> dict[str, Any]:
         "recipient": new.recipient,
         "event": new.event,
         "announcement": new.announcement,
+        "trip": new.trip,
         "due": new.due,
         "useful_until": new.useful_until,
         "data": encoded(new.data).decode(),
@@ -282,7 +307,6 @@ def _values_of(new: NewNotice) -> dict[str, Any]:
 
 
 def _notice_of(row: Row[Any]) -> Notice:
-    told = NewNotice(
-        row.key, row.kind, row.due, row.useful_until, row.event, row.recipient, decoded(row.data), row.announcement
-    )
+    about = (decoded(row.data), row.announcement, row.trip)
+    told = NewNotice(row.key, row.kind, row.due, row.useful_until, row.event, row.recipient, *about)
     return Notice(row.id, told, row.state, row.attempts, row.doubts)

@@ -65,6 +65,8 @@ class WithoutStore:
         self.personal: Any = None
         self.wishes: Any = None
         self.pictures: Any = None
+        self.trips: Any = None
+        self.offers: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""

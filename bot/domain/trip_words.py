@@ -1,0 +1,157 @@
+"""What is told of peer-learning trips unasked: each word, to whom, after which step, and while it is still true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.trip_hosts import AskedHost
+from bot.domain.trip_steps import Step
+from bot.domain.trips import MADE, OPEN, Trip, TripState
+
+_S = TripState
+
+
+class Audience(StrEnum):
+    """Who hears a word: whoever has that part in the trip when the word comes due."""
+
+    TRAVELLER = "traveller"
+    HOST = "host"
+    ASKED = "asked"
+    """The contact of one offer through which a host was asked."""
+
+    HANDLER = "handler"
+    """The member who has it; the team, where nobody has, or that member cannot be reached."""
+
+    TEAM = "team"
+    """The AKE team's own channel; where there is none, its members."""
+
+
+class TripWord(StrEnum):
+    """What is told."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    TAKEN = "taken"
+    HANDED = "handed"
+    QUESTION = "question"
+    ANSWER = "answer"
+    SUGGESTED = "suggested"
+    CHOSEN = "chosen"
+    ASK_HOST = "ask_host"
+    HOST_YES = "host_yes"
+    HOST_OTHER_DAY = "host_other_day"
+    HOST_NOT_NOW = "host_not_now"
+    HOST_FOUND = "host_found"
+    HOST_GONE = "host_gone"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    NOT_YET = "not_yet"
+    STALE = "stale"
+    HOST_SILENT = "host_silent"
+    WEEK_BEFORE = "week_before"
+    DAY_BEFORE = "day_before"
+    ASK_REPORT = "ask_report"
+    REPORTED = "reported"
+    THANKS = "thanks"
+    CLAIM = "claim"
+    """The traveller is reminded of the travel claim."""
+
+    PAID = "paid"
+    LATER = "later"
+    """Three months after the trip: what has changed?"""
+
+
+_A, _W = Audience, TripWord
+
+TOLD: Mapping[Step, tuple[tuple[TripWord, Audience], ...]] = {
+    Step.SEND: ((_W.NEW, _A.TEAM),),
+    Step.CHANGE: ((_W.CHANGED, _A.HANDLER),),
+    Step.CONFIRM: ((_W.CONFIRMED, _A.HANDLER), (_W.CONFIRMED, _A.TRAVELLER)),
+    Step.REFUSE: ((_W.REFUSED, _A.HANDLER), (_W.REFUSED, _A.TRAVELLER)),
+    Step.TAKE: ((_W.TAKEN, _A.TRAVELLER),),
+    Step.HAND_OVER: ((_W.HANDED, _A.HANDLER),),
+    Step.ASK_TRAVELLER: ((_W.QUESTION, _A.TRAVELLER),),
+    Step.ANSWER_TEAM: ((_W.ANSWER, _A.HANDLER),),
+    Step.SUGGEST_HOSTS: ((_W.SUGGESTED, _A.TRAVELLER),),
+    Step.CHOOSE_HOST: ((_W.CHOSEN, _A.HANDLER),),
+    Step.ASK_HOST: ((_W.ASK_HOST, _A.ASKED),),
+    Step.HOST_YES: ((_W.HOST_YES, _A.HANDLER), (_W.HOST_FOUND, _A.TRAVELLER)),
+    Step.HOST_OTHER_DAY: ((_W.HOST_OTHER_DAY, _A.HANDLER), (_W.HOST_FOUND, _A.TRAVELLER)),
+    Step.HOST_NOT_NOW: ((_W.HOST_NOT_NOW, _A.HANDLER),),
+    Step.FIND_HOST: ((_W.HOST_FOUND, _A.TRAVELLER),),
+    Step.LET_HOST_GO: ((_W.HOST_GONE, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
+    Step.AGREE: ((_W.AGREED, _A.TRAVELLER), (_W.AGREED, _A.HOST)),
+    Step.HOST_CANCELS: ((_W.HOST_GONE, _A.HANDLER), (_W.HOST_GONE, _A.TRAVELLER)),
+    Step.DECLINE: ((_W.DECLINED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
+    Step.CANCEL: ((_W.CANCELLED, _A.HANDLER), (_W.CANCELLED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
+    Step.NOT_YET: ((_W.NOT_YET, _A.HANDLER), (_W.NOT_YET, _A.HOST)),
+    Step.REPORT: ((_W.REPORTED, _A.HANDLER), (_W.THANKS, _A.HOST)),
+    Step.PAY: ((_W.PAID, _A.TRAVELLER),),
+}
+"""Who hears of each step. Whoever took it is never told of it; a host is told only if it is the trip's."""
+
+ANY = frozenset(TripState)
+
+STILL: Mapping[TripWord, frozenset[TripState]] = {
+    _W.NEW: frozenset({_S.REQUESTED}),
+    _W.CHANGED: OPEN,
+    _W.TAKEN: OPEN,
+    _W.HANDED: OPEN,
+    _W.QUESTION: OPEN,
+    _W.ANSWER: OPEN,
+    _W.SUGGESTED: frozenset({_S.REQUESTED, _S.HANDLING}),
+    _W.CHOSEN: OPEN,
+    _W.ASK_HOST: frozenset({_S.HANDLING}),
+    _W.HOST_YES: OPEN,
+    _W.HOST_OTHER_DAY: OPEN,
+    _W.HOST_NOT_NOW: OPEN,
+    _W.HOST_FOUND: OPEN,
+    _W.HOST_GONE: frozenset({_S.HANDLING, _S.REQUESTED}),
+    _W.AGREED: frozenset({_S.AGREED}),
+    _W.DECLINED: frozenset({_S.DECLINED}),
+    _W.NOT_YET: OPEN,
+    _W.STALE: frozenset({_S.REQUESTED, _S.HANDLING, _S.HOST_FOUND}),
+    _W.HOST_SILENT: frozenset({_S.HANDLING}),
+    _W.WEEK_BEFORE: frozenset({_S.AGREED}),
+    _W.DAY_BEFORE: frozenset({_S.AGREED}),
+    _W.ASK_REPORT: frozenset({_S.AGREED, _S.DONE}),
+    _W.CLAIM: frozenset({_S.DONE, _S.REPORTED}),
+    _W.LATER: MADE,
+}
+"""In which states of its trip a word is still to be told; one that is not here always is."""
+
+OF_THE_DAY = frozenset({_W.AGREED, _W.WEEK_BEFORE, _W.DAY_BEFORE, _W.ASK_REPORT})
+"""Words that are true for the agreed day alone."""
+
+UNTOUCHED_WORKDAYS = 5
+"""Working days after which a request that nobody has touched is raised (issue: peer-learning trips)."""
+
+SILENT_WORKDAYS = 7
+"""Working days after which a host that has not answered is raised."""
+
+USEFUL = timedelta(days=14)
+"""How long a word is tried, where nothing else ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TripTold:
+    """A word about a trip, ready to be shown to one recipient.
+
+    `words` are what was written with the step that it tells of, `name` whoever took that step. `asked` is what the
+    recipient's library was asked, where it is about that. `more` holds what else the word's card shows.
+    """
+
+    trip: Trip
+    word: TripWord
+    audience: Audience
+    words: str = ""
+    name: str = ""
+    asked: AskedHost | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)

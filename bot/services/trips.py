@@ -1,0 +1,122 @@
+"""Steps of peer-learning trips: each is checked by the table, kept with who took it, told, and may be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from secrets import choice
+from typing import Any
+
+from bot.domain.trip_hosts import AskedHost, Reply
+from bot.domain.trip_steps import STEPS, Actor, Step, Taken, after, allowed
+from bot.domain.trips import Trip
+from bot.services.ports import UnitOfWork
+from bot.services.trip_words import key_of, tell_of_step
+
+# Without those that look alike.
+_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
+_CODE_LETTERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who takes a step: as what, by which account of the channel's, and the name that others see."""
+
+    actor: Actor
+    account: str
+    name: str
+
+
+class OvertakenError(Exception):
+    """Somebody else has done something with the trip meanwhile; nothing was changed. `trip` is what it is now."""
+
+    def __init__(self, trip: Trip) -> None:
+        super().__init__(trip.id)
+        self.trip = trip
+
+
+class NotPossibleError(Exception):
+    """The trip's state or the person's part in it does not allow the step; nothing was changed."""
+
+    def __init__(self, trip: Trip, step: Step) -> None:
+        super().__init__(trip.id, step)
+        self.trip, self.step = trip, step
+
+
+def new_code() -> str:
+    """A code by which a foreman finds one trip: fifty bits, so nobody comes upon another's."""
+    return "".join(choice(_LETTERS) for _ in range(_CODE_LETTERS))
+
+
+async def take_step(
+    uow: UnitOfWork,
+    number: int,
+    version: int | None,
+    step: Step,
+    by: By,
+    now: datetime,
+    *,
+    words: str = "",
+    asked: Sequence[AskedHost] = (),
+    **facts: Any,
+) -> Trip:
+    """Take a step: the trip with its new state and `facts`; those concerned will hear of it.
+
+    `version` is what the person has seen, None where nothing was shown. `asked` are the hosts that the step asks.
+    Raises OvertakenError, NotPossibleError, and KeyError when there is no such trip.
+    """
+    trip = await uow.trips.by_id(number)
+    if trip is None:
+        raise KeyError(number)
+    _require_part(trip, step, by)
+    if version is not None and version != trip.version:
+        raise OvertakenError(trip)
+    if not allowed(step, trip.state, by.actor):
+        raise NotPossibleError(trip, step)
+    changed = replace(trip, version=trip.version + 1, state=after(step, trip.state), touched_at=now, **facts)
+    taken = Taken(trip.id, changed.version, step, by.actor, by.account, by.name, now, trip, words)
+    await uow.trips.keep(changed, taken)
+    for one in asked:
+        await uow.trips.ask_host(one)
+    await tell_of_step(uow, changed, taken, asked)
+    return changed
+
+
+async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime) -> Trip:
+    """Take back the last step, while nothing of it has left. Raises as `take_step` does."""
+    trip = await uow.trips.by_id(number)
+    if trip is None:
+        raise KeyError(number)
+    if version != trip.version:
+        raise OvertakenError(trip)
+    last = await undoable(uow, trip, by.actor)
+    if last is None:
+        raise NotPossibleError(trip, Step.UNDO)
+    await uow.outbox.cancel_of_trip(trip.id, key_of(trip.id, trip.version), "undone", now)
+    back = replace(last.before, version=trip.version + 1, touched_at=now)
+    await uow.trips.keep(back, Taken(trip.id, back.version, Step.UNDO, by.actor, by.account, by.name, now, trip))
+    if last.step is Step.ASK_HOST:
+        for one in await uow.trips.asked(trip.id):
+            if one.asked_at == last.at:
+                await uow.trips.ask_host(replace(one, reply=Reply.WITHDRAWN))
+    return back
+
+
+async def undoable(uow: UnitOfWork, trip: Trip, actor: Actor) -> Taken | None:
+    """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet."""
+    last = next(iter(reversed(await uow.trips.steps(trip.id))), None)
+    if last is None or last.step is Step.UNDO or not STEPS[last.step].undoable or last.by is not actor:
+        return None
+    return None if await uow.outbox.left_of_trip(trip.id, key_of(trip.id, last.version)) else last
+
+
+def _require_part(trip: Trip, step: Step, by: By) -> None:
+    """NotPossibleError when somebody claims a part that is not theirs.
+
+    Who belongs to the team, whose library was asked, and the code that a foreman comes with are checked by the caller.
+    """
+    if by.actor is Actor.TRAVELLER and (not by.account or trip.traveller != by.account):
+        raise NotPossibleError(trip, step)
+    if by.actor is Actor.FOREMAN and trip.traveller == by.account:
+        raise NotPossibleError(trip, step)

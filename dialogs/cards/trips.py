@@ -1,0 +1,60 @@
+"""Cards about peer-learning trips that many talks share: the rules, a trip as lines, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.conversation import Reply
+from bot.domain.trips import Trip
+from bot.texts import Texts
+from bot.texts.moments import full_day
+from dialogs.cards.elements import Action, CardElement, line, plain, press_button, sentences_card
+
+
+def trip_rules_card(texts: Texts, actions: Sequence[Action] = ()) -> Reply:
+    """Who may travel, what is paid, and how one begins."""
+    sentences = [texts(f"trip.{key}") for key in ("what", "costs", "foreman", "how")]
+    return sentences_card(
+        texts("trip.title"), *sentences, language=texts.language, intent="trip.rules", actions=actions
+    )
+
+
+def trip_told_card(texts: Texts, *sentences: str, actions: Sequence[Action] = ()) -> Reply:
+    """What was done with a trip, or why nothing could be."""
+    return sentences_card(
+        texts("trip.title"), *map(plain, sentences), language=texts.language, intent="trip.told", actions=actions
+    )
+
+
+def trip_lines(texts: Texts, trip: Trip) -> list[CardElement]:
+    """A trip as everybody who has a part in it sees it: who, from where, what is to be learnt, where and when."""
+    return [line(plain(sentence)) for sentence in trip_sentences(texts, trip)]
+
+
+def trip_sentences(texts: Texts, trip: Trip) -> list[str]:
+    """The same as sentences."""
+    wanted, agreed = trip.wanted, trip.agreed
+    who = ", ".join(filter(None, [wanted.name, wanted.role, wanted.library]))
+    found = [texts("trip.who", who=who)] if who else []
+    if what := themes_told(texts, wanted.themes, wanted.words):
+        found.append(texts("trip.learns", what=what))
+    if agreed.host:
+        found.append(texts("trip.host", host=", ".join(filter(None, [agreed.host, agreed.contact]))))
+    elif wanted.hosts:
+        found.append(texts("trip.wished_hosts", hosts=", ".join(wanted.hosts)))
+    if agreed.day:
+        found.append(texts("trip.day", day=full_day(texts, agreed.day)))
+    elif wanted.days:
+        found.append(texts("trip.wished_days", days=", ".join(full_day(texts, day) for day in wanted.days)))
+    return found
+
+
+def themes_told(texts: Texts, themes: Sequence[str], words: str = "") -> str:
+    """Themes by their names, and own words behind them."""
+    return "; ".join(filter(None, [", ".join(texts(f"trip_theme.{one}") for one in themes), words]))
+
+
+def trip_button(texts: Texts, name: str, do: str, trip: Trip, **more: object) -> Action:
+    """A button about a trip as it is shown; `name` is that of its title in the texts."""
+    data = {"do": do, "trip": trip.id, "version": trip.version, "language": texts.language, **more}
+    return press_button(texts(f"trip_button.{name}"), data)

@@ -1,0 +1,31 @@
+"""What every turn about peer-learning trips is made of."""
+
+from __future__ import annotations
+
+from bot.domain.conversation import Incoming
+from bot.domain.roles import Deed
+from bot.domain.trip_steps import Actor
+from bot.services.calendar import Calendar
+from bot.services.ports import UnitOfWork
+from bot.services.team import Team
+from bot.services.trip_desk import TripDesk
+from bot.services.trips import By
+from bot.texts import Texts
+
+
+class TripTurn:
+    """One person's turn, in one transaction."""
+
+    def __init__(
+        self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team, desk: TripDesk
+    ) -> None:
+        self._said, self._texts, self._calendar, self._uow = said, texts, calendar, uow
+        self._team, self._desk = team, desk
+
+    def _by(self, actor: Actor) -> By:
+        """Whoever speaks, as what they have in the trip."""
+        return By(actor, self._said.person.id, self._said.person.name)
+
+    async def _require_team(self) -> None:
+        """NotAllowed when whoever speaks may not handle trips."""
+        await self._team.require(self._uow, self._said.person, Deed.HANDLE_TRIPS)

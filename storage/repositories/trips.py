@@ -1,0 +1,194 @@
+"""Peer-learning trips, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.trip_hosts import AskedHost, Reply, Visit
+from bot.domain.trip_steps import Taken
+from bot.domain.trips import HOSTED, OPEN, Trip, TripReport, TripState, Wanted
+from bot.jsontext import encoded
+from storage.connections import Connection
+from storage.models import asked_hosts, trip_reports, trip_steps, trips
+from storage.repositories.trip_persons import erase_person, erased
+from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
+
+_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+_ADD = {dialect: new(trips).on_conflict_do_nothing() for dialect, new in _INSERT.items()}
+_ASK = {
+    dialect: (one := new(asked_hosts)).on_conflict_do_update(
+        index_elements=[asked_hosts.c.trip, asked_hosts.c.offer],
+        set_={name: one.excluded[name] for name in ("library", "account", "asked_at", "reply", "words", "days")},
+    )
+    for dialect, new in _INSERT.items()
+}
+_REPORT_FIELDS = ("learnt", "change", "share", "rating", "publish", "text", "later")
+_KEEP_REPORT = {
+    dialect: (one := new(trip_reports)).on_conflict_do_update(
+        index_elements=[trip_reports.c.trip], set_={name: one.excluded[name] for name in _REPORT_FIELDS}
+    )
+    for dialect, new in _INSERT.items()
+}
+_THIS = trips.c.id == bindparam("this")
+_BY_ID = select(trips).where(_THIS).with_for_update()
+_BY_KEY = select(trips).where(trips.c.key == bindparam("this")).with_for_update()
+_BY_CODE = select(trips).where(trips.c.code == bindparam("this"), trips.c.code != "").with_for_update()
+_OF_TRAVELLER = select(trips).where(trips.c.traveller == bindparam("this")).order_by(trips.c.id.desc())
+_OF_HOST = select(trips).where(trips.c.host_account == bindparam("this")).order_by(trips.c.id.desc())
+_LISTED = select(trips).order_by(trips.c.touched_at, trips.c.id)
+_BETWEEN = (
+    select(trips)
+    .where(
+        or_(
+            trips.c.requested_on.between(bindparam("first"), bindparam("last")),
+            trips.c.made_on.between(bindparam("first"), bindparam("last")),
+        )
+    )
+    .order_by(trips.c.id)
+)
+_HOSTED_SINCE = select(trips).where(
+    trips.c.state.in_(sorted(HOSTED)), or_(trips.c.day.is_(None), trips.c.day >= bindparam("since"))
+)
+_ASKED_FOR = (
+    select(trips, asked_hosts.c.library.label("asked_library"))
+    .join(asked_hosts, asked_hosts.c.trip == trips.c.id)
+    .where(trips.c.state.in_(sorted(OPEN)), asked_hosts.c.reply == Reply.WAITING)
+)
+_STEPS = select(trip_steps).where(trip_steps.c.trip == bindparam("this")).order_by(trip_steps.c.version)
+_ASKED = (
+    select(asked_hosts)
+    .where(asked_hosts.c.trip == bindparam("this"))
+    .order_by(asked_hosts.c.asked_at, asked_hosts.c.offer)
+)
+_WAITING_FOR = select(asked_hosts).where(
+    asked_hosts.c.account == bindparam("this"), asked_hosts.c.reply == Reply.WAITING
+)
+_REPORT = select(trip_reports).where(trip_reports.c.trip == bindparam("this"))
+
+
+class SqlTrips:
+    """Trips, the steps that were taken with them, the hosts that were asked, and the reports."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, key: str, traveller: str, wanted: Wanted, code: str, now: datetime) -> Trip:
+        """Keep a new draft, or find the one of the key; a key that is another's gives a Trip of that traveller's."""
+        new = values_of_trip(Trip(0, key, 1, TripState.DRAFT, traveller, wanted, now, code=code))
+        del new["id"]
+        await self._connection.execute(_ADD[self._connection.dialect.name], new)
+        found = await self._one(_BY_KEY, key)
+        assert found is not None
+        return found
+
+    async def by_id(self, number: int) -> Trip | None:
+        """The trip of a number; nobody else changes it until the transaction ends."""
+        return await self._one(_BY_ID, number)
+
+    async def by_code(self, code: str) -> Trip | None:
+        """The trip that a foreman confirms with a code, held likewise."""
+        return await self._one(_BY_CODE, code)
+
+    async def of_traveller(self, account: str) -> Sequence[Trip]:
+        """All trips of a traveller, the newest first."""
+        return await self._all(_OF_TRAVELLER, {"this": account})
+
+    async def of_host(self, account: str) -> Sequence[Trip]:
+        """The trips whose host's contact an account is, the newest first."""
+        return await self._all(_OF_HOST, {"this": account})
+
+    async def in_states(self, states: Collection[TripState], most: int, *, skip: int = 0) -> Sequence[Trip]:
+        """Trips in these states, those first that nobody has touched for longest."""
+        return await self._all(_LISTED.where(trips.c.state.in_(sorted(states))).limit(most).offset(skip), {})
+
+    async def count(self, states: Collection[TripState]) -> int:
+        """How many there are of these."""
+        counted = select(func.count()).select_from(trips).where(trips.c.state.in_(sorted(states)))
+        number: int = (await self._connection.execute(counted)).scalar_one()
+        return number
+
+    async def requested_between(self, first: date, last: date) -> Sequence[Trip]:
+        """Trips that were sent from the first day to the last, or took place then."""
+        return await self._all(_BETWEEN, {"first": first, "last": last})
+
+    async def visits(self, since: date) -> Sequence[Visit]:
+        """Visits made, agreed or asked for since a day, for matching: of the asked hosts those that may still come."""
+        hosted = await self._all(_HOSTED_SINCE, {"since": since})
+        found = [_visit(trip, trip.agreed.host) for trip in hosted if trip.agreed.host]
+        rows = (await self._connection.execute(_ASKED_FOR)).all()
+        return [*found, *(replace(_visit(trip_of(row), row.asked_library), certain=False) for row in rows)]
+
+    async def keep(self, trip: Trip, taken: Taken) -> None:
+        """Keep a trip as a step has made it, and the step."""
+        await self.edit(trip)
+        await self._connection.execute(insert(trip_steps), [values_of_step(taken)])
+
+    async def edit(self, trip: Trip) -> None:
+        """Keep a trip as it is given, without a step: a draft that is still being written."""
+        values = {name: value for name, value in values_of_trip(trip).items() if name not in ("id", "key")}
+        await self._connection.execute(update(trips).where(trips.c.id == trip.id).values(values))
+
+    async def remove(self, number: int) -> None:
+        """Erase a trip with all that belongs to it: a draft that is not wanted."""
+        await self._connection.execute(delete(trips).where(trips.c.id == number))
+
+    async def steps(self, number: int) -> Sequence[Taken]:
+        """The steps of a trip, the first first."""
+        return [step_of(row) for row in await self._connection.execute(_STEPS, {"this": number})]
+
+    async def ask_host(self, asked: AskedHost) -> None:
+        """Keep that a host was asked, or what it said, in place of what was."""
+        names = ("trip", "offer", "library", "account", "asked_at", "reply", "words")
+        values = {name: getattr(asked, name) for name in names} | {"days": encoded(asked.days).decode()}
+        await self._connection.execute(_ASK[self._connection.dialect.name], values)
+
+    async def asked(self, number: int) -> Sequence[AskedHost]:
+        """The hosts that were asked for a trip, the first asked first."""
+        return [asked_of(row) for row in await self._connection.execute(_ASKED, {"this": number})]
+
+    async def waiting_for(self, account: str) -> Sequence[AskedHost]:
+        """What was asked of an account and it has not answered yet."""
+        return [asked_of(row) for row in await self._connection.execute(_WAITING_FOR, {"this": account})]
+
+    async def report(self, number: int) -> TripReport | None:
+        """What was told of a trip."""
+        row = (await self._connection.execute(_REPORT, {"this": number})).first()
+        return TripReport(**{name: getattr(row, name) for name in _REPORT_FIELDS}) if row else None
+
+    async def keep_report(self, number: int, report: TripReport) -> None:
+        """Keep it in place of what was told."""
+        values = {name: getattr(report, name) for name in _REPORT_FIELDS} | {"trip": number}
+        await self._connection.execute(_KEEP_REPORT[self._connection.dialect.name], values)
+
+    async def erase_person(self, account: str) -> None:
+        """Erase all that names a person or is in their words, in every trip and step; counts stay."""
+        await erase_person(self._connection, account)
+
+    async def erase_ended(self, before: date) -> int:
+        """Erase the names and words of trips that ended, or were last touched, before a day; of how many."""
+        return await erased(self._connection, before)
+
+    async def _one(self, statement: Select[Any], this: object) -> Trip | None:
+        row = (await self._connection.execute(statement, {"this": this})).first()
+        return trip_of(row) if row else None
+
+    async def _all(self, statement: Select[Any], parameters: dict[str, Any]) -> list[Trip]:
+        rows: Sequence[Row[Any]] = (await self._connection.execute(statement, parameters)).all()
+        return [trip_of(row) for row in rows]
+
+
+def _visit(trip: Trip, host: str) -> Visit:
+    day = trip.agreed.day or next(iter(trip.wanted.days), None)
+    month = (day.year, day.month) if day else None
+    return Visit(trip.id, trip.traveller, trip.wanted.library, host, month)
