@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import dedent
 
 from playground.simulator import PEOPLE, command, environment
 
@@ -60,21 +62,35 @@ def running(
 
 
 @contextmanager
-def simulator(bot: str, work: Path) -> Iterator[str]:
-    """The simulator of Teams talking to the bot's address; gives the address of its page.
+def simulator(bot: str, work: Path, person: str = "29:user-0") -> Iterator[str]:
+    """The simulator of Teams, where a person sits, talking to the bot's address; gives the address of its page.
 
     It runs offline, opens no browser, sends no telemetry, and speaks the language of its environment.
     Its chat and channels are its own, so the bot remembers nothing of another simulator's.
     """
     port = free_port()
     page = f"http://127.0.0.1:{port}/"
-    own = PEOPLE.read_text(encoding="utf-8")
+    own = seated(PEOPLE.read_text(encoding="utf-8"), person)
     own = own.replace("a:personal-chat", f"a:chat-{port}").replace("@thread", f"-{port}@thread")
     people = work / "people.yml"
     people.write_text(own, encoding="utf-8")
     env = environment(port, work / "simulator-events.log", people)
     with running(command(bot, port), page, work / "simulator.log", env=env):
         yield page
+
+
+def seated(people: str, person: str) -> str:
+    """The simulator's people with another of them before the screen; KeyError when nobody has that id."""
+    before, rest = people.split("currentUser:\n")
+    sitting, users, after = re.split(r"users:\n|(?=personalChat:)", rest)
+    everybody = [dedent(one).strip().splitlines() for one in (sitting, *users.replace("  - ", "~ ").split("~")[1:])]
+    found = next((one for one in everybody if one[0].strip() == f"id: {person}"), None)
+    if found is None:
+        raise KeyError(person)
+    others = [one for one in everybody if one is not found]
+    listed = "".join("  - " + "\n    ".join(line.strip() for line in one) + "\n" for one in others)
+    seat = "".join(f"  {line.strip()}\n" for line in found)
+    return f"{before}currentUser:\n{seat}users:\n{listed}{after}"
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
