@@ -59,7 +59,7 @@ _HOSTED_SINCE = select(trips).where(
     trips.c.state.in_(sorted(HOSTED)), or_(trips.c.day.is_(None), trips.c.day >= bindparam("since"))
 )
 _ASKED_FOR = (
-    select(trips, asked_hosts.c.library.label("asked_library"))
+    select(trips, asked_hosts.c.library.label("asked_library"), asked_hosts.c.offer.label("asked_offer"))
     .join(asked_hosts, asked_hosts.c.trip == trips.c.id)
     .where(trips.c.state.in_(sorted(OPEN)), asked_hosts.c.reply == Reply.WAITING)
 )
@@ -125,9 +125,10 @@ class SqlTrips:
     async def visits(self, since: date) -> Sequence[Visit]:
         """Visits made, agreed or asked for since a day, for matching: of the asked hosts those that may still come."""
         hosted = await self._all(_HOSTED_SINCE, {"since": since})
-        found = [_visit(trip, trip.agreed.host) for trip in hosted if trip.agreed.host]
+        found = [_visit(trip, trip.agreed.host, trip.agreed.offer) for trip in hosted if trip.agreed.host]
         rows = (await self._connection.execute(_ASKED_FOR)).all()
-        return [*found, *(replace(_visit(trip_of(row), row.asked_library), certain=False) for row in rows)]
+        asked = (_visit(trip_of(row), row.asked_library, row.asked_offer) for row in rows)
+        return [*found, *(replace(visit, certain=False) for visit in asked)]
 
     async def keep(self, trip: Trip, taken: Taken) -> None:
         """Keep a trip as a step has made it, and the step."""
@@ -188,7 +189,7 @@ class SqlTrips:
         return [trip_of(row) for row in rows]
 
 
-def _visit(trip: Trip, host: str) -> Visit:
+def _visit(trip: Trip, host: str, offer: int | None) -> Visit:
     day = trip.agreed.day or next(iter(trip.wanted.days), None)
     month = (day.year, day.month) if day else None
-    return Visit(trip.id, trip.traveller, trip.wanted.library, host, month)
+    return Visit(trip.id, trip.traveller, trip.wanted.library, host, month, offer=offer)
