@@ -16,7 +16,7 @@ _TELLING = frozenset({WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE, WordC
 
 def alike(text: str, others: Sequence[str], analyzer: Analyzer) -> list[int]:
     """Positions of the texts that are about the same as one, the likest first."""
-    topic = [topic_word(word, cued=True) for word in words_of(text, analyzer) if _tells(word)]
+    topic = [topic_word(word, cued=True) for word in words_of(text, analyzer) if tells(word)]
     topic = [word for word in topic if not weak(word)]
     same = [position for position, other in enumerate(others) if other.casefold() == text.casefold()]
     if not topic:
@@ -28,7 +28,8 @@ def alike(text: str, others: Sequence[str], analyzer: Analyzer) -> list[int]:
     return list(dict.fromkeys([*same, *hits]))
 
 
-def _tells(word: Word) -> bool:
+def tells(word: Word) -> bool:
+    """Whether a word may tell what a text is about."""
     return word.readings[0].word_class in _TELLING and not _fillers().intersection({word.surface, *word.lemmas})
 
 
