@@ -36,6 +36,9 @@ class Hosting:
 
     def __init__(self, visits: Sequence[Visit], places: Mapping[str, Place], today: date) -> None:
         self._visits, self._places = visits, places
+        self._of_host: dict[str, list[Visit]] = {}
+        for visit in visits:
+            self._of_host.setdefault(visit.host, []).append(visit)
         self._this_month = _number((today.year, today.month))
 
     def home(self, library: str) -> str:
@@ -63,9 +66,7 @@ class Hosting:
     def load(self, library: str) -> float:
         """Visits of the last year, and of those to come, for a library of usual size."""
         since = self._this_month - YEAR
-        hosted = sum(
-            visit.host == library and (visit.month is None or _number(visit.month) > since) for visit in self._visits
-        )
+        hosted = sum(visit.month is None or _number(visit.month) > since for visit in self._of_host.get(library, ()))
         return hosted / self.share(library)
 
     def share(self, library: str) -> float:
@@ -76,11 +77,8 @@ class Hosting:
 
     def _taken(self, offer: Offer, month: Month, asker: str) -> int:
         return sum(
-            visit.month == month
-            and visit.host == offer.library
-            and visit.offer in (None, offer.id)
-            and (visit.certain or visit.traveller != asker)
-            for visit in self._visits
+            visit.month == month and visit.offer in (None, offer.id) and (visit.certain or visit.traveller != asker)
+            for visit in self._of_host.get(offer.library, ())
         )
 
 
