@@ -30,11 +30,13 @@ def alike(text: str, others: Sequence[str], analyzer: Analyzer) -> list[int]:
 
 def tells(word: Word) -> bool:
     """Whether a word may tell what a text is about."""
-    return word.readings[0].word_class in _TELLING and not _fillers().intersection({word.surface, *word.lemmas})
+    # An English word is as written: "somen" is no form of "some".
+    filler = word.surface in _fillers("en") or not _fillers("fi").isdisjoint({word.surface, *word.lemmas})
+    return word.readings[0].word_class in _TELLING and not filler
 
 
 @cache
-def _fillers() -> frozenset[str]:
+def _fillers(language: str) -> frozenset[str]:
     filler = load_toml("concepts.toml")["filler"]
     assert isinstance(filler, dict)
-    return frozenset(word for words in filler.values() for word in words)
+    return frozenset(filler[language])

@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from weakref import WeakKeyDictionary
 
@@ -89,10 +89,14 @@ class OfferWords:
 
 
 def topic_of(text: str, analyzer: Analyzer) -> list[tuple[TopicWord, bool]]:
-    """The words that tell what is to be learnt, each with whether it says more than the text's themes do."""
+    """The words that tell what is to be learnt, each with whether an offer may be found by it.
+
+    None is by words that say no more than the text's themes do, or what is done rather than with what.
+    """
     words = words_of(text, analyzer)
     themed = {i for at in themes_at(words).values() for i in at}
-    return [(topic, i not in themed) for i in range(len(words)) for topic in _topics(words, i)]
+    found = ((topic, i) for i in range(len(words)) for topic in _topics(words, i))
+    return [(topic, i not in themed and _common().isdisjoint((topic.keys[0], *topic.stems))) for topic, i in found]
 
 
 def _topics(words: Sequence[Word], i: int) -> Iterator[TopicWord]:
@@ -102,7 +106,8 @@ def _topics(words: Sequence[Word], i: int) -> Iterator[TopicWord]:
     if _beside().isdisjoint({word.surface, singular(word.surface), *word.lemmas}) and (tells(word) or _act(word)):
         topic = translated(words, i, True) or topic_word(word, cued=True)
         if not weak(topic):
-            yield topic
+            keys = tuple(key for key in topic.keys if key not in _common()) or topic.keys
+            yield replace(topic, keys=keys, first=topic.first if _beginnings().isdisjoint(topic.first) else ())
 
 
 def _act(word: Word) -> bool:
@@ -124,6 +129,20 @@ def _read(text: str, analyzer: Analyzer) -> _Read:
 
 @cache
 def _beside() -> frozenset[str]:
-    beside = load_toml("trip_matching.toml")["beside"]
-    assert isinstance(beside, list)
-    return frozenset(beside).union(place.lower() for place in load_lexicon().places)
+    return _words("beside").union(place.lower() for place in load_lexicon().places)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return _words("common")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return _words("beginnings")
+
+
+def _words(name: str) -> frozenset[str]:
+    words = load_toml("trip_matching.toml")[name]
+    assert isinstance(words, list)
+    return frozenset(words)
