@@ -8,8 +8,9 @@ from bot.domain.trip_hosts import Offer
 from bot.domain.trip_matching import Fit, Unmet
 from bot.domain.trips import Wanted
 from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.offer_words import OfferWords, Spoken, topic_of
+from bot.understanding.offer_words import OfferWords, Spoken
 from bot.understanding.topics import SOME
+from bot.understanding.trip_topics import topic_of
 
 _TOLD = 0.3
 """The share of a sentence's words by which an offer without themes is found, whose words tell what it is about.
