@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bench import answering, feedback, outbox, sending, startup, turns, while_sending
+from bench import answering, feedback, matching, outbox, sending, startup, turns, while_sending
 from bench.processes import demo_environment
 from bot.understanding.morphology.voikko import Libvoikko, open_dictionary
 
@@ -24,6 +24,7 @@ def main() -> None:
         _print_pace(sending.measure(folder))
         _print_ticks(outbox.measure(folder))
         _print_feedback(feedback.measure(folder))
+        _print_matching(matching.measure(folder))
         _print_meanwhile(while_sending.measure(env, QUESTIONS))
     _print_memory(measured.memory)
 
@@ -73,6 +74,12 @@ def _print_feedback(costs: feedback.Feedback) -> None:
     _print_goal(f"a summary of a term of {feedback.IN_ALL} answers", costs.term, 300.0, "ms")
     _print_goal(f"a year's file of {feedback.IN_ALL} answers", costs.file_seconds, 5.0, "s")
     _print_goal("memory that the file takes at most", costs.file_megabytes, 20.0, "MB")
+
+
+def _print_matching(costs: matching.Matching) -> None:
+    what = f"hosts for a trip among {matching.OPEN} open requests and {matching.OFFERS} offers"
+    print(f"{what}, the first after a start: {costs.first:.1f} ms (no goal)")
+    _print_goal(f"{what}, p95", costs.later_p95, 50.0, "ms")
 
 
 def _print_meanwhile(turns: while_sending.Turns) -> None:

@@ -63,7 +63,8 @@ class AskedHost:
 class Visit:
     """A trip as matching looks at it: who goes or went from which library to which, and in which month.
 
-    `certain` is false while the host has only been asked.
+    `certain` is false while the host has only been asked. `offer` is the number of the offer through which it was
+    found or asked, None where it was found otherwise.
     """
 
     trip: int
@@ -74,3 +75,4 @@ class Visit:
     """Year and month of the agreed day, or of the first wished one while none is agreed."""
 
     certain: bool = True
+    offer: int | None = None

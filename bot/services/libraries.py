@@ -13,7 +13,7 @@ from bot.understanding.morphology.lexicon import load_lexicon
 @cache
 def libraries() -> Mapping[str, tuple[str, ...]]:
     """The libraries by their municipalities in order, each with the municipalities whose branches it runs."""
-    home = _homes()
+    home = homes()
     return {
         name: tuple(sorted(branch for branch, runs in home.items() if runs == name and branch != name))
         for name in sorted(set(home.values()))
@@ -26,7 +26,7 @@ def consortia() -> Mapping[str, tuple[str, ...]]:
     members: dict[str, set[str]] = {}
     for one in load_lexicon().municipalities:
         if one.consortium:
-            members.setdefault(one.consortium, set()).add(_homes()[one.name])
+            members.setdefault(one.consortium, set()).add(homes()[one.name])
     return {name: tuple(sorted(members[name])) for name in sorted(members)}
 
 
@@ -46,7 +46,7 @@ async def people_by_library(uow: UnitOfWork) -> dict[str, list[int]]:
     """Who gets announcements at each of the libraries; at some of them nobody is known."""
     people: dict[str, list[int]] = {name: [] for name in libraries()}
     for municipality, numbers in (await uow.recipients.by_library()).items():
-        if home := _homes().get(municipality):
+        if home := homes().get(municipality):
             people[home] += numbers
     return people
 
@@ -57,6 +57,6 @@ def people_of(names: Iterable[str], by_library: Mapping[str, Collection[int]]) -
 
 
 @cache
-def _homes() -> Mapping[str, str]:
+def homes() -> Mapping[str, str]:
     """The municipality of the library that each municipality's people belong to."""
     return {one.name: one.run_by or one.name for one in load_lexicon().municipalities}

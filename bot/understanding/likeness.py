@@ -16,7 +16,7 @@ _TELLING = frozenset({WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE, WordC
 
 def alike(text: str, others: Sequence[str], analyzer: Analyzer) -> list[int]:
     """Positions of the texts that are about the same as one, the likest first."""
-    topic = [topic_word(word, cued=True) for word in words_of(text, analyzer) if _tells(word)]
+    topic = [topic_word(word, cued=True) for word in words_of(text, analyzer) if tells(word)]
     topic = [word for word in topic if not weak(word)]
     same = [position for position, other in enumerate(others) if other.casefold() == text.casefold()]
     if not topic:
@@ -28,12 +28,15 @@ def alike(text: str, others: Sequence[str], analyzer: Analyzer) -> list[int]:
     return list(dict.fromkeys([*same, *hits]))
 
 
-def _tells(word: Word) -> bool:
-    return word.readings[0].word_class in _TELLING and not _fillers().intersection({word.surface, *word.lemmas})
+def tells(word: Word) -> bool:
+    """Whether a word may tell what a text is about."""
+    # An English word is as written: "somen" is no form of "some".
+    filler = word.surface in _fillers("en") or not _fillers("fi").isdisjoint({word.surface, *word.lemmas})
+    return word.readings[0].word_class in _TELLING and not filler
 
 
 @cache
-def _fillers() -> frozenset[str]:
+def _fillers(language: str) -> frozenset[str]:
     filler = load_toml("concepts.toml")["filler"]
     assert isinstance(filler, dict)
-    return frozenset(word for words in filler.values() for word in words)
+    return frozenset(filler[language])

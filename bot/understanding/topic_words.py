@@ -286,10 +286,10 @@ def _topic_options(sentence: Sentence, i: int, cued: bool) -> list[TopicWord]:
     own = topic_word(word, cued)
     if sentence.language == "fi":
         return [own]
-    return [_translated(sentence.words, i, cued) or own, own]
+    return [translated(sentence.words, i, cued) or own, own]
 
 
-def _translated(words: Sequence[Word], i: int, cued: bool) -> TopicWord | None:
+def translated(words: Sequence[Word], i: int, cued: bool) -> TopicWord | None:
     """An English word as the Finnish topic that the glossary gives, terms of several words first."""
     glossary = _glossary()
     singles = [singular(word.surface) for word in words]

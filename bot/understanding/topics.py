@@ -201,7 +201,7 @@ def event_terms(fields: Iterable[tuple[float, Sequence[Word]]]) -> list[tuple[st
                 if key.strength * weight > math.prod(best.get(key.text, (0.0, 0.0))):
                     best[key.text] = (key.strength, weight)
         for pair in pairwise(words):
-            for phrase in _phrases(*pair):
+            for phrase in known_phrases(*pair):
                 best.setdefault(phrase, (WHOLE, weight))
             for compound in _compounds(*pair) if weight != SERIES else ():
                 best.setdefault(compound, (DERIVED, weight))
@@ -341,7 +341,8 @@ def _compounds(first: Word, second: Word) -> list[str]:
     return [owner + head.lemma for r in owners for owner in {r.lemma: 0, r.parts[-1]: 0} for head in heads]
 
 
-def _phrases(first: Word, second: Word) -> list[str]:
+def known_phrases(first: Word, second: Word) -> list[str]:
+    """Two words that together mean the same as some other word: "sosiaalinen media"."""
     known = _synonyms()
     pairs = (f"{a.lemma} {b.lemma}" for a in first.readings[:3] for b in second.readings[:3])
     return [pair for pair in pairs if pair in known]

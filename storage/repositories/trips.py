@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +11,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.trip_hosts import AskedHost, Reply, Visit
 from bot.domain.trip_steps import Taken
-from bot.domain.trips import HOSTED, OPEN, Trip, TripReport, TripState, Wanted
+from bot.domain.trips import Trip, TripReport, TripState, Wanted
 from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
 from storage.repositories.trip_persons import erase_person, erased
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
+from storage.repositories.trip_visits import visits
 
 _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
@@ -54,14 +54,6 @@ _BETWEEN = (
         )
     )
     .order_by(trips.c.id)
-)
-_HOSTED_SINCE = select(trips).where(
-    trips.c.state.in_(sorted(HOSTED)), or_(trips.c.day.is_(None), trips.c.day >= bindparam("since"))
-)
-_ASKED_FOR = (
-    select(trips, asked_hosts.c.library.label("asked_library"))
-    .join(asked_hosts, asked_hosts.c.trip == trips.c.id)
-    .where(trips.c.state.in_(sorted(OPEN)), asked_hosts.c.reply == Reply.WAITING)
 )
 _STEPS = select(trip_steps).where(trip_steps.c.trip == bindparam("this")).order_by(trip_steps.c.version)
 _ASKED = (
@@ -124,10 +116,7 @@ class SqlTrips:
 
     async def visits(self, since: date) -> Sequence[Visit]:
         """Visits made, agreed or asked for since a day, for matching: of the asked hosts those that may still come."""
-        hosted = await self._all(_HOSTED_SINCE, {"since": since})
-        found = [_visit(trip, trip.agreed.host) for trip in hosted if trip.agreed.host]
-        rows = (await self._connection.execute(_ASKED_FOR)).all()
-        return [*found, *(replace(_visit(trip_of(row), row.asked_library), certain=False) for row in rows)]
+        return await visits(self._connection, since)
 
     async def keep(self, trip: Trip, taken: Taken) -> None:
         """Keep a trip as a step has made it, and the step."""
@@ -186,9 +175,3 @@ class SqlTrips:
     async def _all(self, statement: Select[Any], parameters: dict[str, Any]) -> list[Trip]:
         rows: Sequence[Row[Any]] = (await self._connection.execute(statement, parameters)).all()
         return [trip_of(row) for row in rows]
-
-
-def _visit(trip: Trip, host: str) -> Visit:
-    day = trip.agreed.day or next(iter(trip.wanted.days), None)
-    month = (day.year, day.month) if day else None
-    return Visit(trip.id, trip.traveller, trip.wanted.library, host, month)

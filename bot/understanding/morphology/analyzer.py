@@ -39,6 +39,8 @@ class Analyzer:
         self._word = lru_cache(_CACHED_WORDS)(self._analyze)
         # Shared by all analyzers made from this one: a calendar changes little at a time.
         self._inflected: dict[str, Entry | None] = {}
+        self.lasting: Analyzer = self
+        """The one without any calendar's words that this one was made from, or itself."""
         self._learn(live)
 
     def with_live_words(self, words: Iterable[str]) -> Analyzer:
@@ -48,6 +50,7 @@ class Analyzer:
         """
         other = Analyzer(self._dictionary, self._lexicon)
         other._inflected = self._inflected
+        other.lasting = self.lasting
         other._learn(words)
         return other
 

@@ -26,6 +26,7 @@ class Municipality:
     library: str
     latitude: float
     longitude: float
+    population: int
     consortium: str
     own_main_library: bool
     run_by: str = ""
