@@ -106,6 +106,7 @@ class Agreed:
     """What has been found and agreed: the host's municipality, whom to turn to there, and when.
 
     `account` is that of the host's contact where the bot knows one. `plan` is where one meets and what is done.
+    `suggested` are the offers that the team has shown to the traveller to choose of.
     """
 
     host: str = ""
@@ -116,6 +117,7 @@ class Agreed:
     starts: time | None = None
     ends: time | None = None
     plan: str = ""
+    suggested: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def _wanted_of(told: Mapping[str, Any]) -> Wanted:
 
 def _agreed_of(told: Mapping[str, Any]) -> Agreed:
     clocks = {name: time.fromisoformat(told[name]) if told[name] else None for name in ("starts", "ends")}
-    return Agreed(**{**told, "day": _day(told["day"]), **clocks})
+    # Trips stored before there were suggestions have none.
+    return Agreed(**{**told, "day": _day(told["day"]), "suggested": tuple(told.get("suggested", ())), **clocks})
 
 
 def _day(told: str | None) -> date | None:

@@ -22,6 +22,7 @@ from bot.services.named_channels import NamedChannel
 from bot.services.notices import Render
 from bot.services.ports import Store
 from bot.services.sending import Sender
+from bot.services.team import Team
 from bot.teams.connector import Connectors, open_session
 from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
@@ -47,6 +48,7 @@ class Office:
     now: datetime = NOW
     slept: list[float] = field(default_factory=list)
     ake_channel: NamedChannel = field(default_factory=lambda: NamedChannel("AKE_CHANNEL_ID"))
+    team: Team = field(default_factory=Team)
 
     def sender(self, store: Store | None = None, render: Render = render) -> Sender:
         """A replica's sender, on the office's clock."""
@@ -59,6 +61,7 @@ class Office:
             self._sleep,
             hands=HANDS,
             ake_channel=self.ake_channel,
+            team=self.team,
         )
 
     async def _sleep(self, seconds: float) -> None:
