@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.trip_hosts import AskedHost
-from bot.domain.trip_steps import Step
+from bot.domain.trip_steps import Step, Taken
 from bot.domain.trips import MADE, OPEN, Trip, TripState
 
 _S = TripState
@@ -67,6 +67,16 @@ class TripWord(StrEnum):
     LATER = "later"
     """Three months after the trip: what has changed?"""
 
+    REPORT_CHANGED = "report_changed"
+    NO_REPORT = "no_report"
+    """The day has passed, and the traveller tells nothing of it."""
+
+    UNPAID = "unpaid"
+    """The report has come long ago, and the costs are still not paid."""
+
+    CONTACT_GONE = "contact_gone"
+    """Whoever was the host's contact has been forgotten."""
+
 
 _A, _W = Audience, TripWord
 
@@ -97,6 +107,16 @@ TOLD: Mapping[Step, tuple[tuple[TripWord, Audience], ...]] = {
 }
 """Who hears of each step. Whoever took it is never told of it; a host is told only if it is the trip's."""
 
+_REPORT_AGAIN = ((_W.REPORT_CHANGED, _A.HANDLER),)
+
+
+def told_of(taken: Taken) -> tuple[tuple[TripWord, Audience], ...]:
+    """Who hears what of a step; of a report that is written again the handler alone, for the host has been thanked."""
+    if taken.step is Step.REPORT and taken.before.state is TripState.REPORTED:
+        return _REPORT_AGAIN
+    return TOLD.get(taken.step, ())
+
+
 ANY = frozenset(TripState)
 
 STILL: Mapping[TripWord, frozenset[TripState]] = {
@@ -124,10 +144,13 @@ STILL: Mapping[TripWord, frozenset[TripState]] = {
     _W.ASK_REPORT: frozenset({_S.AGREED, _S.DONE}),
     _W.CLAIM: frozenset({_S.DONE, _S.REPORTED}),
     _W.LATER: MADE,
+    _W.NO_REPORT: frozenset({_S.AGREED, _S.DONE}),
+    _W.UNPAID: frozenset({_S.REPORTED}),
+    _W.CONTACT_GONE: frozenset({_S.HOST_FOUND, _S.AGREED}),
 }
 """In which states of its trip a word is still to be told; one that is not here always is."""
 
-OF_THE_DAY = frozenset({_W.AGREED, _W.WEEK_BEFORE, _W.DAY_BEFORE, _W.ASK_REPORT})
+OF_THE_DAY = frozenset({_W.AGREED, _W.WEEK_BEFORE, _W.DAY_BEFORE, _W.ASK_REPORT, _W.NO_REPORT})
 """Words that are true for the agreed day alone."""
 
 UNTOUCHED_WORKDAYS = 5

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.trip_hosts import AskedHost, Offer, Visit
+from bot.domain.trip_reports import Reported
 from bot.domain.trip_steps import Taken
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
 
@@ -67,6 +68,15 @@ class Trips(Protocol):
 
     async def keep_report(self, number: int, report: TripReport) -> None:
         """Keep it in place of what was told."""
+
+    async def publishable(self, most: int, *, skip: int = 0) -> Sequence[Reported]:
+        """Reports that have come and may be published, those of the newest trips first."""
+
+    async def count_publishable(self) -> int:
+        """How many there are of these."""
+
+    async def erase(self, number: int) -> None:
+        """Erase the names and words of a trip; counts stay."""
 
     async def erase_person(self, account: str) -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""

@@ -16,12 +16,12 @@ from bot.domain.trip_words import (
     OF_THE_DAY,
     SILENT_WORKDAYS,
     STILL,
-    TOLD,
     UNTOUCHED_WORKDAYS,
     USEFUL,
     Audience,
     TripTold,
     TripWord,
+    told_of,
 )
 from bot.domain.trips import Trip
 from bot.services.checked import Checked, Knowledge
@@ -29,6 +29,7 @@ from bot.services.holidays import is_holiday
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
 from bot.services.trip_later import later_words
+from bot.services.trip_more import more_of
 
 _MORNING = time(9, 0)
 
@@ -42,8 +43,7 @@ async def tell_of_step(uow: UnitOfWork, trip: Trip, taken: Taken, asked: Collect
     """Put what a step tells into the outbox, and what is raised when nothing follows it."""
     undoable = STEPS[taken.step].undoable if taken.step in STEPS else False
     due = at_helsinki(taken.at.astimezone(UTC) + SECOND_THOUGHTS) if undoable else taken.at
-    told = TOLD.get(taken.step, ())
-    notices = [due_word(trip, word, to, due) for word, to in told if to is not Audience.ASKED]
+    notices = [due_word(trip, word, to, due) for word, to in told_of(taken) if to is not Audience.ASKED]
     for one in asked:
         notices.append(due_word(trip, TripWord.ASK_HOST, Audience.ASKED, due, offer=one.offer))
         silent = workdays_later(taken.at, SILENT_WORKDAYS)
@@ -122,8 +122,11 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
     if later > here:
         return unsent(notice, State.WAITING, "quiet_hours", later)
     taken, asked = await _step_of(uow, notice), await _asked(uow, trip, data["offer"])
-    words, name = (taken.words, taken.name) if taken else ("", "")
-    return Checked(TripTold(trip, TripWord(data["word"]), audience, words, name, asked), recipient)
+    # What was written with a step is not said again by what follows it in time.
+    words, name = (taken.words, taken.name) if taken and _of_step(notice, taken) else ("", "")
+    word = TripWord(data["word"])
+    more = await more_of(uow, trip, word)
+    return Checked(TripTold(trip, word, audience, words, name, asked, more), recipient)
 
 
 async def _past(uow: UnitOfWork, notice: Notice, trip: Trip | None, now: datetime) -> Settlement | None:
@@ -187,7 +190,7 @@ async def _step_of(uow: UnitOfWork, notice: Notice) -> Taken | None:
 def _of_step(notice: Notice, taken: Taken) -> bool:
     """Whether a word tells of the step itself, and not of what follows it in time."""
     data = notice.told.data
-    return (data["word"], data["to"]) in TOLD.get(taken.step, ())
+    return (data["word"], data["to"]) in told_of(taken)
 
 
 def _day(trip: Trip) -> str:

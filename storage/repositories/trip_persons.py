@@ -17,7 +17,7 @@ from storage.repositories.trip_rows import trip_of, values_of_trip
 async def erase_person(connection: Connection, account: str) -> None:
     """Erase the trips' names and words of a traveller, and a person's part in those of others."""
     for row in (await connection.execute(select(trips).where(trips.c.traveller == account))).all():
-        await _erase(connection, trip_of(row))
+        await erase(connection, trip_of(row))
     for name, values in (
         ("handler", {"handler": "", "handler_name": ""}),
         ("foreman", {"foreman": ""}),
@@ -40,11 +40,11 @@ async def erased(connection: Connection, before: date) -> int:
     old = select(trips).where(trips.c.touched_at < midnight(before), trips.c.erased.is_(False))
     rows = (await connection.execute(old)).all()
     for row in rows:
-        await _erase(connection, trip_of(row))
+        await erase(connection, trip_of(row))
     return len(rows)
 
 
-async def _erase(connection: Connection, trip: Trip) -> None:
+async def erase(connection: Connection, trip: Trip) -> None:
     """Leave of a trip what is counted: its state, libraries, themes and days."""
     wanted, agreed = trip.wanted, trip.agreed
     counted = replace(
