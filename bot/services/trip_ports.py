@@ -31,7 +31,7 @@ class Trips(Protocol):
         """The trips whose host's contact an account is, the newest first."""
 
     async def in_states(self, states: Collection[TripState], most: int, *, skip: int = 0) -> Sequence[Trip]:
-        """Trips in these states, those first that nobody has touched for longest."""
+        """Trips in these states that have not been erased, those first that nobody has touched for longest."""
 
     async def count(self, states: Collection[TripState]) -> int:
         """How many there are of these."""
@@ -78,11 +78,11 @@ class Trips(Protocol):
     async def erase(self, number: int) -> None:
         """Erase the names and words of a trip; counts stay."""
 
-    async def erase_person(self, account: str) -> None:
+    async def erase_person(self, account: str, name: str) -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
 
     async def erase_ended(self, before: date) -> int:
-        """Erase the names and words of trips that ended, or were last touched, before a day; of how many."""
+        """Erase the names and words of trips that were made and last touched before a day; of how many."""
 
 
 class Offers(Protocol):
@@ -103,5 +103,5 @@ class Offers(Protocol):
     async def remove(self, number: int) -> None:
         """Erase an offer. Trips that came of it stay."""
 
-    async def erase_person(self, account: str) -> None:
+    async def erase_person(self, account: str, name: str) -> None:
         """Take a person's name and account out of offers; what has nobody to ask any more is rested."""

@@ -16,7 +16,7 @@ from bot.domain.trips import Trip, TripReport, TripState, Wanted
 from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
-from storage.repositories.trip_persons import erase, erase_person, erased
+from storage.repositories.trip_persons import erase, erase_old, erase_person
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
 from storage.repositories.trip_visits import visits
 
@@ -108,12 +108,14 @@ class SqlTrips:
         return await self._all(_OF_HOST, {"this": account})
 
     async def in_states(self, states: Collection[TripState], most: int, *, skip: int = 0) -> Sequence[Trip]:
-        """Trips in these states, those first that nobody has touched for longest."""
-        return await self._all(_LISTED.where(trips.c.state.in_(sorted(states))).limit(most).offset(skip), {})
+        """Trips in these states that have not been erased, those first that nobody has touched for longest."""
+        listed = _LISTED.where(trips.c.state.in_(sorted(states)), trips.c.erased.is_(False))
+        return await self._all(listed.limit(most).offset(skip), {})
 
     async def count(self, states: Collection[TripState]) -> int:
         """How many there are of these."""
-        counted = select(func.count()).select_from(trips).where(trips.c.state.in_(sorted(states)))
+        these = (trips.c.state.in_(sorted(states)), trips.c.erased.is_(False))
+        counted = select(func.count()).select_from(trips).where(*these)
         number: int = (await self._connection.execute(counted)).scalar_one()
         return number
 
@@ -184,13 +186,13 @@ class SqlTrips:
         if found is not None:
             await erase(self._connection, found)
 
-    async def erase_person(self, account: str) -> None:
+    async def erase_person(self, account: str, name: str) -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
-        await erase_person(self._connection, account)
+        await erase_person(self._connection, account, name)
 
     async def erase_ended(self, before: date) -> int:
-        """Erase the names and words of trips that ended, or were last touched, before a day; of how many."""
-        return await erased(self._connection, before)
+        """Erase the names and words of trips that were made and last touched before a day; of how many."""
+        return await erase_old(self._connection, before)
 
     async def _one(self, statement: Select[Any], this: object) -> Trip | None:
         row = (await self._connection.execute(statement, {"this": this})).first()
