@@ -80,21 +80,20 @@ def forget_card(texts: Texts, trip: Trip) -> Reply:
     return after_card(texts, "forget", trip, [texts("trip_after.forget_how")], [], actions)
 
 
-def choose_trip_card(texts: Texts, trips: Sequence[Trip], today: date) -> Reply:
-    """Of which trip one tells; at most one page of them, the newest first."""
+def choose_trip_card(texts: Texts, trips: Sequence[Trip]) -> Reply:
+    """Of which trip one tells, the newest first; without any, that there is none."""
     lead = texts("trip_after.choose" if trips else "trip_after.none")
     named = [where_told(texts, trip) for trip in trips]
-    actions = []
-    for trip, name in zip(trips, named, strict=True):
-        (button,) = afterwards_actions(texts, trip, today)
-        actions.append({**button, "title": name})
     return reply(
         [heading(lead)],
         language=texts.language,
         summary=lead,
         speak=" ".join([lead, *(f"{name}." for name in named)]),
         intent="trip.after.choose",
-        actions=actions,
+        actions=[
+            trip_button(texts, "after_open", "after_open", trip) | {"title": name}
+            for trip, name in zip(trips, named, strict=True)
+        ],
     )
 
 

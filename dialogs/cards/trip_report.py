@@ -18,6 +18,8 @@ PAGE = 5
 """Reports on a card of the list: each is read before it is copied."""
 
 _LONGEST_WHAT = 120
+_SPOKEN = 800
+"""Characters of a report that are read aloud by themselves; the card holds it all."""
 
 
 def polish_card(texts: Texts, trip: Trip, report: TripReport, *, told: str = "", problem: str = "") -> Reply:
@@ -38,12 +40,14 @@ def report_card(texts: Texts, trip: Trip, report: TripReport, *, of_team: bool) 
     """The report to be read; whether it may be published, the rating and what came later are for the team."""
     title, where = texts("trip_report.title"), _way(trip)
     more = _of_team(texts, report) if of_team else []
-    paragraphs = [one for one in report.text.split("\n") if one.strip()]
+    lines = [one for one in report.text.split("\n") if one.strip()]
+    # One block, whatever the number of lines: an element for each would make a card that Teams does not take.
+    text = line("\n\n".join(map(plain, lines)))
     return reply(
-        [heading(title), line(plain(where), strong=True), *map(line, more), *(line(plain(one)) for one in paragraphs)],
+        [heading(title), line(plain(where), strong=True), *map(line, more), text],
         language=texts.language,
         summary=f"{title}. {where}",
-        speak=" ".join([f"{title}.", f"{where}.", *more, *paragraphs]).replace("\\", ""),
+        speak=" ".join([f"{title}.", f"{where}.", shortened(" ".join([*more, *lines]), _SPOKEN)]).replace("\\", ""),
         intent="trip.report",
         actions=[trip_button(texts, "after_copy", "after_copy", trip)] if of_team and report.publish else [],
     )
