@@ -32,6 +32,10 @@ class Forgotten:
         full = {name for name in map(str.strip, names) if " " in name}
         return cls(account, tuple(sorted(full, key=lambda name: (-len(name), name))))
 
+    def named_in(self, text: str) -> bool:
+        """Whether somebody else has written the name."""
+        return any(name in text for name in self.names)
+
     def unnamed(self, text: str) -> str:
         """Somebody else's words without the name."""
         for name in self.names:
@@ -69,10 +73,9 @@ def without_traveller(trip: Trip) -> Trip:
 def without_part(trip: Trip, gone: Forgotten) -> Trip:
     """Another's trip without the part that somebody has in it, and without their name in what others wrote."""
     wanted, agreed = trip.wanted, trip.agreed
-    if agreed.account == gone.account:
+    # A contact that was typed holds more than the name: how to reach whoever it is.
+    if agreed.account == gone.account or (not agreed.account and gone.named_in(agreed.contact)):
         agreed = replace(agreed, account="", contact="")
-    elif not agreed.account:
-        agreed = replace(agreed, contact=gone.unnamed(agreed.contact))
     changed = replace(
         trip,
         reason=gone.unnamed(trip.reason),

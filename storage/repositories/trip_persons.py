@@ -36,9 +36,13 @@ async def erase_person(connection: Connection, account: str, name: str) -> None:
 
 async def erase_in_offers(connection: Connection, account: str, name: str) -> None:
     """Take a person out of offers; one that has nobody to ask any more is rested, for a colleague to take it over."""
+    gone = Forgotten.of(account, [name])
     own = update(offers).where(offers.c.account == account)
     await connection.execute(own.values(account="", contact="", active=False))
-    await _unname(connection, Forgotten.of(account, [name]), offers, ("contact", "words", "when_not"), (offers.c.id,))
+    for one in gone.names:
+        typed = offers.c.contact.contains(one, autoescape=True)
+        await connection.execute(update(offers).where(typed).values(contact=""))
+    await _unname(connection, gone, offers, ("words", "when_not"), (offers.c.id,))
 
 
 async def erase_old(connection: Connection, before: date) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -336,3 +337,27 @@ async def test_a_trip_that_has_ended_is_erased_by_its_traveller(journey: Journey
     assert await report_of(journey, trip) is None
     assert FI("trip_after.gone") in (await journey.press(TRAVELLER, asks, FI("trip_button.after_forget_now"))).text
     assert await journey.tick(days=100) == []
+
+
+async def test_of_two_presses_at_once_one_counts(journey: Journey) -> None:
+    trip = await agreed(journey)
+    journey.wait(days=8)
+    press = press_of("after_happened", trip)
+    cards = await asyncio.gather(*(journey.press_data(TRAVELLER, press) for _ in range(4)))
+    assert [FI("trip_after.form_title") in card.text for card in cards] == [True] * 4
+    async with journey.store.begin() as uow:
+        steps = [one.step for one in await uow.trips.steps(trip.id)]
+    assert steps.count(Step.HAPPENED) == 1
+
+
+async def test_of_two_reports_at_once_one_is_sent_and_the_other_stays_in_its_form(journey: Journey) -> None:
+    trip = await made(journey)
+    typed = ["Puhelimella", "Koneella"]
+    cards = await asyncio.gather(
+        *(journey.press_data(TRAVELLER, press_of("after_send", trip, text=one)) for one in typed)
+    )
+    (sent,) = [one for one, card in zip(typed, cards, strict=True) if FI("trip_after.sent") in card.text]
+    ((kept, card),) = [(one, card) for one, card in zip(typed, cards, strict=True) if one != sent]
+    assert field_of(card, "text") == kept
+    assert FI("trip_after.overtaken") in card.text
+    assert (await report_of(journey, trip)).text == sent  # type: ignore[union-attr]

@@ -13,9 +13,11 @@ from bot.domain.conversation import Person
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Travel, Trip, TripReport, TripState
+from bot.services.trips import By, NotPossibleError, undo
 from bot.texts import texts_of
 from storage.models import metadata
-from tests.support.journeys import FOREMAN, HELMI, HOST, TRAVELLER, WANTED, Journey
+from tests.support.journeys import FOREMAN, HELMI, HOST, MAURI, TRAVELLER, WANTED, Journey
+from tests.support.trips_made import agree, made
 
 FI = texts_of("fi")
 WORDS = {
@@ -111,3 +113,102 @@ async def test_a_draft_of_whoever_is_forgotten_goes_wholly(journey: Journey) -> 
     await forget(journey, TRAVELLER)
     async with journey.store.begin() as uow:
         assert await uow.trips.by_id(draft.id) is None
+
+
+async def test_what_is_kept_is_told_in_numbers(journey: Journey) -> None:
+    trip = await played(journey)
+    told = {
+        TRAVELLER: {"trips": 1},
+        HOST: {"trip_parts": 1, "offers": 1, "asked": 1},
+        HELMI: {"trip_parts": 1},
+        FOREMAN: {"trip_parts": 1},
+        MAURI: {},
+    }
+    for person, counts in told.items():
+        card = await journey.say(person, "mitä tiedät minusta")
+        said = {key: FI.count(f"personal.{key}", 1) for key in ("trips", "trip_parts", "offers", "asked")}
+        assert {key for key, sentence in said.items() if sentence in card.text} == set(counts), person.name
+    await journey.step(trip.id, Step.COMMENT, Actor.TEAM, MAURI, words="minäkin")
+    assert FI.count("personal.trip_parts", 1) in (await journey.say(MAURI, "mitä tiedät minusta")).text
+
+
+async def test_no_undo_brings_a_name_back(journey: Journey) -> None:
+    trip = await journey.requested()
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    last = await journey.step(trip.id, Step.HAND_OVER, Actor.TEAM, HELMI, handler=MAURI.id, handler_name=MAURI.name)
+    await forget(journey, HELMI)
+    async with journey.store.begin() as uow:
+        back = await undo(uow, trip.id, last.version, By(Actor.TEAM, MAURI.id, MAURI.name), journey.now)
+    assert (back.state, back.handler, back.handler_name) == (TripState.HANDLING, "", "")
+    assert HELMI.name not in await everything(journey)
+
+
+async def test_the_cancelling_of_a_forgotten_travellers_trip_cannot_be_taken_back(journey: Journey) -> None:
+    trip = await played(journey)
+    await forget(journey, TRAVELLER)
+    version = (await journey.trip(trip.id)).version
+    for by in (By(Actor.TEAM, HELMI.id, HELMI.name), By(Actor.TRAVELLER, "", "")):
+        async with journey.store.begin() as uow:
+            if by.actor is Actor.TRAVELLER:
+                back = await undo(uow, trip.id, version, by, journey.now)
+                assert (back.traveller, back.wanted.name, back.wanted.words) == ("", "", "")
+            else:
+                with pytest.raises(NotPossibleError):
+                    await undo(uow, trip.id, version, by, journey.now)
+
+
+async def test_a_contact_that_was_typed_goes_by_the_name_of_whoever_is_forgotten(journey: Journey) -> None:
+    await journey.offer("Kuopio", who=MAURI, words=f"Kysy: {HOST.name} kertoo lisää")
+    own = await journey.offer("Iisalmi", who=HOST)
+    trip = await journey.requested()
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    host = Agreed(host="Iisalmi", contact=f"{HOST.name}, puh. 040 000")
+    await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=host, words=f"Puhuin: {HOST.name}")
+    await agree(journey, trip, (journey.now + timedelta(days=7)).date())
+    await forget(journey, HOST)
+    left = await everything(journey)
+    assert [mark for mark in (HOST.name, HOST.id, "040 000") if mark in left] == []
+    async with journey.store.begin() as uow:
+        rested = await uow.offers.by_id(own.id)
+        (active,) = await uow.offers.all()
+    assert rested is not None
+    assert (rested.active, rested.contact, rested.account) == (False, "", "")
+    assert (active.library, active.contact, active.words) == ("Kuopio", MAURI.name, "Kysy: … kertoo lisää")
+
+
+async def test_the_handler_hears_when_an_agreed_trip_loses_its_contact(journey: Journey) -> None:
+    await played(journey)
+    await journey.tick(minutes=3)
+    await forget(journey, HOST)
+    assert await journey.tick() == [(f"a:{HELMI.id}", FI("trip_word.contact_gone"))]
+    assert FI("trip_after_word.contact_gone") in str(journey.last_card(HELMI))
+
+
+async def test_somebody_who_writes_anothers_name_erases_nothing_of_the_other(journey: Journey) -> None:
+    await played(journey)
+    async with journey.store.begin() as uow:
+        await uow.trips.add("k" * 32, MAURI.id, replace(WANTED, name=HELMI.name), "", journey.now)
+    await journey.offer("Kuopio", who=replace_name(MAURI, HELMI.name))
+    before = (await everything(journey)).count(HELMI.name)
+    await forget(journey, MAURI)
+    # Gone are the name in Mauri's own draft and in his offer, and no other.
+    assert (await everything(journey)).count(HELMI.name) == before - 2
+
+
+def replace_name(person: Person, name: str) -> Person:
+    return Person(person.id, name, person.aad_id)
+
+
+async def test_in_a_channel_nobodys_trips_are_erased(journey: Journey) -> None:
+    trip = await made(journey)
+    data = {"do": "me_forget", "verb": "me_forget"}
+    assert FI("personal.in_private") in (await journey.press_data(TRAVELLER, data, channel=True)).text
+    assert await journey.trip(trip.id) == trip
+
+
+async def test_after_ones_own_trip_is_erased_others_are_as_they_were(journey: Journey) -> None:
+    mine, others = await made(journey), await journey.requested(who=MAURI)
+    await forget(journey, TRAVELLER)
+    assert await journey.trip(others.id) == others
+    gone = await journey.trip(mine.id)
+    assert (gone.state, gone.made_on, gone.wanted.library) == (TripState.DONE, mine.made_on, "Juva")
