@@ -14,6 +14,9 @@ from dialogs.cards.trips import trip_button
 
 _W = TripWord
 _OF_REPORT = (_W.REPORTED, _W.REPORT_CHANGED)
+_TO_TEAM = (_W.NO_REPORT, _W.UNPAID, _W.CONTACT_GONE)
+_QUEUE = ("open", "queue_open")
+"""The trip's card in the AKE team's queue."""
 
 
 def after_sentences(texts: Texts, told: TripTold, now: datetime) -> Sequence[str]:
@@ -45,9 +48,16 @@ def _buttons(told: TripTold) -> Sequence[tuple[str, str]]:
     word = told.word
     if word is _W.ASK_REPORT:
         asked = told.trip.state is TripState.AGREED
-        return [(one, one) for one in (("after_happened", "after_not_made") if asked else ("after_open",))]
+        return _alike("after_happened", "after_not_made") if asked else _alike("after_open")
     if word in _OF_REPORT:
-        return [(one, one) for one in (("after_copy", "after_read") if told.more[PUBLISH] else ("after_read",))]
-    if word is _W.THANKS and told.more[PUBLISH]:
-        return [("after_read", "after_read")]
-    return {_W.LATER: [("after_later", "after_later")], _W.PAID: [("after_forget", "after_forget")]}.get(word, [])
+        return [*_alike(*(["after_copy"] if told.more[PUBLISH] else []), "after_read"), _QUEUE]
+    if word is _W.THANKS:
+        return _alike(*(["after_read"] if told.more[PUBLISH] else []))
+    if word in _TO_TEAM:
+        return [_QUEUE]
+    return {_W.LATER: _alike("after_later"), _W.PAID: _alike("after_forget")}.get(word, [])
+
+
+def _alike(*names: str) -> list[tuple[str, str]]:
+    """Buttons whose titles are named after what they do."""
+    return [(name, name) for name in names]

@@ -53,7 +53,12 @@ def trip_word_card(texts: Texts, told: TripTold, now: datetime) -> Reply:
         [heading(title), *(line(plain(one)) for one in words), *trip_lines(texts, told.trip), *map(line, more)],
         language=texts.language,
         summary=title,
-        speak=" ".join([f"{title}.", *words, *trip_sentences(texts, told.trip), *more]),
+        speak=" ".join(map(_ended, [title, *words, *trip_sentences(texts, told.trip), *more])),
         intent=f"trip.word.{told.word}",
         actions=actions(texts, told, now),
     )
+
+
+def _ended(sentence: str) -> str:
+    """A line as a sentence that a screen reader pauses after."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
