@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -41,6 +41,9 @@ class Trips(Protocol):
 
     async def under_way(self) -> TripQueue:
         """What waits and what is agreed now."""
+
+    async def visited_since(self, day: date) -> Mapping[tuple[str, str], int]:
+        """How often somebody of a library has been at a host since a day, or is about to go there."""
 
     async def years(self) -> Sequence[int]:
         """The years in which requests were sent or trips made, the latest first."""

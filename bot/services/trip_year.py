@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,24 +64,39 @@ def not_travelled(told: TripYear) -> list[str]:
 
 async def encouraged(uow: UnitOfWork, today: date) -> list[Encouraged]:
     """Libraries that have neither travelled nor hosted for a year, nor are about to; the nearest to a host first."""
-    visits = await uow.trips.visits(today - QUIET)
+    visited = await uow.trips.visited_since(today - QUIET)
     under_way = (await uow.trips.under_way()).libraries
-    busy = {homes().get(name, name) for name in {*under_way, *(n for one in visits for n in (one.library, one.host))}}
-    quiet = [name for name in libraries() if name not in busy]
-    offers = [one for one in await uow.offers.all() if open_months(one, ()) is not None] if quiet else []
-    hosting = Hosting(visits, places(), today)
-    found = [_encouraged(library, offers, hosting) for library in quiet]
+    busy = {homes().get(name, name) for name in {*under_way, *(name for pair in visited for name in pair)}}
+    offers = [one for one in await uow.offers.all() if open_months(one, ()) is not None]
+    offered = _offered(offers, visited, Hosting((), places(), today))
+    found = [_encouraged(library, offered) for library in libraries() if library not in busy]
     return sorted(found, key=lambda one: (not one.host, one.kilometres, one.library))
 
 
-def _encouraged(library: str, offers: Iterable[Offer], hosting: Hosting) -> Encouraged:
-    """With the host that is nearest when each visit that it has had makes it further."""
-    offered: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """What is offered at a host, and how much it has hosted in a year for its size."""
+
+    name: str
+    themes: tuple[str, ...]
+    load: float
+
+
+def _offered(offers: Iterable[Offer], visited: Mapping[tuple[str, str], int], hosting: Hosting) -> list[_Host]:
+    themes: dict[str, list[str]] = {}
     for offer in offers:
-        if hosting.home(offer.library) != library and kilometres(library, offer.library) is not None:
-            offered.setdefault(offer.library, []).extend(offer.themes)
-    if not offered:
+        themes.setdefault(offer.library, []).extend(offer.themes)
+    hosted: Counter[str] = Counter()
+    for (_, host), number in visited.items():
+        hosted[host] += number
+    return [_Host(one, tuple(dict.fromkeys(of)), hosted[one] / hosting.share(one)) for one, of in themes.items()]
+
+
+def _encouraged(library: str, offered: Iterable[_Host]) -> Encouraged:
+    """With the host that is nearest when each visit that it has had makes it further."""
+    others = [one for one in offered if homes().get(one.name, one.name) != library]
+    far = {one: km for one in others if (km := kilometres(library, one.name)) is not None}
+    if not far:
         return Encouraged(library)
-    far = {host: kilometres(library, host) or 0 for host in offered}
-    host = min(offered, key=lambda one: (far[one] + DETOUR_KM * hosting.load(one), one))
-    return Encouraged(library, host, far[host], tuple(dict.fromkeys(offered[host])))
+    host = min(far, key=lambda one: (far[one] + DETOUR_KM * one.load, one.name))
+    return Encouraged(library, host.name, far[host], host.themes)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, extract, func, or_, select, union
 
 from bot.domain.trip_year import TripFact, TripQueue
-from bot.domain.trips import MADE, OPEN, Travel, TripState
+from bot.domain.trips import HOSTED, MADE, OPEN, Travel, TripState
 from bot.jsontext import decoded
 from storage.connections import Connection
 from storage.models import trip_reports, trips
@@ -43,6 +43,15 @@ _UNDER_WAY = (
     .where(trips.c.state.in_(sorted(OPEN)))
     .group_by(trips.c.state, trips.c.library)
 )
+_VISITED = (
+    select(trips.c.library, trips.c.host, func.count().label("number"))
+    .where(
+        trips.c.state.in_(sorted(HOSTED)),
+        trips.c.host != "",
+        or_(trips.c.day.is_(None), trips.c.day >= bindparam("since")),
+    )
+    .group_by(trips.c.library, trips.c.host)
+)
 _YEARS = union(
     select(extract("year", trips.c.requested_on).label("year")).where(trips.c.requested_on.is_not(None)),
     select(extract("year", trips.c.made_on)).where(trips.c.made_on.is_not(None), trips.c.state.in_(sorted(MADE))),
@@ -66,6 +75,11 @@ async def under_way(connection: Connection) -> TripQueue:
         sum(row.number for row in rows if row.state is TripState.AGREED),
         frozenset(row.library for row in rows),
     )
+
+
+async def visited_since(connection: Connection, since: date) -> Mapping[tuple[str, str], int]:
+    """How often somebody of a library has been at a host since a day, or is about to go there."""
+    return {(row.library, row.host): row.number for row in await connection.execute(_VISITED, {"since": since})}
 
 
 async def years(connection: Connection) -> Sequence[int]:

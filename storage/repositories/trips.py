@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.domain.trips import Trip, TripReport, TripState, Wanted
 from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
-from storage.repositories.trip_counts import counted, under_way, years
+from storage.repositories.trip_counts import counted, under_way, visited_since, years
 from storage.repositories.trip_persons import erase_person, erased
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
 from storage.repositories.trip_visits import visits
@@ -109,6 +109,10 @@ class SqlTrips:
     async def under_way(self) -> TripQueue:
         """What waits and what is agreed now."""
         return await under_way(self._connection)
+
+    async def visited_since(self, day: date) -> Mapping[tuple[str, str], int]:
+        """How often somebody of a library has been at a host since a day, or is about to go there."""
+        return await visited_since(self._connection, day)
 
     async def years(self) -> Sequence[int]:
         """The years in which requests were sent or trips made, the latest first."""
