@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.domain.trip_year import Period
+from bot.domain.trip_period import Period
 from bot.services.report_access import YEARS
 from dialogs.feedback_scope import term_named
 

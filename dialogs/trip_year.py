@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.conversation import Reply
-from bot.domain.trip_year import Period
+from bot.domain.trip_period import Period
 from bot.services.report_access import YEARS, ReportKind
 from bot.services.trip_year import encouraged, seen_year
 from dialogs.cards.trip_encourage import trip_encourage_card

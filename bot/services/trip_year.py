@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from bot.domain.trip_hosting import Hosting, open_months
 from bot.domain.trip_hosts import Offer
 from bot.domain.trip_matching import DETOUR_KM
-from bot.domain.trip_year import Period, TripFact, TripQueue, TripYear, summed
+from bot.domain.trip_period import Period
+from bot.domain.trip_year import TripFact, TripQueue, TripYear, summed
 from bot.services.libraries import homes, libraries
 from bot.services.ports import UnitOfWork
 from bot.services.trip_matching import kilometres, places

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.conversation import Reply
-from bot.domain.trip_year import Period
+from bot.domain.trip_period import Period
 from bot.services.trip_year import SeenYear
 from bot.texts import Texts
 from bot.texts.terms import term_name
@@ -45,7 +45,7 @@ def _empty_card(texts: Texts, seen: SeenYear) -> Reply:
     title = _title(texts, seen.trips.period)
     lines = [texts("trip_year.nothing" if seen.years else "trip_year.nothing_ever")]
     if seen.years:
-        lines.append(texts("trip_year.have", years=", ".join(map(str, seen.years[:_YEARS_SHOWN]))))
+        lines.append(texts.count("trip_year.have", len(seen.years), years=", ".join(map(str, seen.years))))
     return reply(
         [heading(title), *map(line, lines)],
         language=texts.language,

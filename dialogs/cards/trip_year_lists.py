@@ -16,6 +16,9 @@ from dialogs.cards.elements import CardElement, group, line, plain
 MOST = 40
 """Names that are listed of each kind: more than a region has libraries."""
 
+_BARS = 12
+"""Hosts in the picture: with more it is a screen of its own on a phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
@@ -75,12 +78,13 @@ def _visitors(told: TripYear) -> dict[str, Counter[str]]:
 
 def _picture(texts: Texts, told: TripYear, most: int) -> CardElement:
     """The hosts by their visitors; the lines below it say the same, for it is not drawn everywhere."""
+    hosts = _ordered(told.hosted)[: min(most, _BARS)]
     return {
         "type": "Chart.HorizontalBar",
-        "title": texts("trip_year.chart"),
+        "title": texts("trip_year.chart" if len(hosts) == len(told.hosted) else "trip_year.chart_most"),
         "xAxisTitle": texts("trip_year.chart_visits"),
         "yAxisTitle": texts("trip_year.chart_host"),
-        "data": [{"x": library_name(texts, host), "y": number} for host, number in _ordered(told.hosted)[:most]],
+        "data": [{"x": library_name(texts, host), "y": number} for host, number in hosts],
         "fallback": "drop",
     }
 

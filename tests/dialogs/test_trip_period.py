@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.trip_year import Period
+from bot.domain.trip_period import Period
 from dialogs.trip_period import period_named
 
 TODAY = date(2026, 11, 24)

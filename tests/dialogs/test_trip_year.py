@@ -117,7 +117,7 @@ async def test_an_empty_year_offers_those_that_have_trips(journey: Journey) -> N
     await journey.requested()
     told = await journey.say(HELMI, "matkat 2024")
     assert "Tältä ajalta ei ole pyyntöjä eikä matkoja." in told.text
-    assert "vuosilta 2026." in told.text
+    assert "vuodelta 2026." in told.text
     assert (await journey.press(HELMI, told, "Vuosi 2026")).text.startswith("Vertaisoppimismatkat vuonna 2026\n")
 
 

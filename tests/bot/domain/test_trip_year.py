@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.terms import Term
-from bot.domain.trip_year import UNKNOWN, Period, TripFact, summed
+from bot.domain.trip_period import Period
+from bot.domain.trip_year import UNKNOWN, TripFact, summed
 from bot.domain.trips import MADE, TripState
 from bot.services.libraries import homes
 

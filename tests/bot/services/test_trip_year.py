@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bot.domain.trip_year import Period
+from bot.domain.trip_period import Period
 from bot.files.xlsx_report import write_xlsx
-from bot.services import trip_report, trip_year
+from bot.services import trip_sheets, trip_year
 from bot.services.libraries import libraries
-from bot.services.trip_report import TripReport
+from bot.services.trip_sheets import TripSheets
 from bot.services.trip_year import Encouraged, encouraged, not_travelled, seen_year
 from bot.texts import texts_of
 from storage.store import SqlStore
@@ -100,7 +100,7 @@ async def test_a_host_that_was_visited_much_is_further_away(journey: Journey) ->
 
 
 async def sheets(store: SqlStore, path: Path, year: int = 2026, language: str = "fi") -> dict[str, list[Any]]:
-    await write_xlsx(path, TripReport(store, texts_of(language), year).sheets(NOW))
+    await write_xlsx(path, TripSheets(store, texts_of(language), year).sheets(NOW))
     return {
         sheet.title: [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
         for sheet in load_workbook(path).worksheets
@@ -110,7 +110,7 @@ async def sheets(store: SqlStore, path: Path, year: int = 2026, language: str = 
 async def test_the_file_tells_the_year_without_names(
     journey: Journey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trip_report, "AT_ONCE", 2)
+    monkeypatch.setattr(trip_sheets, "AT_ONCE", 2)
     await reported_trip(journey, 5, lodging=True, words="SALAISUUS")
     await made_trip(journey, "Kuopio", library="Hirvensalmi", themes=("events", "spaces"))
     await journey.requested(library="Tervo", travel=None)

@@ -10,7 +10,8 @@ from functools import cache
 from bot.domain.conversation import Reply
 from bot.domain.ratings import Ratings
 from bot.domain.terms import Term
-from bot.domain.trip_year import UNKNOWN, Period, TripQueue, TripYear
+from bot.domain.trip_period import Period
+from bot.domain.trip_year import UNKNOWN, TripQueue, TripYear
 from bot.domain.trips import TripState
 from bot.services.libraries import homes, libraries
 from bot.services.trip_year import Encouraged, SeenYear

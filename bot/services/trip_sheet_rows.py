@@ -33,7 +33,7 @@ def trip_row(texts: Texts, one: TripFact) -> Row:
         ", ".join(theme_name(texts, theme) for theme in one.themes),
         texts(f"trip_travel.{one.travel}") if one.travel else None,
         one.waited,
-        None if one.lodging is None else texts("trip_report.yes" if one.lodging else "trip_report.no"),
+        None if one.lodging is None else texts("trip_sheets.yes" if one.lodging else "trip_sheets.no"),
     ]
 
 
@@ -83,4 +83,4 @@ def encouraged_rows(texts: Texts, some: Sequence[Encouraged]) -> list[Row]:
 
 
 def _columns(texts: Texts, widths: dict[str, int]) -> Columns:
-    return [(texts(f"trip_report.{name}"), width) for name, width in widths.items()]
+    return [(texts(f"trip_sheets.{name}"), width) for name, width in widths.items()]
