@@ -28,11 +28,13 @@ class TripYearTalk(TripTurn):
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
         await self._require_team()
-        if data.get("do") == "trips_encourage":
-            return trip_encourage_card(self._texts, await encouraged(self._uow, self._said.at.date()))
         name = data.get("period")
-        period = Period.named(name) if data.get("do") == "trips_year" and isinstance(name, str) else None
-        return await self._shown(period) if period and period.year in YEARS else None
+        period = Period.named(name) if isinstance(name, str) else None
+        if period is None or period.year not in YEARS:
+            return None
+        if data.get("do") == "trips_encourage":
+            return trip_encourage_card(self._texts, await encouraged(self._uow, self._said.at.date()), period)
+        return await self._shown(period) if data.get("do") == "trips_year" else None
 
     async def _shown(self, period: Period) -> Reply:
         """The period; its file's address is given where nobody else sees it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.conversation import Reply
+from bot.domain.trip_period import Period
 from bot.services.trip_year import Encouraged
 from bot.texts import Texts
 from bot.texts.trips import theme_name
@@ -14,19 +15,21 @@ LISTED = 8
 _THEMES = 3
 
 
-def trip_encourage_card(texts: Texts, some: Sequence[Encouraged]) -> Reply:
-    """Some of them, and a button by which an announcement to all of them is begun."""
+def trip_encourage_card(texts: Texts, some: Sequence[Encouraged], period: Period) -> Reply:
+    """Some of them, a button that begins an announcement to all of them, and one back to the period before."""
     title, told = texts("trip_encourage.title"), _told(texts, some)
     listed = [_line(texts, one) for one in some[:LISTED]]
     if len(some) > LISTED:
         listed.append(texts.count("trip_encourage.more", len(some) - LISTED))
+    data = {"do": "trips_year", "period": period.name, "language": texts.language}
+    back = press_button(texts("trip_year_button.back"), data)
     return reply(
         [heading(title), line(told), *([group([line(plain(one)) for one in listed])] if listed else [])],
         language=texts.language,
         summary=f"{title}. {told}",
         speak=" ".join([f"{title}.", told, *(one.rstrip(".") + "." for one in listed)]),
         intent="trip_year.encourage",
-        actions=[_announce(texts, some)] if some else [],
+        actions=[*([_announce(texts, some)] if some else []), back],
     )
 
 

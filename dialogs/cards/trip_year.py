@@ -67,7 +67,9 @@ def _buttons(texts: Texts, seen: SeenYear) -> Sequence[Action]:
     shown, language = seen.trips.period.name, texts.language
     years = [str(year) for year in seen.years[:_YEARS_SHOWN] if str(year) != shown]
     return [
-        press_button(texts("trip_year_button.encourage"), {"do": "trips_encourage", "language": language}),
+        press_button(
+            texts("trip_year_button.encourage"), {"do": "trips_encourage", "period": shown, "language": language}
+        ),
         *(
             press_button(
                 texts("trip_year_button.year", year=year), {"do": "trips_year", "period": year, "language": language}

@@ -131,7 +131,7 @@ async def test_only_the_team_sees_it(journey: Journey) -> None:
     await journey.requested()
     for person in (TRAVELLER, FOREMAN):
         assert not (await journey.say(person, "matkat 2026")).intent.startswith("trip_year")
-        for data in ({"do": "trips_year", "period": "2026"}, {"do": "trips_encourage"}):
+        for data in ({"do": "trips_year", "period": "2026"}, {"do": "trips_encourage", "period": "2026"}):
             refused = await journey.press_data(person, data)
             assert refused.intent == (await journey.press_data(person, {"do": "trips_x"})).intent
             assert "2026" not in refused.text
@@ -150,6 +150,8 @@ async def test_only_the_team_sees_it(journey: Journey) -> None:
         {"do": "trips_year", "period": "2026-3"},
         {"do": "trips_"},
         {"do": "trips"},
+        {"do": "trips_encourage"},
+        {"do": "trips_encourage", "period": "1999"},
         {"do": "trips_encourage_all", "period": "2026"},
     ],
 )
@@ -165,7 +167,10 @@ async def test_encouraging_begins_an_announcement_to_those_libraries(journey: Jo
     assert lines[1].startswith("24 kirjastosta ei ole vuoteen matkustettu")
     assert lines[2].startswith("Siilinjärvi: Kuopio, ")
     assert lines[2].endswith(" km (tapahtumat, tilat, omatoimikirjasto)")
-    assert lines[-2:] == ["Ja 16 muuta.", "[Kirjoita niille tiedote]"]
+    assert lines[-3:] == ["Ja 16 muuta.", "[Kirjoita niille tiedote]", "[Takaisin matkoihin]"]
+    assert (await journey.press(HELMI, told, "Takaisin matkoihin")).text.startswith(
+        "Vertaisoppimismatkat vuonna 2026\n"
+    )
     form = await journey.press(HELMI, told, "Kirjoita niille tiedote")
     fields = {one["id"]: one.get("value") for one in form.card["body"] if "id" in one}
     chosen = fields["libraries"].split(",")

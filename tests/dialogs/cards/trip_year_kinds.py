@@ -70,4 +70,4 @@ def _cards(language: str) -> Iterator[tuple[str, Reply]]:
     bare = [Encouraged(one) for one in libraries()]
     near = [Encouraged("Tervo", "Vesanto", 20)]
     for name, some in {"all": far, "no hosts": bare, "one": near, "nobody": []}.items():
-        yield f"trip encourage {name}", trip_encourage_card(texts, some)
+        yield f"trip encourage {name}", trip_encourage_card(texts, some, HALF)
