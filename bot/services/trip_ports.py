@@ -43,7 +43,7 @@ class Trips(Protocol):
         """What waits and what is agreed now."""
 
     async def visited_since(self, day: date) -> Mapping[tuple[str, str], int]:
-        """How often somebody of a library has been at a host since a day, or is about to go there."""
+        """How often somebody of a library has been at a host since a day, or is about to; a host may be unknown."""
 
     async def years(self) -> Sequence[int]:
         """The years in which requests were sent or trips made, the latest first."""

@@ -43,13 +43,10 @@ _UNDER_WAY = (
     .where(trips.c.state.in_(sorted(OPEN)))
     .group_by(trips.c.state, trips.c.library)
 )
+_WHEN = func.coalesce(trips.c.made_on, trips.c.day)
 _VISITED = (
     select(trips.c.library, trips.c.host, func.count().label("number"))
-    .where(
-        trips.c.state.in_(sorted(HOSTED)),
-        trips.c.host != "",
-        or_(trips.c.day.is_(None), trips.c.day >= bindparam("since")),
-    )
+    .where(trips.c.state.in_(sorted(HOSTED)), or_(_WHEN.is_(None), bindparam("since") <= _WHEN))
     .group_by(trips.c.library, trips.c.host)
 )
 _YEARS = union(
@@ -78,7 +75,7 @@ async def under_way(connection: Connection) -> TripQueue:
 
 
 async def visited_since(connection: Connection, since: date) -> Mapping[tuple[str, str], int]:
-    """How often somebody of a library has been at a host since a day, or is about to go there."""
+    """How often somebody of a library has been at a host since a day, or is about to; a host may be unknown."""
     return {(row.library, row.host): row.number for row in await connection.execute(_VISITED, {"since": since})}
 
 

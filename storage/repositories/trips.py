@@ -111,7 +111,7 @@ class SqlTrips:
         return await under_way(self._connection)
 
     async def visited_since(self, day: date) -> Mapping[tuple[str, str], int]:
-        """How often somebody of a library has been at a host since a day, or is about to go there."""
+        """How often somebody of a library has been at a host since a day, or is about to; a host may be unknown."""
         return await visited_since(self._connection, day)
 
     async def years(self) -> Sequence[int]:

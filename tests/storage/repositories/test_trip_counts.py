@@ -10,6 +10,7 @@ import pytest
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Travel, TripReport, TripState
+from bot.services.trips import By, undo
 from storage.store import SqlStore
 from tests.support.journeys import HELMI, NOW, TRAVELLER, WANTED, Journey, open_journey
 from tests.support.trip_years import agreed_trip, made_trip, reported_trip
@@ -92,9 +93,12 @@ async def test_it_belongs_to_the_days_of_its_request_and_of_its_trip(journey: Jo
 
 
 async def test_a_trip_that_was_taken_back_was_not_made(journey: Journey) -> None:
-    await agreed_trip(journey, days=60)
+    trip = await made_trip(journey, days=60)
     async with journey.store.begin() as uow:
+        await undo(uow, trip.id, trip.version, By(Actor.TRAVELLER, TRAVELLER.id, TRAVELLER.name), journey.now)
         assert await uow.trips.years() == [2026]
+    (fact,) = await counted(journey)
+    assert not fact.made
 
 
 async def test_pages_follow_each_other(journey: Journey) -> None:
@@ -120,3 +124,18 @@ async def test_what_waits_and_what_is_agreed_is_told_apart(journey: Journey) -> 
     async with journey.store.begin() as uow:
         told = await uow.trips.under_way()
     assert told == TripQueue(2, TODAY, 1, frozenset({"Tervo", "Juva", "Sulkava"}))
+
+
+async def test_visits_of_a_year_are_counted_whether_made_or_to_come(journey: Journey) -> None:
+    await made_trip(journey, "Iisalmi", days=1)
+    await made_trip(journey, "", days=2, library="Tervo")
+    await agreed_trip(journey, "Iisalmi", days=9)
+    await journey.requested(library="Sulkava")
+    since = [TODAY + timedelta(days=days) for days in (0, 2, 10)]
+    async with journey.store.begin() as uow:
+        found = [await uow.trips.visited_since(day) for day in since]
+    assert found == [
+        {("Juva", "Iisalmi"): 2, ("Tervo", ""): 1},
+        {("Juva", "Iisalmi"): 1, ("Tervo", ""): 1},
+        {},
+    ]
