@@ -24,11 +24,12 @@ from bot.services.demo_calendar import load_demo
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
-from bot.services.report_access import ReportAddresses, ReportRequest, WriteReport
+from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
+from bot.services.trip_sheets import TripSheets
 from bot.services.usual_reminders import UsualReminders
 from bot.settings import ForemanConsent, Settings, SettingsError, read_settings
 from bot.texts import Texts, texts_of
@@ -87,9 +88,11 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         addresses = ReportAddresses(hands, root)
         desk = FeedbackDesk(addresses, settings.smallest_group)
         pressed = settings.trip_foreman is ForemanConsent.PRESS
-        trips = TripDesk(settings.trip_rates, pressed, addresses, settings.app_id)
+        trips = TripDesk(settings.trip_rates, pressed, addresses, settings.app_id, settings.smallest_group)
         conversation, calendars = _conversation(store, team, hands, desk, trips)
-        reports = Reports(store, team, addresses, _report_writer(store, calendars, settings), helsinki_now)
+        reports = Reports(
+            store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
+        )
         app = make_web_app(conversation, store, settings, local=options.local, reports=reports)
         await _warm_up(store, calendars)
         async with running(Server(app, host, port)):
@@ -176,13 +179,17 @@ def _conversation(
     return BotConversation(store, calendars, team, hands, desk, trips), calendars
 
 
-def _report_writer(store: SqlStore, calendars: CalendarCache, settings: Settings) -> WriteReport:
-    """What writes a year's report into a file."""
+def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:
+    """What writes a year's report of either kind into a file."""
     from bot.files.xlsx_report import write_xlsx
 
     async def write(path: Path, asked: ReportRequest, now: datetime) -> None:
-        report = YearReport(store, calendars, texts_of(asked.language), asked.year, settings.smallest_group)
-        await write_xlsx(path, report.sheets(now))
+        texts = texts_of(asked.language)
+        if asked.kind is ReportKind.TRIPS:
+            sheets = TripSheets(store, texts, asked.year).sheets(now)
+        else:
+            sheets = YearReport(store, calendars, texts, asked.year, smallest).sheets(now)
+        await write_xlsx(path, sheets)
 
     return write
 

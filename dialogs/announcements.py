@@ -81,7 +81,8 @@ class AnnouncementTalk:
         return await self._form(form, uuid4().hex, also=meant, told=told)
 
     async def _new(self, data: Mapping[str, Any]) -> Reply:
-        return await self._form(Filled(), uuid4().hex)
+        """An empty form, or one in which a button has filled in something."""
+        return await self._form(form_of(data) or Filled(), uuid4().hex)
 
     async def _listed(self, data: Mapping[str, Any]) -> Reply:
         return await self._list()

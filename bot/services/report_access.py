@@ -1,4 +1,4 @@
-"""Addresses of reports: signed, for one member and one year, and for an hour."""
+"""Addresses of reports: signed, for one member, one kind of report and one year, and for an hour."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 from bot.domain.hands import Hands
@@ -20,6 +20,13 @@ YEARS = range(2000, 2101)
 _LONGEST = 1_000
 
 
+class ReportKind(StrEnum):
+    """What a report tells of."""
+
+    FEEDBACK = "feedback"
+    TRIPS = "trips"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
     """Whose report it is, of which year and in which language; `until` is the second until which it may be loaded."""
@@ -28,6 +35,7 @@ class ReportRequest:
     year: int
     language: str
     until: int
+    kind: ReportKind = ReportKind.FEEDBACK
 
 
 WriteReport = Callable[[Path, ReportRequest, datetime], Awaitable[None]]
@@ -47,11 +55,13 @@ class ReportAddresses:
     def __init__(self, hands: Hands, root: str) -> None:
         self._hands, self._root = hands, root.rstrip("/")
 
-    def address(self, account: str, year: int, language: str, now: datetime) -> str:
+    def address(
+        self, account: str, year: int, language: str, now: datetime, kind: ReportKind = ReportKind.FEEDBACK
+    ) -> str:
         """The address of a member's report; empty when the bot has none of its own."""
         if not self._root:
             return ""
-        told = encoded([account, year, language, int((now + LASTS).timestamp())])
+        told = encoded([account, year, language, int((now + LASTS).timestamp()), kind])
         body = base64.urlsafe_b64encode(told).decode().rstrip("=")
         return f"{self._root}/reports/{body}.{self._signature(body)}"
 
@@ -60,10 +70,11 @@ class ReportAddresses:
         body, _, signature = token.partition(".")
         if len(token) > _LONGEST or not token.isascii() or not hmac.compare_digest(signature, self._signature(body)):
             return Refused.FORGED
-        account, year, language, until = decoded(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        account, year, language, until, *kind = decoded(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         if now.timestamp() >= until:
             return Refused.EXPIRED
-        return ReportRequest(account, year, language, until)
+        # An address that was given before there were several kinds names none.
+        return ReportRequest(account, year, language, until, *map(ReportKind, kind))
 
     def _signature(self, body: str) -> str:
         return self._hands.of(body, "report")

@@ -13,13 +13,15 @@ from bot.services.report_access import ReportAddresses
 class TripDesk:
     """The rates of cost estimates, whether a foreman must press a confirmation, and where files are loaded.
 
-    `app_id` is the bot's own, of which a link to its chat is made; it is empty where there is none.
+    `app_id` is the bot's own, of which a link to its chat is made; it is empty where there is none. `smallest` is from
+    how many ratings on their mean is told.
     """
 
     rates: Rates = field(default_factory=Rates)
     foreman_presses: bool = False
     addresses: ReportAddresses = BARE_DESK.addresses
     app_id: str = ""
+    smallest: int = BARE_DESK.smallest
 
 
 BARE_TRIP_DESK = TripDesk()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.trip_hosts import AskedHost, Offer, Visit
 from bot.domain.trip_reports import Reported
 from bot.domain.trip_steps import Taken
+from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
 
 
@@ -36,8 +37,17 @@ class Trips(Protocol):
     async def count(self, states: Collection[TripState]) -> int:
         """How many there are of these."""
 
-    async def requested_between(self, first: date, last: date) -> Sequence[Trip]:
-        """Trips that were sent from the first day to the last, or took place then."""
+    async def counted(self, first: date, last: date, after: int, most: int) -> Sequence[TripFact]:
+        """At most so many trips that were sent or made within these days, in the order of their numbers after one."""
+
+    async def under_way(self) -> TripQueue:
+        """What waits and what is agreed now."""
+
+    async def visited_since(self, day: date) -> Mapping[tuple[str, str], int]:
+        """How often somebody of a library has been at a host since a day, or is about to; a host may be unknown."""
+
+    async def years(self) -> Sequence[int]:
+        """The years in which requests were sent or trips made, the latest first."""
 
     async def visits(self, since: date) -> Sequence[Visit]:
         """Visits made, agreed or asked for since a day, for matching: of the asked hosts those that may still come."""
@@ -78,7 +88,7 @@ class Trips(Protocol):
     async def erase(self, number: int) -> None:
         """Erase the names and words of a trip; counts stay."""
 
-    async def erase_person(self, account: str, name: str) -> None:
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
 
     async def erase_ended(self, before: date) -> int:
@@ -103,5 +113,5 @@ class Offers(Protocol):
     async def remove(self, number: int) -> None:
         """Erase an offer. Trips that came of it stay."""
 
-    async def erase_person(self, account: str, name: str) -> None:
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Take a person's name and account out of offers; what has nobody to ask any more is rested."""

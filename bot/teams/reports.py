@@ -15,13 +15,15 @@ from bot.domain.conversation import Person
 from bot.domain.errors import StoreUnavailable
 from bot.domain.roles import Deed, may
 from bot.services.ports import Store
-from bot.services.report_access import Refused, ReportAddresses, ReportRequest, WriteReport
+from bot.services.report_access import Refused, ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.team import Team
 from bot.texts import Texts, language_of, texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _CHUNK = 64 * 1024
+_NAMES = {ReportKind.FEEDBACK: "palaute", ReportKind.TRIPS: "matkat"}
+_DEEDS = {ReportKind.FEEDBACK: Deed.READ_FEEDBACK, ReportKind.TRIPS: Deed.HANDLE_TRIPS}
 
 
 class Reports:
@@ -58,22 +60,22 @@ class Reports:
 
     async def _report(self, request: web.Request, asked: ReportRequest, now: datetime) -> web.StreamResponse:
         texts = texts_of(asked.language)
-        if not await self._is_member(asked.account):
+        if not await self._may_have(asked):
             return _told(texts, "not_member", 403)
         if self._writing.locked():
             return _told(texts, "busy", 503)
         with tempfile.TemporaryDirectory(prefix="kahvibotti-") as folder:
-            path = Path(folder) / f"palaute-{asked.year}.xlsx"
+            path = Path(folder) / f"{_NAMES[asked.kind]}-{asked.year}.xlsx"
             async with self._writing:
                 await self._write(path, asked, now)
             return await _send(request, path)
 
-    async def _is_member(self, account: str) -> bool:
+    async def _may_have(self, asked: ReportRequest) -> bool:
         """Whether whoever was given the address still belongs to the team."""
         async with self._store.begin() as uow:
-            known = await uow.recipients.by_account(account)
-            person = Person(account, aad_id=known.address.directory_id if known else "")
-            return may(await self._team.role_of(uow, person), Deed.READ_FEEDBACK)
+            known = await uow.recipients.by_account(asked.account)
+            person = Person(asked.account, aad_id=known.address.directory_id if known else "")
+            return may(await self._team.role_of(uow, person), _DEEDS[asked.kind])
 
 
 async def _send(request: web.Request, path: Path) -> web.StreamResponse:

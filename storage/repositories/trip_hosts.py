@@ -58,6 +58,6 @@ class SqlOffers:
         """Erase an offer. Trips that came of it stay."""
         await self._connection.execute(delete(offers).where(offers.c.id == number))
 
-    async def erase_person(self, account: str, name: str) -> None:
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Take a person's name and account out of offers; what has nobody to ask any more is rested."""
         await erase_in_offers(self._connection, account, name)

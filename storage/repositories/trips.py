@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.trip_hosts import AskedHost, Reply, Visit
 from bot.domain.trip_reports import READABLE, Reported
 from bot.domain.trip_steps import Taken
+from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
 from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
+from storage.repositories.trip_counts import counted, under_way, visited_since, years
 from storage.repositories.trip_persons import erase, erase_old, erase_person
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
 from storage.repositories.trip_visits import visits
@@ -52,16 +54,6 @@ _BY_CODE = select(trips).where(trips.c.code == bindparam("this"), trips.c.code !
 _OF_TRAVELLER = select(trips).where(trips.c.traveller == bindparam("this")).order_by(trips.c.id.desc())
 _OF_HOST = select(trips).where(trips.c.host_account == bindparam("this")).order_by(trips.c.id.desc())
 _LISTED = select(trips).order_by(trips.c.touched_at, trips.c.id)
-_BETWEEN = (
-    select(trips)
-    .where(
-        or_(
-            trips.c.requested_on.between(bindparam("first"), bindparam("last")),
-            trips.c.made_on.between(bindparam("first"), bindparam("last")),
-        )
-    )
-    .order_by(trips.c.id)
-)
 _STEPS = select(trip_steps).where(trip_steps.c.trip == bindparam("this")).order_by(trip_steps.c.version)
 _ASKED = (
     select(asked_hosts)
@@ -119,9 +111,21 @@ class SqlTrips:
         number: int = (await self._connection.execute(counted)).scalar_one()
         return number
 
-    async def requested_between(self, first: date, last: date) -> Sequence[Trip]:
-        """Trips that were sent from the first day to the last, or took place then."""
-        return await self._all(_BETWEEN, {"first": first, "last": last})
+    async def counted(self, first: date, last: date, after: int, most: int) -> Sequence[TripFact]:
+        """At most so many trips that were sent or made within these days, in the order of their numbers after one."""
+        return await counted(self._connection, first, last, after, most)
+
+    async def under_way(self) -> TripQueue:
+        """What waits and what is agreed now."""
+        return await under_way(self._connection)
+
+    async def visited_since(self, day: date) -> Mapping[tuple[str, str], int]:
+        """How often somebody of a library has been at a host since a day, or is about to; a host may be unknown."""
+        return await visited_since(self._connection, day)
+
+    async def years(self) -> Sequence[int]:
+        """The years in which requests were sent or trips made, the latest first."""
+        return await years(self._connection)
 
     async def visits(self, since: date) -> Sequence[Visit]:
         """Visits made, agreed or asked for since a day, for matching: of the asked hosts those that may still come."""
@@ -186,7 +190,7 @@ class SqlTrips:
         if found is not None:
             await erase(self._connection, found)
 
-    async def erase_person(self, account: str, name: str) -> None:
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
         await erase_person(self._connection, account, name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.hands import Hands
-from bot.services.report_access import LASTS, Refused, ReportAddresses, ReportRequest
+from bot.jsontext import encoded
+from bot.services.report_access import LASTS, Refused, ReportAddresses, ReportKind, ReportRequest
 from tests.support.drafts import helsinki
 
 NOW = helsinki(2027, 1, 4, 10)
@@ -23,6 +25,20 @@ def token(addresses: ReportAddresses = OURS) -> str:
 def test_what_was_signed_is_read_back() -> None:
     until = int((NOW + LASTS).timestamp())
     assert OURS.read(token(), NOW) == ReportRequest("29:ake", 2026, "fi", until)
+
+
+def test_it_tells_which_kind_of_report_it_is_of() -> None:
+    address = OURS.address("29:ake", 2026, "fi", NOW, ReportKind.TRIPS)
+    read = OURS.read(address.rsplit("/", 1)[1], NOW)
+    assert isinstance(read, ReportRequest)
+    assert read.kind is ReportKind.TRIPS
+
+
+def test_an_address_from_before_there_were_kinds_is_of_feedback() -> None:
+    until = int((NOW + LASTS).timestamp())
+    body = base64.urlsafe_b64encode(encoded(["29:ake", 2026, "fi", until])).decode().rstrip("=")
+    signed = f"{body}.{Hands(b'k' * 32).of(body, 'report')}"
+    assert OURS.read(signed, NOW) == ReportRequest("29:ake", 2026, "fi", until, ReportKind.FEEDBACK)
 
 
 def test_it_lasts_for_an_hour() -> None:

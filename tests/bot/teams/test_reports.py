@@ -15,15 +15,14 @@ import aiohttp
 import pytest
 from openpyxl import load_workbook
 
+from app import report_writer
 from bot.domain.conversation import Person
 from bot.domain.feedback import FREE
 from bot.domain.hands import Hands
 from bot.domain.roles import Member
-from bot.files.xlsx_report import write_xlsx
 from bot.services.calendar import CalendarCache
-from bot.services.feedback_report import YearReport
 from bot.services.ports import Store
-from bot.services.report_access import ReportAddresses, ReportRequest
+from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest
 from bot.services.team import Team
 from bot.teams.reports import XLSX, Reports
 from bot.teams.routes import make_web_app
@@ -54,9 +53,10 @@ class Web:
     begun: asyncio.Event
     wait: asyncio.Event
 
-    def address(self, person: Person = AKE, language: str = "fi") -> str:
+    def address(self, person: Person = AKE, language: str = "fi", kind: ReportKind = ReportKind.FEEDBACK) -> str:
         """The address that somebody is given."""
-        return self.url + self.addresses.address(person.id, 2026, language, NOW).removeprefix("https://botti.example")
+        given = self.addresses.address(person.id, 2026, language, NOW, kind)
+        return self.url + given.removeprefix("https://botti.example")
 
     async def get(self, address: str, **headers: str) -> tuple[int, str, bytes]:
         """What an address answers: status, type, body."""
@@ -80,8 +80,7 @@ async def open_web(store: SqlStore) -> AsyncIterator[Web]:
     async def write(path: Path, asked: ReportRequest, at: datetime) -> None:
         begun.set()
         await wait.wait()
-        report = YearReport(store, calendars, texts_of(asked.language), asked.year, 4)
-        await write_xlsx(path, report.sheets(at))
+        await report_writer(store, calendars, 4)(path, asked, at)
 
     async with store.begin() as uow:
         for person in (AKE, ADDED):
@@ -147,6 +146,17 @@ async def test_the_file_is_in_the_language_of_the_address(web: Web) -> None:
     await answered(web.store, "")
     _, _, body = await web.get(web.address(language="en"))
     assert load_workbook(BytesIO(body)).sheetnames == ["summary", "events", "answers", "coverage"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "first"),
+    [(ReportKind.FEEDBACK, "palaute-2026.xlsx", "yhteenveto"), (ReportKind.TRIPS, "matkat-2026.xlsx", "matkat")],
+)
+async def test_each_kind_of_report_has_its_own_file(web: Web, kind: ReportKind, name: str, first: str) -> None:
+    async with web.session.get(web.address(kind=kind)) as response:
+        assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert load_workbook(BytesIO(await response.read())).sheetnames[0] == first
+    assert (await web.get(web.address(Person("29:nobody"), kind=kind)))[0] == 403
 
 
 async def test_an_address_that_has_expired_is_gone(web: Web) -> None:

@@ -46,6 +46,7 @@ from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
 from tests.dialogs.cards.trip_after_kinds import trip_after_cards
+from tests.dialogs.cards.trip_year_kinds import trip_year_cards
 from tests.dialogs.cards.wish_kinds import wish_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
@@ -142,6 +143,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in wish_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in summary_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in trip_year_cards(language))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
         yield f"{language} shown", answer_card(Answer(last, Outcome.FOUND, some[:1]), NOW)
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)

@@ -1,0 +1,15 @@
+"""Peer-learning trips as people say them."""
+
+from __future__ import annotations
+
+from bot.texts.sentences import Texts
+
+
+def theme_name(texts: Texts, theme: str) -> str:
+    """The name of a theme; one that is offered no more, and so has none, is told as it was stored."""
+    return texts.sentences.get(f"trip_theme.{theme}", theme)
+
+
+def library_name(texts: Texts, library: str) -> str:
+    """The name of a library that was counted; one that was never told is told to be unknown."""
+    return library or texts("trip_year.unknown")
