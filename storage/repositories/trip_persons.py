@@ -25,8 +25,7 @@ async def erase_person(connection: Connection, account: str, name: str) -> None:
     Of a cancelled trip the others' parts stay: they may still have to hear that it is cancelled.
     """
     gone = Forgotten.of(account, [name, *await _names_of(connection, account)])
-    for row in (await connection.execute(select(trips).where(trips.c.traveller == account))).all():
-        trip = trip_of(row)
+    for trip in await _held(connection, trips.c.traveller == account):
         await (_leave_to_others(connection, trip) if trip.state is TripState.CANCELLED else erase(connection, trip))
     await _erase_parts(connection, gone)
     await _unname(connection, gone, trip_reports, _REPORT_WORDS, (trip_reports.c.trip,))
@@ -53,10 +52,10 @@ async def erase_old(connection: Connection, before: date) -> int:
     old = trips.c.touched_at < midnight(before), or_(trips.c.day.is_(None), trips.c.day < before)
     drafts = delete(trips).where(*old, trips.c.state == TripState.DRAFT)
     removed = (await connection.execute(drafts)).rowcount
-    rows = (await connection.execute(select(trips).where(*old, trips.c.erased.is_(False)))).all()
-    for row in rows:
-        await erase(connection, trip_of(row))
-    return removed + len(rows)
+    found = await _held(connection, *old, trips.c.erased.is_(False))
+    for trip in found:
+        await erase(connection, trip)
+    return removed + len(found)
 
 
 async def erase(connection: Connection, trip: Trip) -> None:
@@ -86,14 +85,20 @@ async def _erase_parts(connection: Connection, gone: Forgotten) -> None:
         *(column.contains(one, autoescape=True) for column in (trips.c.wanted, trips.c.agreed) for one in _json(gone)),
         *(trips.c.reason.contains(one, autoescape=True) for one in gone.names),
     )
-    for row in (await connection.execute(select(trips).where(has_part))).all():
-        await _store(connection, without_part(trip_of(row), gone))
+    for trip in await _held(connection, has_part):
+        await _store(connection, without_part(trip, gone))
     named = or_(*(trip_steps.c.before.contains(one, autoescape=True) for one in (gone.account, *_json(gone))))
     await _change_steps(connection, named, lambda trip: without_part(trip, gone))
     await connection.execute(
         update(trip_steps).where(trip_steps.c.who == gone.account).values(who="", name="", words="")
     )
     await _unname(connection, gone, trip_steps, ("words",), (trip_steps.c.trip, trip_steps.c.version))
+
+
+async def _held(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Trip]:
+    """These trips, which nobody else changes until the transaction ends."""
+    held = select(trips).where(*which).order_by(trips.c.id).with_for_update()
+    return [trip_of(row) for row in await connection.execute(held)]
 
 
 async def _change_steps(connection: Connection, which: ColumnElement[bool], change: Callable[[Trip], Trip]) -> None:
@@ -111,7 +116,7 @@ async def _unname(
     named = [table.c[word].contains(name, autoescape=True) for word in words for name in gone.names]
     if not named:
         return
-    for row in (await connection.execute(select(table).where(or_(*named)))).all():
+    for row in (await connection.execute(select(table).where(or_(*named)).with_for_update())).all():
         this = update(table).where(*(column == getattr(row, column.key or "") for column in key))
         await connection.execute(this.values({word: gone.unnamed(getattr(row, word)) for word in words}))
 

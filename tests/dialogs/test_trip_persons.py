@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -209,3 +210,19 @@ async def test_after_ones_own_trip_is_erased_others_are_as_they_were(journey: Jo
     assert await journey.trip(others.id) == others
     gone = await journey.trip(mine.id)
     assert (gone.state, gone.made_on, gone.wanted.library) == (TripState.DONE, mine.made_on, "Juva")
+
+
+async def test_what_others_do_at_the_same_moment_is_not_lost(journey: Journey) -> None:
+    trips = [await journey.requested(who=MAURI) for _ in range(3)]
+    for trip in trips:
+        await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    asks = await journey.say(HELMI, "unohda minut")
+    comments = [
+        journey.step(trip.id, Step.COMMENT, Actor.TEAM, FOREMAN, words=f"sana {number}")
+        for trip in trips
+        for number in range(4)
+    ]
+    await asyncio.gather(*comments[:6], journey.press(HELMI, asks, FI("button.me_forget")), *comments[6:])
+    left = [await journey.trip(trip.id) for trip in trips]
+    assert [(one.version, one.handler, one.handler_name) for one in left] == [(7, "", "")] * 3
+    assert HELMI.name not in await everything(journey)
