@@ -18,7 +18,7 @@ from bot.domain.trips import Trip
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.trip_matching import unmet_themes
-from bot.services.trip_words import day_told, raised_again
+from bot.services.trip_words import day_told, key_of_word, raised_again
 
 _OF_ASKING = frozenset({TripWord.ASK_HOST, TripWord.HOST_SILENT})
 
@@ -129,6 +129,8 @@ async def _due(uow: UnitOfWork, notice: Notice, now: datetime) -> _Due | Settlem
     asked = _asked(await uow.trips.asked(trip.id), taken, data["offer"])
     due = _Due(TripWord(data["word"]), Audience(data["to"]), trip, taken, asked)
     wrong = _wrong(due, steps, data["version"], data["day"])
+    if not wrong and due.word is TripWord.WITHDRAWN and not await _was_asked(uow, due, steps):
+        wrong = "never_asked"
     return unsent(notice, State.CANCELLED, wrong) if wrong else due
 
 
@@ -165,6 +167,15 @@ def _waits(due: _Due) -> bool:
     """Whether a host that was asked by the step has not answered yet; one may be asked again later."""
     asked, taken = due.asked, due.taken
     return asked is not None and asked.reply is Reply.WAITING and (taken is None or taken.at == asked.asked_at)
+
+
+async def _was_asked(uow: UnitOfWork, due: _Due, steps: Sequence[Taken]) -> bool:
+    """Whether the question may have reached a host: one that it has not reached need not be told to leave it."""
+    for step in steps:
+        if step.step is Step.ASK_HOST and due.asked and step.at == due.asked.asked_at:
+            asked = key_of_word(due.trip.id, step.version, TripWord.ASK_HOST, Audience.ASKED, due.asked.offer)
+            return await uow.outbox.left_of_trip(due.trip.id, f"{asked}:")
+    return True
 
 
 async def _recipients(uow: UnitOfWork, due: _Due, known: Knowledge) -> Sequence[Recipient]:

@@ -14,7 +14,7 @@ from bot.domain.trips import OPEN, Trip
 from bot.services.trip_queue import Handled
 from bot.texts import Texts
 from bot.texts.moments import EN_DASH, full_day, said_span
-from dialogs.cards.elements import Action, CardElement, fitting, group, heading, line, plain, reply, shortened
+from dialogs.cards.elements import Action, CardElement, buttons, fitting, group, heading, line, plain, reply, shortened
 from dialogs.cards.trip_queue import handler_told, queue_button, waited_told
 from dialogs.cards.trip_queue_buttons import FIRST, deeds
 from dialogs.cards.trips import themes_told, trip_button, trip_sentences
@@ -67,13 +67,21 @@ def _card(
         *_listed(texts("queue_trip.asked"), asked),
         *_listed(texts("queue_trip.history"), steps),
     ]
+    pressed = _actions(texts, one, account, now, hidden=len(one.steps) > most)
+    if len(pressed) > FIRST and not more:
+        rest = trip_button(texts, "open", "queue_more", trip) | {"title": texts("queue_button.more")}
+        pressed = [*pressed[: FIRST - 1], rest]
+    if more:
+        for first in range(0, len(pressed), FIRST):
+            body += buttons(pressed[first : first + FIRST])
+        pressed = []
     return reply(
         body,
         language=texts.language,
         summary=f"{title}. {told[0] if told else standing}",
         speak=" ".join([f"{title}.", *told, standing, *sentences]),
         intent="trip.handled",
-        actions=_actions(texts, one, account, now, hidden=len(one.steps) > most, more=more),
+        actions=[*pressed, queue_button(texts, "list", "list")],
     )
 
 
@@ -139,17 +147,10 @@ def _listed(title: str, lines: Sequence[str]) -> list[CardElement]:
     return [group([line(title, strong=True), *(line(plain(one), close=True) for one in lines)])]
 
 
-def _actions(texts: Texts, one: Handled, account: str, now: datetime, *, hidden: bool, more: bool) -> Sequence[Action]:
-    """The next steps first; what is needed seldom comes forward by one more press."""
+def _actions(texts: Texts, one: Handled, account: str, now: datetime, *, hidden: bool) -> list[Action]:
+    """All that can be done, the next steps first."""
     trip = one.trip
-    found = [
-        trip_button(texts, "open", do, trip) | {"title": texts(f"queue_button.{name}")}
-        for name, do in deeds(trip, account, at_helsinki(now).date(), undoable=one.last is not None)
-    ]
+    names = deeds(trip, account, at_helsinki(now).date(), undoable=one.last is not None)
     if hidden:
-        history = trip_button(texts, "open", "queue_history", trip)
-        found.append(history | {"title": texts("queue_button.history")})
-    if not more and len(found) > FIRST:
-        rest = trip_button(texts, "open", "queue_more", trip) | {"title": texts("queue_button.more")}
-        found = [*found[: FIRST - 1], rest]
-    return [*found, queue_button(texts, "list", "list")]
+        names = [*names, ("history", "queue_history")]
+    return [trip_button(texts, "open", do, trip) | {"title": texts(f"queue_button.{name}")} for name, do in names]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.trips import TripState
 from bot.texts import texts_of
-from tests.support.journeys import AKE_CHANNEL, HELMI, HOST, MAURI, TRAVELLER, Journey
+from tests.support.journeys import AKE_CHANNEL, HELMI, MAURI, Journey
 
 FI = texts_of("fi")
 
@@ -20,7 +20,11 @@ async def test_dump(journey: Journey) -> None:
     await journey.tick()
     new = journey.cards(AKE_CHANNEL)[-1]
     import json
-    print(json.dumps([x.get("text", x.get("type")) for x in new["body"]], ensure_ascii=False, indent=0), [a["title"] for a in new["actions"]])
+
+    print(
+        json.dumps([x.get("text", x.get("type")) for x in new["body"]], ensure_ascii=False, indent=0),
+        [a["title"] for a in new["actions"]],
+    )
     card = await journey.press(HELMI, new, button("take"))
     print(card.text, "\n-----")
     late = await journey.press(MAURI, new, button("take"))
@@ -28,7 +32,11 @@ async def test_dump(journey: Journey) -> None:
     print((await journey.say(HELMI, "jono")).text, "\n-----")
     print((await journey.say(HELMI, "jono", channel=True)).text, "\n-----")
     form = await journey.press(HELMI, card, button("ask"))
-    print(form.text, json.dumps([x for x in form.card["body"] if x["type"].startswith("Input")], ensure_ascii=False), "\n-----")
+    print(
+        form.text,
+        json.dumps([x for x in form.card["body"] if x["type"].startswith("Input")], ensure_ascii=False),
+        "\n-----",
+    )
     card = await journey.press(HELMI, form, button("ask_host"), offers=str(offer.id), said="Olisiko joulukuu hyvä?")
     print(card.text, "\n-----")
     more = await journey.press(HELMI, card, button("more"))
@@ -44,5 +52,6 @@ async def test_dump(journey: Journey) -> None:
     card = await journey.press(HELMI, warned, button("agree_anyway"), **day)
     print(card.text)
     assert (await journey.trip(trip.id)).state is TripState.AGREED
-    for x in await journey.tick(minutes=3): print(x)
+    for x in await journey.tick(minutes=3):
+        print(x)
     print((await journey.say(HELMI, "isäntätarjoukset")).text)
