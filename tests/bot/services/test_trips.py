@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
+from bot.domain.conversation import Person
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Trip, TripState
@@ -23,10 +25,10 @@ AGREED = Agreed("Iisalmi", HOST.name, HOST.id, None, DAY, time(9), time(15), "Ta
 async def in_state(journey: Journey, state: TripState) -> Trip:
     """A trip in a state, put there without steps."""
     trip = await journey.requested()
-    handled = {} if state is TripState.REQUESTED else {"handler": HELMI.id, "handler_name": HELMI.name}
+    handler = Person("") if state is TripState.REQUESTED else HELMI
     agreed = AGREED if state not in (TripState.REQUESTED, TripState.HANDLING) else Agreed()
     async with journey.store.begin() as uow:
-        await uow.trips.edit(replace(trip, state=state, agreed=agreed, **handled))
+        await uow.trips.edit(replace(trip, state=state, agreed=agreed, handler=handler.id, handler_name=handler.name))
     return await journey.trip(trip.id)
 
 
@@ -135,7 +137,7 @@ async def test_no_step_is_taken_back_once_something_has_left(journey: Journey, n
     state = next(state for state in reversed(TripState) if leads(step, state, Actor.TEAM))
     trip = await in_state(journey, state)
     asked = await _asked(journey, trip) if step is Step.ASK_HOST else []
-    facts = {"handler": MAURI.id, "handler_name": MAURI.name} if step is Step.HAND_OVER else {}
+    facts: dict[str, Any] = {"handler": MAURI.id, "handler_name": MAURI.name} if step is Step.HAND_OVER else {}
     facts |= {"agreed": AGREED} if step is Step.FIND_HOST else {}
     done = await journey.step(trip.id, step, Actor.TEAM, HELMI, asked=asked, **facts)
     assert await journey.tick(minutes=3) != []
