@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.domain.conversation import Reply
+from bot.domain.intervals import at_helsinki
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import MAX_REASON, Trip
 from dialogs.cards.trip_queue_forms import hand_card, write_card
@@ -23,6 +24,9 @@ _WRITTEN: Mapping[Step, bool] = {
 _AT_ONCE = (Step.TAKE, Step.PUT_BACK, Step.HAPPENED, Step.NOT_YET, Step.PAY)
 """Steps of one press."""
 
+_OF_THE_DAY = (Step.HAPPENED, Step.NOT_YET)
+"""Steps that cannot be true before the agreed day."""
+
 _ONCE, _WRITE, _SAVE = "queue_", "queue_write_", "queue_save_"
 """How what a button does begins; the step follows."""
 
@@ -31,7 +35,10 @@ class QueueSteps(QueueDesk):
     """One member's turn about handling a trip."""
 
     async def _at_once(self, trip: Trip, data: Mapping[str, Any]) -> Reply | None:
-        return await self._do(trip, data, Step(data["do"].removeprefix(_ONCE)))
+        step, day = Step(data["do"].removeprefix(_ONCE)), trip.agreed.day
+        if step in _OF_THE_DAY and day is not None and day > at_helsinki(self._said.at).date():
+            return await self._shown(trip, self._texts("queue_trip.too_early"))
+        return await self._do(trip, data, step)
 
     async def _ask_words(self, trip: Trip, data: Mapping[str, Any]) -> Reply:
         return self._write(Step(data["do"].removeprefix(_WRITE)), trip)

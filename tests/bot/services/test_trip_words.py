@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.domain.intervals import at_helsinki
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Trip, TripState
@@ -308,12 +307,14 @@ async def _replies(journey: Journey, trip: Trip) -> list[Reply]:
 
 
 async def _through(journey: Journey, until: datetime) -> list[tuple[tuple[str, str], datetime]]:
-    """What is heard until a moment, hour by hour, and when."""
-    heard = []
-    at = journey.now.replace(minute=0, second=0, microsecond=0)
-    heard += [(one, journey.now) for one in await journey.tick()]
-    while at < until:
-        at = at_helsinki(at.astimezone(tz=None) + timedelta(hours=1))
-        journey.office.now = at
-        heard += [(one, at) for one in await journey.tick()]
+    """What is heard until a moment, looked at three times a day, and when."""
+    heard = [(one, journey.now) for one in await journey.tick()]
+    day = journey.now.date()
+    while day <= until.date():
+        for hour in (7, 9, 12):
+            at = helsinki(day.year, day.month, day.day, hour)
+            if journey.now < at <= until:
+                journey.office.now = at
+                heard += [(one, at) for one in await journey.tick()]
+        day += timedelta(days=1)
     return heard
