@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,10 @@ from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import MAX_REASON, Agreed, Consent, Trip, TripState
 from bot.texts import texts_of
+from dialogs.cards.elements import MAX_BYTES
 from dialogs.trip_queue import QueueTalk
+from tests.bot.services.test_trips import in_state
+from tests.dialogs.test_hostile import ODD
 from tests.support.drafts import helsinki
 from tests.support.journeys import AKE_CHANNEL, HELMI, HOST, MAURI, TRAVELLER, Journey
 from tests.support.talk import buttons_of
@@ -437,6 +441,23 @@ async def test_an_offer_is_rested_and_used_again_by_the_team(journey: Journey) -
     assert FI("queue_offers.woken_now") in used.text
     stale = await journey.press(HELMI, card, FI("queue_button.rest", library="Iisalmi"))
     assert FI("queue_offers.changed") in stale.text
+
+
+@pytest.mark.parametrize("state", [TripState.HANDLING, TripState.HOST_FOUND])
+async def test_odd_values_of_a_member_are_answered_by_a_card_that_can_be_sent(
+    journey: Journey, state: TripState
+) -> None:
+    offer = await journey.offer()
+    trip = await in_state(journey, state)
+    # A version that was never shown: whatever else is right with a press, it changes nothing.
+    good = {"trip": trip.id, "version": 10**6, "offer": offer.id, "offers": str(offer.id), "host": "Kuopio", **DAY}
+    typed = ("offer", "offers", "said", "to", "host", *DAY, "aware", "page", "after")
+    for do in [*QueueTalk._lists, *QueueTalk._deeds]:
+        for value in ODD[::4]:
+            for odd in ({"trip": value}, {"version": value}, dict.fromkeys(typed, value)):
+                reply = await journey.press_data(HELMI, {**good, "do": do, **odd})
+                assert len(json.dumps(reply.card, ensure_ascii=False).encode("utf-8")) <= MAX_BYTES, (do, odd)
+    assert await journey.trip(trip.id) == trip
 
 
 async def test_all_is_said_in_english_too(journey: Journey) -> None:
