@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -128,6 +129,17 @@ async def test_after_one_member_has_taken_it_the_card_in_the_channel_tells_the_o
     assert f"{HELMI.name} otti pyynnön käsittelyyn tiistaina 24.11. klo 10.00" in late.text
     assert FI("queue.handler", name=HELMI.name) in late.text
     assert await steps(journey, trip) == [Step.SEND, Step.TAKE]
+
+
+async def test_of_two_who_press_at_once_one_has_it_and_the_other_sees_who(journey: Journey) -> None:
+    await journey.requested()
+    await journey.tick()
+    card = journey.cards(AKE_CHANNEL)[-1]
+    shown = await asyncio.gather(*(journey.press(who, card, title("take")) for who in (HELMI, MAURI)))
+    won = [who for who, one in zip((HELMI, MAURI), shown, strict=True) if FI("queue_done.take") in one.text]
+    late = [one for one in shown if FI("queue_done.take") not in one.text]
+    assert (len(won), len(late)) == (1, 1)
+    assert f"{won[0].name} otti pyynnön käsittelyyn" in late[0].text
 
 
 async def test_the_same_press_twice_makes_one_change_and_says_so_twice(journey: Journey) -> None:

@@ -14,7 +14,8 @@ from bot.domain.trip_matching import Unmet
 from bot.domain.trip_steps import Actor, Step, Taken
 from bot.domain.trip_words import TOLD, Audience, TripTold, TripWord
 from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Consent, Travel, Trip, TripState, Wanted
-from bot.services.trip_queue import OFFERS, PAGE, Handled, OfferPage, Queue
+from bot.services.trip_offer_list import OFFERS, OfferPage
+from bot.services.trip_queue import PAGE, Handled, Queue
 from bot.texts import texts_of
 from dialogs.cards.trip_queue import queue_card, queue_channel_card
 from dialogs.cards.trip_queue_day import DayForm, day_card
