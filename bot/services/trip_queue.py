@@ -27,6 +27,8 @@ PAGE = 5
 WAITING = (TripState.REQUESTED, TripState.HANDLING, TripState.HOST_FOUND, TripState.AGREED)
 """The states of the queue in the order in which somebody is needed."""
 
+_FOR_THE_TEAM = frozenset(WAITING) - {TripState.AGREED}
+
 UNPAID = (TripState.DONE, TripState.REPORTED)
 """Made, and the costs are still to be paid."""
 
@@ -39,7 +41,7 @@ class Queue:
     """A page of the queue, counted from 0: by state, and within one those first that nobody touched for longest.
 
     `counts` are of all states of this list, `unpaid` those made whose costs are not paid. `oldest` is the one that has
-    waited for longest. `needs` are the themes that are asked for and nobody offers, with how many ask.
+    waited for the team for longest, which an agreed trip does not. `needs` are the themes that are asked for and nobody offers, with how many ask.
     """
 
     trips: Sequence[Trip]
@@ -80,7 +82,7 @@ async def queue(uow: UnitOfWork, analyzer: Analyzer, number: int = 0, *, after: 
     counts = {state: await uow.trips.count((state,)) for state in states}
     unpaid = sum(counts.values()) if after else await uow.trips.count(UNPAID)
     number = max(0, min(number, -(-sum(counts.values()) // PAGE) - 1))
-    oldest = next(iter(await uow.trips.in_states(states, 1)), None)
+    oldest = next(iter(await uow.trips.in_states(_FOR_THE_TEAM, 1)), None)
     trips = await _page(uow, counts, PAGE * number)
     return Queue(trips, number, counts, unpaid, oldest, await _needs(uow, analyzer), after)
 

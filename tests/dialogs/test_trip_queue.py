@@ -106,6 +106,9 @@ async def test_a_trip_is_handled_from_the_channel_to_paid_costs(journey: Journey
     stored = (await journey.trip(trip.id)).agreed
     assert (stored.day, stored.plan, stored.account) == (date(2026, 12, 9), DAY["plan"], HOST.id)
     assert title("happened") not in titles(await opened(journey, trip))
+    jono = await journey.say(HELMI, "jono")
+    assert FI("queue.day", day="keskiviikkona 9.12.2026") in jono.text
+    assert FI("queue.oldest.zero") not in jono.text
     journey.office.now = helsinki(2026, 12, 9, 16)
     card = await journey.press(HELMI, await opened(journey, trip), title("happened"))
     assert (await journey.trip(trip.id)).made_on == date(2026, 12, 9)
