@@ -41,7 +41,8 @@ class Queue:
     """A page of the queue, counted from 0: by state, and within one those first that nobody touched for longest.
 
     `counts` are of all states of this list, `unpaid` those made whose costs are not paid. `oldest` is the one that has
-    waited for the team for longest, which an agreed trip does not. `needs` are the themes that are asked for and nobody offers, with how many ask.
+    waited for the team for longest, which an agreed trip does not. `needs` are the themes that are asked for and
+    nobody offers, with how many ask.
     """
 
     trips: Sequence[Trip]
