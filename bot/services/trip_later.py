@@ -18,7 +18,7 @@ _DAY = timedelta(days=1)
 _BEFORE = {TripWord.WEEK_BEFORE: timedelta(days=7), TripWord.DAY_BEFORE: _DAY}
 CLAIM_AFTER = timedelta(days=14)
 SILENT_AFTER = timedelta(days=14)
-"""Of the traveller, who has not told whether the trip took place, or of whom there is no report."""
+"""Of a traveller of whom there is no report, from the trip's day or, when that was told later, from then."""
 
 UNPAID_AFTER = timedelta(days=60)
 LATER_AFTER = timedelta(days=91)
@@ -47,9 +47,8 @@ def _of_agreed(day: date, now: datetime) -> Iterator[_Later]:
         if due > now:
             yield word, Audience.TRAVELLER, due, midnight(day)
             yield word, Audience.HOST, due, midnight(day)
-    asked, silent = _workday_from(day + _DAY), _workday_from(day + SILENT_AFTER)
+    asked = _workday_from(day + _DAY)
     yield TripWord.ASK_REPORT, Audience.TRAVELLER, asked, asked + ASKED_FOR
-    yield TripWord.NO_REPORT, Audience.HANDLER, silent, silent + ASKED_FOR
 
 
 def _of_made(trip: Trip, day: date, today: date) -> Iterator[_Later]:
@@ -60,6 +59,8 @@ def _of_made(trip: Trip, day: date, today: date) -> Iterator[_Later]:
     if claims(trip.wanted):
         yield TripWord.CLAIM, Audience.TRAVELLER, claimed, claimed + ASKED_FOR
     yield TripWord.LATER, Audience.TRAVELLER, changed, changed + ASKED_FOR
+    silent = _workday_from(max(day, today) + SILENT_AFTER)
+    yield TripWord.NO_REPORT, Audience.HANDLER, silent, silent + ASKED_FOR
 
 
 def _morning(day: date) -> datetime:

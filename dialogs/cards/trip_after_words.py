@@ -34,9 +34,9 @@ def _keys(told: TripTold) -> Sequence[str]:
     if word is _W.ASK_REPORT:
         return ("ask",) if trip.state is TripState.AGREED else ("ask_made",)
     if word in _OF_REPORT:
-        return ("published",) if told.more[PUBLISH] else ("unpublished",)
+        return ("published",) if told.more.get(PUBLISH) else ("unpublished",)
     if word is _W.THANKS:
-        return ("thanks", "thanks_readable") if told.more[PUBLISH] else ("thanks",)
+        return ("thanks", "thanks_readable") if told.more.get(PUBLISH) else ("thanks",)
     if word is _W.CLAIM:
         car = trip.wanted.travel is Travel.CAR
         return [*(["claim_car"] if car else []), *(["claim_lodging"] if trip.wanted.lodging else [])]
@@ -50,9 +50,9 @@ def _buttons(told: TripTold) -> Sequence[tuple[str, str]]:
         asked = told.trip.state is TripState.AGREED
         return _alike("after_happened", "after_not_made") if asked else _alike("after_open")
     if word in _OF_REPORT:
-        return [*_alike(*(["after_copy"] if told.more[PUBLISH] else []), "after_read"), _QUEUE]
+        return [*_alike(*(["after_copy"] if told.more.get(PUBLISH) else []), "after_read"), _QUEUE]
     if word is _W.THANKS:
-        return _alike(*(["after_read"] if told.more[PUBLISH] else []))
+        return _alike(*(["after_read"] if told.more.get(PUBLISH) else []))
     if word in _TO_TEAM:
         return [_QUEUE]
     return {_W.LATER: _alike("after_later"), _W.PAID: _alike("after_forget")}.get(word, [])

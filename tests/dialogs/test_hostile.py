@@ -22,6 +22,7 @@ from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_summary import FeedbackSummaryTalk
 from dialogs.trip_afterwards import AfterTripTalk
+from dialogs.trip_queue import QueueTalk
 from dialogs.trip_telling import TellingTalk
 from dialogs.wish_care import WishCareTalk
 from dialogs.wishes import WishTalk
@@ -35,15 +36,8 @@ AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
 OF_TEAM = sorted(
     [
         *(*EventTalk._buttons, *AnnouncementTalk._buttons, *AnnouncementTalk._deeds, *WishCareTalk.buttons),
-        *(
-            "after_copy",
-            "after_list",
-            *FeedbackSummaryTalk._buttons,
-            "channel_save",
-            "questions_open",
-            "questions_save",
-            "questions_usual",
-        ),
+        *(*QueueTalk._lists, *QueueTalk._deeds, "after_copy", "after_list"),
+        *(*FeedbackSummaryTalk._buttons, "channel_save", "questions_open", "questions_save", "questions_usual"),
     ]
 )
 OF_ANYBODY = [
@@ -62,6 +56,7 @@ FIELDS = {
     "news": ("id", "form", "of", "version", "title", "text", "link", "picture", "picture_alt", "to", "day", "time"),
     "channel": ("about", "leads"),
     "wish": ("wish", "said", "into"),
+    "queue": ("trip", "version", "offer", "offers", "said", "to", "host", "day", "starts", "plan", "aware", "page"),
     "summary": ("event", "question", "after", "answer"),
     "questions": ("series", "keys", "fi0", "en0", "place0"),
 }

@@ -1,0 +1,109 @@
+"""Words about peer-learning trips when they come due: who hears each, and what its card shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.intervals import at_helsinki
+from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
+from bot.domain.recipients import Recipient, RecipientKind
+from bot.domain.reminders import after_quiet
+from bot.domain.trip_steps import Actor
+from bot.domain.trip_words import RAISED, Audience, TripTold, TripWord
+from bot.services.checked import Checked, Knowledge
+from bot.services.ports import UnitOfWork
+from bot.services.trip_due import DueWord, due_of
+from bot.services.trip_matching import unmet_themes
+from bot.services.trip_more import more_of
+from bot.services.trip_words import raised_again
+
+
+async def expand_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Settlement:
+    """Make a notice for each who is to hear a word now; what is raised will be raised again."""
+    due = await due_of(uow, notice, now)
+    if isinstance(due, Settlement):
+        return due
+    told = notice.told
+    # Whoever took the step knows of it; a member who asks a library where they are asked themselves has to answer.
+    author = due.taken.who if due.taken and due.of_step and due.audience is not Audience.ASKED else ""
+    notices = [
+        NewNotice(
+            f"{told.key}:{one.id}",
+            NoticeKind.TRIP,
+            told.due,
+            told.useful_until,
+            recipient=one.id,
+            data=told.data,
+            trip=due.trip.id,
+        )
+        for one in await _recipients(uow, due, known)
+        if not author or one.address.account != author or one.address.kind is RecipientKind.CHANNEL
+    ]
+    again = [raised_again(told, now)] if due.word in RAISED else []
+    await uow.outbox.put([*notices, *again])
+    return Settlement(State.SENT) if notices else unsent(notice, State.CANCELLED, "nobody")
+
+
+async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
+    """Whether somebody is still to hear a word."""
+    due = await due_of(uow, notice, now)
+    if isinstance(due, Settlement):
+        return due
+    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
+    if recipient is None:
+        return unsent(notice, State.CANCELLED, "gone")
+    if recipient.unreachable:
+        return unsent(notice, State.FAILED, recipient.unreachable)
+    if recipient.id not in {one.id for one in await _recipients(uow, due, known)}:
+        return unsent(notice, State.CANCELLED, "no_part_any_more")
+    here = at_helsinki(now)
+    personal = recipient.address.kind is RecipientKind.PERSON
+    later = after_quiet(here, notice.told.useful_until) if personal else here
+    if later > here:
+        return unsent(notice, State.WAITING, "quiet_hours", later)
+    name = due.taken.name if due.taken and due.of_step else ""
+    more = await _more(uow, due, known)
+    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, more)
+    return Checked(told, recipient)
+
+
+async def _more(uow: UnitOfWork, due: DueWord, known: Knowledge) -> Mapping[str, Any]:
+    """What a word's card shows besides: its step, and what nobody offers."""
+    more: dict[str, Any] = {**await more_of(uow, due.trip, due.word)}
+    if due.taken and due.of_step:
+        more["step"] = due.taken.step
+    if due.word is TripWord.NEW:
+        more["unmet"] = await unmet_themes(uow, due.trip.wanted, known.calendar.names.analyzer)
+    return more
+
+
+async def _recipients(uow: UnitOfWork, due: DueWord, known: Knowledge) -> Sequence[Recipient]:
+    """Those who have that part in the trip now and can be reached."""
+    trip = due.shown
+    if due.audience is Audience.TEAM:
+        return await _team(uow, known)
+    if due.audience is Audience.HANDLER:
+        return await _member(uow, trip.handler, known) or await _team(uow, known)
+    if due.audience is Audience.FORMER:
+        by_member = due.taken is not None and due.taken.by is Actor.TEAM
+        return await _member(uow, due.taken.before.handler, known) if due.taken and by_member else []
+    if due.audience is Audience.ASKED:
+        return await _person(uow, due.asked.account if due.asked else "")
+    return await _person(uow, trip.traveller if due.audience is Audience.TRAVELLER else trip.agreed.account)
+
+
+async def _team(uow: UnitOfWork, known: Knowledge) -> Sequence[Recipient]:
+    channel = await known.ake_channel.find(uow)
+    return [channel] if channel is not None else await known.team.reachable(uow)
+
+
+async def _member(uow: UnitOfWork, account: str, known: Knowledge) -> Sequence[Recipient]:
+    found = await _person(uow, account)
+    return found if found and await known.team.has(uow, found[0]) else []
+
+
+async def _person(uow: UnitOfWork, account: str) -> Sequence[Recipient]:
+    found = await uow.recipients.by_account(account) if account else None
+    return [found] if found is not None and not found.unreachable else []
