@@ -16,6 +16,7 @@ from bot.domain.trip_words import ANY, OF_THE_DAY, RAISED, STILL, TOLD, Audience
 from bot.domain.trips import Trip
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
+from bot.services.trip_plans import plan_told
 from bot.services.trip_words import day_told, raised_again
 
 _OF_ASKING = frozenset({TripWord.ASK_HOST, TripWord.HOST_SILENT})
@@ -99,9 +100,13 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
     if later > here:
         return unsent(notice, State.WAITING, "quiet_hours", later)
     name = due.taken.name if due.taken and due.of_step else ""
-    more = {"step": due.taken.step} if due.taken and due.of_step else {}
-    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, more)
-    return Checked(told, recipient)
+    step = {"step": due.taken.step} if due.taken and due.of_step else {}
+    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked)
+    steps = await uow.trips.steps(due.trip.id)
+    plan = await plan_told(uow, told, steps, due.taken, recipient.address, known.trip_files, now)
+    if told.word is TripWord.AGREED and plan.get("was") == told.trip.agreed:
+        return unsent(notice, State.CANCELLED, "changed_back")
+    return Checked(replace(told, more={**step, **plan}), recipient)
 
 
 async def _due(uow: UnitOfWork, notice: Notice, now: datetime) -> _Due | Settlement:

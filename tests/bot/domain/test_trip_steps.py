@@ -51,7 +51,21 @@ TABLE = {
     "undo": ("", ""),
 }
 UNDOABLE = set(
-    "take hand_over put_back ask_traveller suggest_hosts ask_host find_host let_host_go agree decline cancel happened pay".split()
+    [
+        "take",
+        "hand_over",
+        "put_back",
+        "ask_traveller",
+        "suggest_hosts",
+        "ask_host",
+        "find_host",
+        "let_host_go",
+        "agree",
+        "decline",
+        "cancel",
+        "happened",
+        "pay",
+    ]
 )
 
 
