@@ -59,7 +59,7 @@ def visit_card(texts: Texts, trip: Trip, file: str, *told: str) -> Reply:
         speak=" ".join([f"{title}.", *lines]),
         intent="trip.host_visit",
         actions=[
-            *calendar_buttons(texts, file),
+            *calendar_buttons(texts, file, over=not coming),
             *([cancel_button(texts, trip)] if coming else []),
             visits_button(texts),
         ],

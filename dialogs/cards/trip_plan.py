@@ -19,8 +19,10 @@ _BY_TICKET = frozenset({Travel.TRAIN, Travel.BUS})
 
 
 def plan_title(texts: Texts, told: TripTold, now: datetime) -> str:
-    """The title of a word: of a reminder one that is true on the day when it is read."""
+    """The title of a word: of a plan told again that it has changed, of a reminder what is true when it is read."""
     day = told.trip.agreed.day
+    if told.word is TripWord.AGREED and isinstance(told.more.get("was"), Agreed):
+        return texts("trip_plan.changed")
     if told.word not in (TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE) or day is None:
         return texts(f"trip_word.{told.word}")
     near = _NEAR.get((day - now.date()).days)
@@ -35,7 +37,7 @@ def plan_parts(texts: Texts, told: TripTold, now: datetime) -> tuple[list[str], 
         sentences = list(_ended(texts, told))
     else:
         return [], []
-    return sentences, calendar_buttons(texts, told.more.get("file", ""))
+    return sentences, calendar_buttons(texts, told.more.get("file", ""), over=told.word in _OVER)
 
 
 def plan_sentences(texts: Texts, trip: Trip) -> list[str]:
@@ -48,9 +50,10 @@ def plan_sentences(texts: Texts, trip: Trip) -> list[str]:
     return [one for one in found if one]
 
 
-def calendar_buttons(texts: Texts, address: str) -> list[Action]:
-    """The button of the calendar file, where there is an address for it."""
-    return [open_button(texts("trip_plan_button.calendar"), address)] if address else []
+def calendar_buttons(texts: Texts, address: str, *, over: bool = False) -> list[Action]:
+    """The button of the calendar file, where there is an address for it; of a trip that is `over` it strikes it out."""
+    title = texts("trip_plan_button.strike_out" if over else "trip_plan_button.calendar")
+    return [open_button(title, address)] if address else []
 
 
 def _changes(texts: Texts, told: TripTold) -> Iterator[str]:
