@@ -15,6 +15,7 @@ from dialogs.cards.elements import (
     Action,
     CardElement,
     buttons,
+    fitting,
     group,
     heading,
     line,
@@ -22,12 +23,16 @@ from dialogs.cards.elements import (
     press_button,
     reply,
     sentences_card,
+    shortened,
 )
 from dialogs.cards.trip_plan import calendar_buttons, plan_sentences
 from dialogs.cards.trips import trip_sentences
 
 LISTED = 10
 """Visits or questions on one card."""
+
+_LONGEST_LINE = 200
+"""Characters of a line in a list: the whole is behind its button."""
 
 _ANSWERS = ("yes", "other", "not")
 
@@ -71,17 +76,19 @@ def questions_card(texts: Texts, asked: Sequence[Question]) -> Reply:
     number = texts.count("trip_host.asked", len(asked)) if asked else texts("trip_host.asked_none")
     groups = [
         (trip_sentences(texts, unnamed(one.trip)), host_button(texts, "open", one.trip, offer=one.asked.offer))
-        for one in asked[:LISTED]
+        for one in asked
     ]
-    return _list(texts, texts("trip_host.asked_title"), number, groups, "trip.host_questions", [visits_button(texts)])
+    title, actions = texts("trip_host.asked_title"), [visits_button(texts)]
+    return fitting(lambda most: _list(texts, title, number, groups, most, "trip.host_questions", actions), LISTED)
 
 
 def visits_card(texts: Texts, visits: Sequence[Trip]) -> Reply:
     """The visits that are coming, the next first."""
     number = texts.count("trip_host.visits", len(visits)) if visits else texts("trip_host.visits_none")
-    groups = [(_visit_sentences(texts, one), host_button(texts, "show", one)) for one in visits[:LISTED]]
+    groups = [(_visit_sentences(texts, one), host_button(texts, "show", one)) for one in visits]
     asked = press_button(texts("trip_host_button.asked"), {"do": "host_asked", "language": texts.language})
-    return _list(texts, texts("trip_host.visits_title"), number, groups, "trip.host_visits", [asked])
+    title = texts("trip_host.visits_title")
+    return fitting(lambda most: _list(texts, title, number, groups, most, "trip.host_visits", [asked]), LISTED)
 
 
 def host_told_card(texts: Texts, *sentences: str) -> Reply:
@@ -154,14 +161,18 @@ def _list(
     title: str,
     number: str,
     groups: Sequence[tuple[Sequence[str], Action]],
+    most: int,
     intent: str,
     actions: Sequence[Action],
 ) -> Reply:
-    body: list[CardElement] = [heading(title), line(number)]
-    for lines, action in groups:
-        first, *rest = map(plain, lines or ["-"])
-        body.append(group([line(first, strong=True), *map(line, rest), *buttons([action])]))
-    said = [title + ".", number, *(" ".join(lines) for lines, _ in groups)]
+    """At most so many of them, each with its button; where there are more, that is told."""
+    told = [number, *([texts("trip_host.first", n=most)] if len(groups) > most else [])]
+    body: list[CardElement] = [heading(title), *map(line, told)]
+    for lines, action in groups[:most]:
+        first, *rest = (plain(shortened(one, _LONGEST_LINE)) for one in lines or ["-"])
+        # A new button has its own data: a card is made anew when it was too large.
+        body.append(group([line(first, strong=True), *map(line, rest), *buttons([dict(action)])]))
+    said = [f"{title}.", *told, *(shortened(lines[0], _LONGEST_LINE) for lines, _ in groups[:most] if lines)]
     return reply(
         body,
         language=texts.language,

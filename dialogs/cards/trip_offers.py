@@ -13,6 +13,7 @@ from dialogs.cards.elements import (
     Action,
     CardElement,
     buttons,
+    fitting,
     group,
     heading,
     line,
@@ -20,6 +21,7 @@ from dialogs.cards.elements import (
     press_button,
     reply,
     sentences_card,
+    shortened,
 )
 from dialogs.cards.inputs import choice, choices, words
 from dialogs.cards.own import library_field
@@ -27,6 +29,9 @@ from dialogs.cards.trips import themes_told
 
 LISTED = 10
 """Offers on one card."""
+
+_LONGEST_LINE = 200
+"""Characters of a line in a list: the whole is behind its button."""
 
 _FIELDS = ("library", "themes", "words", "contact", "per_month", "closed", "when_not")
 
@@ -88,21 +93,25 @@ def offer_remove_card(texts: Texts, offer: Offer) -> Reply:
 
 def offer_list_card(texts: Texts, own: Sequence[Offer], left: Sequence[Offer], told: str = "") -> Reply:
     """A person's own offers, and those of the own library that have nobody to ask any more."""
+    return fitting(lambda most: _offer_list(texts, own[:most], left[:most], told, len(own)), LISTED)
+
+
+def _offer_list(texts: Texts, own: Sequence[Offer], left: Sequence[Offer], told: str, total: int) -> Reply:
     title = texts("trip_offer.own_title")
-    number = texts.count("trip_offer.own", len(own)) if own else texts("trip_offer.own_none")
-    lines = [*([told] if told else []), number]
+    number = texts.count("trip_offer.own", total) if own else texts("trip_offer.own_none")
+    lines = [*([told] if told else []), number, *([texts("trip_host.first", n=len(own))] if len(own) < total else [])]
     body: list[CardElement] = [heading(title), *(line(plain(one)) for one in lines)]
-    for one in own[:LISTED]:
+    for one in own:
         body.append(_listed(texts, one, offer_button(texts, "show", one)))
     if left:
         body.append(line(texts("trip_offer.left"), strong=True))
-    for one in left[:LISTED]:
+    for one in left:
         body.append(_listed(texts, one, offer_button(texts, "take", one)))
     return reply(
         body,
         language=texts.language,
         summary=f"{title}. {lines[0]}",
-        speak=" ".join([f"{title}.", *lines, *(" ".join(offer_sentences(texts, one)) for one in own[:LISTED])]),
+        speak=" ".join([f"{title}.", *lines, *(offer_sentences(texts, one)[0] for one in own)]),
         intent="trip.offers_own",
         actions=[press_button(texts("trip_offer_button.new"), {"do": "offer_open", "language": texts.language})],
     )
@@ -146,8 +155,8 @@ def own_offers_button(texts: Texts) -> Action:
 
 
 def _listed(texts: Texts, offer: Offer, action: Action) -> CardElement:
-    lines = offer_sentences(texts, offer)
-    return group([line(plain(lines[0]), strong=True), *(line(plain(one)) for one in lines[1:]), *buttons([action])])
+    first, *rest = (plain(shortened(one, _LONGEST_LINE)) for one in offer_sentences(texts, offer))
+    return group([line(first, strong=True), *map(line, rest), *buttons([action])])
 
 
 def _fault(texts: Texts, name: str, code: str) -> str:
