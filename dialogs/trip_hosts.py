@@ -104,9 +104,10 @@ class HostTalk(HostVisitTurn):
 
     async def _form(self, name: str, asked: Question, written: HostWritten, told: str = "") -> Reply:
         wished = self._wished(asked.trip)
+        days = () if written.fault else written.days
         minded = [
             (day, sentence)
-            for day in (wished if name == "yes" else written.days)
+            for day in (wished if name == "yes" else days)
             for sentence in await self._minded(asked, day)
         ]
         return answer_form_card(self._texts, name, asked, wished, written, minded, self._said.at, told)

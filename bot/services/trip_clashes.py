@@ -18,12 +18,17 @@ from bot.services.trip_matching import LOOKED_BACK, places
 COMING = (TripState.HOST_FOUND, TripState.AGREED)
 """A host is known, and the day is ahead or is still to be agreed."""
 
+YEARS = range(2000, 2101)
+
 _MOST_COMING = 1_000
 
 
 async def clashes(uow: UnitOfWork, calendar: Calendar, trip: Trip, agreed: Agreed) -> Sequence[Clash]:
-    """What speaks against what is to be agreed of a trip, the weightiest first; nothing without a day."""
-    if agreed.day is None:
+    """What speaks against what is to be agreed of a trip, the weightiest first; nothing without a day.
+
+    Of a day that no trip can be on, such as one of the year 9999, nothing is known.
+    """
+    if agreed.day is None or agreed.day.year not in YEARS:
         return ()
     offer = await uow.offers.by_id(agreed.offer) if agreed.offer else None
     visits = [one for one in await uow.trips.visits(agreed.day - LOOKED_BACK) if one.trip != trip.id]

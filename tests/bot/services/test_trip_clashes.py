@@ -46,7 +46,8 @@ async def test_an_ordinary_day_has_nothing_against_it(journey: Journey) -> None:
     offer = await journey.offer()
     trip = await coming(journey, offer, DAY)
     assert await kinds(journey, trip, plan(offer)) == []
-    assert await kinds(journey, trip, plan(offer, None)) == []
+    for nothing in (None, date.max, date.min):
+        assert await kinds(journey, trip, plan(offer, nothing)) == []
 
 
 async def test_weekends_holidays_and_closed_months_are_pointed_out(journey: Journey) -> None:
