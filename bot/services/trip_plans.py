@@ -35,7 +35,6 @@ async def told_before(uow: UnitOfWork, steps: Sequence[Taken], agreed: Taken) ->
 async def plan_told(
     uow: UnitOfWork,
     told: TripTold,
-    steps: Sequence[Taken],
     taken: Taken | None,
     address: Address,
     files: TripFileAddresses,
@@ -51,7 +50,7 @@ async def plan_told(
         return {"visitors": await visitors(uow, told.asked.library, asked_months(trip, now), trip.id)}
     if word not in _PLANNED | _OVER or told.audience not in (Audience.TRAVELLER, Audience.HOST):
         return {}
-    found: dict[str, Any] = {}
+    steps, found = await uow.trips.steps(trip.id), dict[str, Any]()
     if taken is not None and word is TripWord.AGREED:
         found["was"] = await told_before(uow, steps, taken)
     elif taken is not None and word in _OVER and taken.before.state in _HAD_HOST:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.trip_hosts import AskedHost, Offer, Visit
-from bot.domain.trip_steps import Taken
+from bot.domain.trip_steps import Actor, Taken
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
 
 
@@ -30,7 +30,7 @@ class Trips(Protocol):
         """The trips whose host's contact an account is, the newest first."""
 
     async def in_states(self, states: Collection[TripState], most: int, *, skip: int = 0) -> Sequence[Trip]:
-        """Trips in these states, those first that nobody has touched for longest."""
+        """Trips in these states that are not erased, those first that nobody has touched for longest."""
 
     async def count(self, states: Collection[TripState]) -> int:
         """How many there are of these."""
@@ -52,6 +52,9 @@ class Trips(Protocol):
 
     async def steps(self, number: int) -> Sequence[Taken]:
         """The steps of a trip, the first first."""
+
+    async def names_of(self, actor: Actor) -> Mapping[str, str]:
+        """The accounts of those who have taken steps as what they are to trips, with the name that each had last."""
 
     async def ask_host(self, asked: AskedHost) -> None:
         """Keep that a host was asked, or what it said, in place of what was."""

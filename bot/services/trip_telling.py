@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
@@ -16,8 +17,9 @@ from bot.domain.trip_words import ANY, OF_THE_DAY, RAISED, STILL, TOLD, Audience
 from bot.domain.trips import Trip
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
+from bot.services.trip_matching import unmet_themes
 from bot.services.trip_plans import plan_told
-from bot.services.trip_words import day_told, raised_again
+from bot.services.trip_words import day_told, key_of_word, raised_again
 
 _OF_ASKING = frozenset({TripWord.ASK_HOST, TripWord.HOST_SILENT})
 
@@ -100,13 +102,21 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
     if later > here:
         return unsent(notice, State.WAITING, "quiet_hours", later)
     name = due.taken.name if due.taken and due.of_step else ""
-    step = {"step": due.taken.step} if due.taken and due.of_step else {}
-    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked)
-    steps = await uow.trips.steps(due.trip.id)
-    plan = await plan_told(uow, told, steps, due.taken, recipient.address, known.trip_files, now)
+    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, await _more(uow, due, known))
+    plan = await plan_told(uow, told, due.taken, recipient.address, known.trip_files, now)
     if told.word is TripWord.AGREED and plan.get("was") == told.trip.agreed:
         return unsent(notice, State.CANCELLED, "changed_back")
-    return Checked(replace(told, more={**step, **plan}), recipient)
+    return Checked(replace(told, more={**told.more, **plan}), recipient)
+
+
+async def _more(uow: UnitOfWork, due: _Due, known: Knowledge) -> Mapping[str, Any]:
+    """What a word's card shows besides: its step, and what nobody offers."""
+    more: dict[str, Any] = {}
+    if due.taken and due.of_step:
+        more["step"] = due.taken.step
+    if due.word is TripWord.NEW:
+        more["unmet"] = await unmet_themes(uow, due.trip.wanted, known.calendar.names.analyzer)
+    return more
 
 
 async def _due(uow: UnitOfWork, notice: Notice, now: datetime) -> _Due | Settlement:
@@ -119,10 +129,20 @@ async def _due(uow: UnitOfWork, notice: Notice, now: datetime) -> _Due | Settlem
         return unsent(notice, State.EXPIRED, "too_late")
     steps = await uow.trips.steps(trip.id)
     taken = next((one for one in steps if one.version == data["version"]), None)
-    asked = next((one for one in await uow.trips.asked(trip.id) if one.offer == data["offer"]), None)
+    asked = _asked(await uow.trips.asked(trip.id), taken, data["offer"])
     due = _Due(TripWord(data["word"]), Audience(data["to"]), trip, taken, asked)
     wrong = _wrong(due, steps, data["version"], data["day"])
+    if not wrong and due.word is TripWord.WITHDRAWN and not await _was_asked(uow, due, steps):
+        wrong = "never_asked"
     return unsent(notice, State.CANCELLED, wrong) if wrong else due
+
+
+def _asked(asked: Sequence[AskedHost], taken: Taken | None, offer: int) -> AskedHost | None:
+    """The host that a word is about: the one asked through an offer, or the one that has answered."""
+    if offer:
+        return next((one for one in asked if one.offer == offer), None)
+    answered = [one for one in asked if taken and taken.by is Actor.HOST and one.account == taken.who]
+    return answered[-1] if answered else None
 
 
 def _wrong(due: _Due, steps: Sequence[Taken], version: int, day: str) -> str:
@@ -150,6 +170,15 @@ def _waits(due: _Due) -> bool:
     """Whether a host that was asked by the step has not answered yet; one may be asked again later."""
     asked, taken = due.asked, due.taken
     return asked is not None and asked.reply is Reply.WAITING and (taken is None or taken.at == asked.asked_at)
+
+
+async def _was_asked(uow: UnitOfWork, due: _Due, steps: Sequence[Taken]) -> bool:
+    """Whether the question may have reached a host: one that it has not reached need not be told to leave it."""
+    for step in steps:
+        if step.step is Step.ASK_HOST and due.asked and step.at == due.asked.asked_at:
+            asked = key_of_word(due.trip.id, step.version, TripWord.ASK_HOST, Audience.ASKED, due.asked.offer)
+            return await uow.outbox.left_of_trip(due.trip.id, f"{asked}:")
+    return True
 
 
 async def _recipients(uow: UnitOfWork, due: _Due, known: Knowledge) -> Sequence[Recipient]:

@@ -37,6 +37,11 @@ def key_of(trip: int, version: int) -> str:
     return f"trip:{trip}:{version}:"
 
 
+def key_of_word(trip: int, version: int, word: TripWord, to: Audience, offer: int = 0) -> str:
+    """The key of the notice that a step has caused; those made of it, one for each who hears it, go on with a colon."""
+    return f"{key_of(trip, version)}{word}:{to}:{offer}"
+
+
 async def tell_of_step(
     uow: UnitOfWork,
     trip: Trip,
@@ -93,7 +98,7 @@ def due_word(
     """The notice that finds out, when it is due, who hears a word. Of an `offer` it tells the one that was asked."""
     useful = until or at_helsinki(due.astimezone(UTC) + USEFUL)
     data = {"word": word, "to": to, "version": trip.version, "offer": offer, "day": day_told(trip)}
-    key = f"{key_of(trip.id, trip.version)}{word}:{to}:{offer}"
+    key = key_of_word(trip.id, trip.version, word, to, offer)
     return NewNotice(key, NoticeKind.DUE_TRIP, due, useful, data=data, trip=trip.id)
 
 

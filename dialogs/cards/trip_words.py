@@ -30,6 +30,7 @@ _PARTS: Mapping[Audience, _Parts] = {
     Audience.HOST: _HOST,
     Audience.ASKED: _HOST,
     Audience.HANDLER: _TEAM,
+    Audience.FORMER: _TEAM,
     Audience.TEAM: _TEAM,
 }
 

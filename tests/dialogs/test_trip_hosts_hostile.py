@@ -76,7 +76,7 @@ async def test_what_turns_hides_or_marks_text_does_not_act(journey: Journey) -> 
 
 def test_what_the_form_does_not_offer_is_left_out() -> None:
     for value in ODD:
-        data = {name: value for name in ("library", "themes", "words", "contact", "closed", "when_not", "per_month")}
+        data = dict.fromkeys(("library", "themes", "words", "contact", "closed", "when_not", "per_month"), value)
         read = read_offer(data, municipalities(), themes())
         assert (read.library, read.themes, read.closed) == ("", (), ()) or value == "1"
         assert faults_of(read)

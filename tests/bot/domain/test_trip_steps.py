@@ -1,4 +1,4 @@
-"""The table of what can be done with a trip, against one that was written by hand from what people are to be able to."""
+"""The table of what can be done with a trip, against one written by hand of what people are to be able to do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.domain.trip_steps import STEPS, Actor, Step, after, allowed
 from bot.domain.trips import OPEN, TripState
 
 # For each step: who takes it, and where each state leads to. Whatever is not here is forbidden.
-# States by their first letters: Draft, Requested, Handling, host Found, Agreed, Made, report Told, Paid, Cancelled, Xed.
+# A way is two letters: Draft, Requested, Handling, host Found, Agreed, Made, report Told, Paid, Cancelled, X declined.
 STATE = {
     "D": TripState.DRAFT,
     "R": TripState.REQUESTED,
@@ -50,23 +50,10 @@ TABLE = {
     "pay": ("team", "MP TP"),
     "undo": ("", ""),
 }
-UNDOABLE = set(
-    [
-        "take",
-        "hand_over",
-        "put_back",
-        "ask_traveller",
-        "suggest_hosts",
-        "ask_host",
-        "find_host",
-        "let_host_go",
-        "agree",
-        "decline",
-        "cancel",
-        "happened",
-        "pay",
-    ]
-)
+UNDOABLE = {
+    *("take", "hand_over", "put_back", "ask_traveller", "suggest_hosts", "ask_host", "find_host"),
+    *("let_host_go", "agree", "decline", "cancel", "happened", "pay"),
+}
 
 
 def leads(step: Step, state: TripState, by: Actor) -> TripState | None:
