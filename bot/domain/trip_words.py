@@ -140,6 +140,10 @@ USEFUL = timedelta(days=14)
 """How long a word is tried, where nothing else ends it."""
 
 
+SUGGESTIONS = "suggestions"
+"""Where a word holds the hosts that its card shows to choose of."""
+
+
 @dataclass(frozen=True, slots=True)
 class TripTold:
     """A word about a trip, ready to be shown to one recipient.

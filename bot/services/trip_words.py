@@ -16,6 +16,7 @@ from bot.domain.trip_words import (
     OF_THE_DAY,
     SILENT_WORKDAYS,
     STILL,
+    SUGGESTIONS,
     TOLD,
     UNTOUCHED_WORKDAYS,
     USEFUL,
@@ -29,6 +30,7 @@ from bot.services.holidays import is_holiday
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
 from bot.services.trip_later import later_words
+from bot.services.trip_matching import suggested_hosts
 
 _MORNING = time(9, 0)
 
@@ -123,7 +125,10 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
         return unsent(notice, State.WAITING, "quiet_hours", later)
     taken, asked = await _step_of(uow, notice), await _asked(uow, trip, data["offer"])
     words, name = (taken.words, taken.name) if taken else ("", "")
-    return Checked(TripTold(trip, TripWord(data["word"]), audience, words, name, asked), recipient)
+    word = TripWord(data["word"])
+    analyzer = known.calendar.names.analyzer
+    more = {SUGGESTIONS: await suggested_hosts(uow, trip, analyzer, here)} if word is TripWord.SUGGESTED else {}
+    return Checked(TripTold(trip, word, audience, words, name, asked, more), recipient)
 
 
 async def _past(uow: UnitOfWork, notice: Notice, trip: Trip | None, now: datetime) -> Settlement | None:
