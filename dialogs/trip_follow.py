@@ -13,7 +13,7 @@ from bot.domain.trips import MAX_REASON, Trip, TripState
 from bot.services.trip_matching import suggested_hosts
 from bot.services.trips import NotPossibleError, OvertakenError, take_step, undo
 from dialogs.cards.inputs import number_of
-from dialogs.cards.trip_own import own_trips_card
+from dialogs.cards.trip_list import own_trips_card
 from dialogs.cards.trip_say import trip_answer_card, trip_cancel_card, trip_choice_card, words_of
 from dialogs.cards.trips import trip_told_card
 from dialogs.trip_own import TravellerTurn
@@ -36,7 +36,9 @@ class FollowTalk(TravellerTurn):
             return trip_told_card(self._texts, self._texts("trip_own.nothing_to_cancel"))
         if len(mine) == 1:
             return trip_cancel_card(self._texts, mine[0])
-        return own_trips_card(self._texts, mine, self._texts("trip_own.which_cancel"), do="trip_ask_cancel")
+        return own_trips_card(
+            self._texts, mine, self._said.at, self._texts("trip_own.which_cancel"), do="trip_ask_cancel"
+        )
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
@@ -72,7 +74,10 @@ class FollowTalk(TravellerTurn):
         last = next((one for one in reversed(await self._uow.trips.steps(trip.id))), None)
         if last and last.step is Step.ANSWER_TEAM and last.words == words and last.version == trip.version:
             return await self._shown(trip, self._texts("trip_own.answered"))
-        answered = await self._take(trip, data, Step.ANSWER_TEAM, words=words)
+        try:
+            answered = await self._take(trip, data, Step.ANSWER_TEAM, words=words)
+        except OvertakenError:
+            return await self._ask_answer(trip, data, words, self._texts("trip_say.overtaken"))
         return await self._shown(answered, self._texts("trip_own.answered"))
 
     async def _choosing(self, trip: Trip, data: Mapping[str, Any], words: str) -> Reply:
@@ -108,7 +113,10 @@ class FollowTalk(TravellerTurn):
         if len(words) > MAX_REASON:
             problem = self._texts("trip_say.too_long", limit=MAX_REASON)
             return trip_cancel_card(self._texts, trip, words[:MAX_REASON], problem)
-        cancelled = await self._take(trip, data, Step.CANCEL, words=words, reason=words)
+        try:
+            cancelled = await self._take(trip, data, Step.CANCEL, words=words, reason=words)
+        except OvertakenError:
+            return trip_cancel_card(self._texts, trip, words, self._texts("trip_say.overtaken"))
         return await self._shown(cancelled, self._texts("trip_own.cancelled"))
 
     async def _remove(self, trip: Trip, data: Mapping[str, Any], words: str) -> Reply:

@@ -12,7 +12,8 @@ from bot.domain.trips import Trip
 from bot.services.trips import By, undoable
 from bot.understanding.morphology.analyzer import Analyzer
 from dialogs.cards.inputs import number_of
-from dialogs.cards.trip_own import Shown, own_trip_card, own_trips_card
+from dialogs.cards.trip_list import own_trips_card
+from dialogs.cards.trip_own import Shown, own_trip_card
 from dialogs.cards.trips import trip_told_card
 from dialogs.trip_turn import TripTurn
 
@@ -36,7 +37,7 @@ class TravellerTurn(TripTurn):
         return own_trip_card(self._texts, Shown(trip, steps, may_undo), self._said.at, *told)
 
     async def _listed(self, told: str = "") -> Reply:
-        return own_trips_card(self._texts, await self._mine(), told)
+        return own_trips_card(self._texts, await self._mine(), self._said.at, told)
 
     async def _overtaken(self, trip: Trip, words: str = "") -> Reply:
         """What has happened meanwhile, with what was typed."""

@@ -1,42 +1,34 @@
-"""The conversation about a trip's request: filled in, kept as a draft, looked at, sent and changed."""
+"""The conversation about a trip's request: filled in, kept as a draft, and looked at before it is sent."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
 from bot.domain.conversation import Reply
-from bot.domain.reminders import works_on
-from bot.domain.trip_forms import Field, Reading, cleaned, judged, written
+from bot.domain.trip_form_reading import Reading, judged
+from bot.domain.trip_forms import Field, cleaned, written
 from bot.domain.trip_steps import Actor, Step, allowed
 from bot.domain.trips import Consent, Trip, TripState
-from bot.services.holidays import is_holiday
-from bot.services.trip_estimates import costs_of
 from bot.services.trip_requests import (
     MOST_DRAFTS,
-    MOST_OPEN,
     TooManyError,
     bounds,
-    change,
     consent_of,
-    judged_trip,
     keep_new,
     require_room,
     rewrite,
-    send,
 )
 from bot.services.trips import NotPossibleError, OvertakenError
 from dialogs.cards.inputs import number_of
-from dialogs.cards.trip_form import Filled, trip_form_card
-from dialogs.cards.trip_preview import trip_preview_card
-from dialogs.trip_own import TravellerTurn
+from dialogs.trip_form_turn import FormTurn
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
-class RequestTalk(TravellerTurn):
+class RequestTalk(FormTurn):
     """A traveller's turn about a request, in one transaction."""
 
     async def open(self, told: Mapping[Field, str], *sentences: str) -> Reply:
@@ -127,79 +119,6 @@ class RequestTalk(TravellerTurn):
             return await self._not_possible(trip)
         return self._lacking(trip) or await self._preview(trip)
 
-    async def _press_send(self, data: Mapping[str, Any]) -> Reply:
-        trip = await self._own(data)
-        if trip is None:
-            return self._gone()
-        if trip.state is not TripState.DRAFT:
-            return await self._shown(trip)
-        lacking, version = self._lacking(trip), number_of(data.get("version"))
-        if lacking is not None:
-            return lacking
-        try:
-            sent = await send(self._uow, trip, version, self._traveller, self._said.at, foreman_presses=self._presses)
-        except TooManyError:
-            return await self._shown(trip, self._texts("trip_own.too_many_open", limit=MOST_OPEN))
-        except OvertakenError:
-            return await self._preview(trip, self._texts("trip_own.overtaken"))
-        how = [self._texts("trip_own.send_how", code=sent.code)] if self._presses else []
-        return await self._shown(sent, self._texts("trip_own.sent"), *how)
-
-    async def _press_change(self, data: Mapping[str, Any]) -> Reply:
-        """Change a request that the team has; everything must be in order at once."""
-        trip = await self._own(data)
-        if trip is None:
-            return self._gone()
-        told = cleaned(data)
-        reading = judged(told, bounds(self._said.at, foreman_presses=self._presses))
-        if not allowed(Step.CHANGE, trip.state, Actor.TRAVELLER):
-            return await self._not_possible(trip, reading.wanted.words if reading.wanted != trip.wanted else "")
-        if reading.faults:
-            return self._form(told, trip=trip, reading=reading)
-        try:
-            changed = await change(
-                self._uow,
-                trip,
-                number_of(data.get("version")),
-                self._traveller,
-                reading.wanted,
-                self._said.at,
-                foreman_presses=self._presses,
-            )
-        except OvertakenError:
-            return self._form(told, trip=trip, sentences=[self._texts("trip_form.overtaken")])
-        if changed is trip:
-            return await self._shown(trip, self._texts("trip_own.same"))
-        again = trip.consent is not changed.consent
-        how = [self._texts("trip_own.ask_again", code=changed.code)] if again else []
-        return await self._shown(changed, self._texts("trip_own.changed"), *how)
-
-    def _lacking(self, trip: Trip) -> Reply | None:
-        """The form with what keeps a stored draft from being sent; None when nothing does."""
-        reading = judged_trip(trip, self._said.at, foreman_presses=self._presses)
-        told = written(trip.wanted, ticked=reading.ticked)
-        return self._form(told, trip=trip, reading=reading, kept=True) if reading.faults else None
-
-    async def _preview(self, trip: Trip, told: str = "") -> Reply:
-        who, now = self._said.person.id, self._said.at
-        costs = await costs_of(self._uow, who, trip.wanted, trip.agreed, self._analyzer, self._desk.rates, now)
-        off = [day for day in trip.wanted.days if not works_on(day, is_holiday)]
-        return trip_preview_card(self._texts, trip, costs, off, presses=self._presses, told=told)
-
-    def _form(
-        self,
-        told: Mapping[Field, str],
-        *,
-        trip: Trip | None = None,
-        key: str = "",
-        reading: Reading | None = None,
-        kept: bool = False,
-        sentences: Sequence[str] = (),
-    ) -> Reply:
-        faults = reading.faults if reading else {}
-        filled = Filled(told, key, trip, not self._presses, faults, kept, sentences)
-        return trip_form_card(self._texts, filled)
-
     async def _too_many_drafts(self) -> Reply:
         return await self._listed(self._texts("trip_own.too_many_drafts", limit=MOST_DRAFTS))
 
@@ -209,6 +128,4 @@ class RequestTalk(TravellerTurn):
         "trip_keep": _press_keep,
         "trip_preview": _press_preview,
         "trip_preview_kept": _press_preview_kept,
-        "trip_send": _press_send,
-        "trip_change": _press_change,
     }

@@ -16,6 +16,7 @@ from dialogs.commands import Command
 from dialogs.trip_follow import FollowTalk
 from dialogs.trip_own import TravellerTurn
 from dialogs.trip_request import RequestTalk
+from dialogs.trip_sending import SendingTalk
 
 
 class TripTalk(TravellerTurn):
@@ -50,9 +51,9 @@ class TripTalk(TravellerTurn):
             return self._in_company(TripSaid(TripKind.MINE))
         if data.get("do") == "trip_mine":
             return await self._following.mine()
-        if data.get("do") in RequestTalk.buttons:
-            return await self._requests.pressed(data)
-        return await self._following.pressed(data)
+        talks = (self._requests, self._sending, self._following)
+        talk = next((one for one in talks if data.get("do") in one.buttons), None)
+        return await talk.pressed(data) if talk else None
 
     def _in_company(self, said: TripSaid) -> Reply:
         """The rules, or a kind word that the own chat is the place for it."""
@@ -75,6 +76,10 @@ class TripTalk(TravellerTurn):
     @property
     def _requests(self) -> RequestTalk:
         return RequestTalk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
+
+    @property
+    def _sending(self) -> SendingTalk:
+        return SendingTalk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
 
     @property
     def _following(self) -> FollowTalk:

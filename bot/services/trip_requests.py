@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.intervals import at_helsinki
-from bot.domain.trip_forms import Bounds, Reading, judged, written
+from bot.domain.trip_form_reading import Bounds, Reading, judged
+from bot.domain.trip_forms import written
 from bot.domain.trip_steps import Step, allowed
 from bot.domain.trips import Consent, Trip, TripState, Wanted
 from bot.services.libraries import homes, municipalities
@@ -103,6 +104,8 @@ async def change(
     facts: dict[str, Any] = {}
     if foreman_presses and _agreed_to(wanted) != _agreed_to(trip.wanted):
         facts = {"consent": Consent.ASKED, "foreman": "", "code": trip.code or new_code()}
+    elif not foreman_presses and trip.consent is not Consent.CONFIRMED:
+        facts = {"consent": Consent.TICKED}
     return await take_step(uow, trip.id, version, Step.CHANGE, by, now, wanted=wanted, **facts)
 
 

@@ -11,6 +11,7 @@ from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
 from dialogs.cards.trip_preview import cost_sentences, request_sentences
 from dialogs.cards.trip_say import words_field
+from dialogs.cards.trips import aloud
 
 
 def foreman_card(texts: Texts, trip: Trip, costs: Costs, *told: str) -> Reply:
@@ -48,7 +49,7 @@ def _card(
         [heading(title), *(line(plain(one)) for one in said), *fields],
         language=texts.language,
         summary=f"{title}. {said[0]}",
-        speak=" ".join([f"{title}.", *said]),
+        speak=aloud(title, *said),
         intent="trip.foreman",
         actions=actions,
     )

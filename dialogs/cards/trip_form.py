@@ -13,7 +13,7 @@ from bot.domain.trips import Trip, TripState
 from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
 from dialogs.cards.trip_inputs import trip_input
-from dialogs.cards.trips import trip_button
+from dialogs.cards.trips import aloud, trip_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def trip_form_card(texts: Texts, filled: Filled) -> Reply:
         ],
         language=texts.language,
         summary=" ".join([f"{title}.", *wrong, *about[:1]]),
-        speak=" ".join([f"{title}.", *wrong, *about]),
+        speak=aloud(title, *wrong, *about),
         intent=f"trip.form.{name}",
         actions=_buttons(texts, filled),
     )

@@ -1,4 +1,4 @@
-"""A traveller's own trips: all of them, and one with where it is, what has happened and what can be done."""
+"""A trip as its traveller sees it: where it is, what has happened and what can be done."""
 
 from __future__ import annotations
 
@@ -13,14 +13,10 @@ from bot.domain.trip_steps import Actor, Step, Taken, allowed
 from bot.domain.trips import Consent, Trip, TripState
 from bot.texts import Texts
 from bot.texts.moments import short_date
-from dialogs.cards.elements import Action, heading, line, plain, press_button, reply, sentences_card, shortened
+from dialogs.cards.elements import Action, heading, line, plain, press_button, reply
 from dialogs.cards.trip_preview import request_sentences
-from dialogs.cards.trips import themes_told, trip_button
+from dialogs.cards.trips import aloud, trip_button
 
-LISTED = 8
-"""Trips on a list: more make a phone's screen a wall."""
-
-_SHOWN_OF_WHAT = 60
 _SHOWN_STEPS = 12
 _REASONED = frozenset({TripState.CANCELLED, TripState.DECLINED})
 
@@ -58,39 +54,10 @@ def own_trip_card(texts: Texts, shown: Shown, now: datetime, *told: str) -> Repl
         ],
         language=texts.language,
         summary=f"{title}. {' '.join(told) or now_lines[0]}",
-        speak=" ".join([f"{title}.", *told, *now_lines, *about]),
+        speak=aloud(title, *told, *now_lines, *about),
         intent="trip.own",
         actions=_actions(texts, shown),
     )
-
-
-def own_trips_card(texts: Texts, trips: Sequence[Trip], told: str = "", *, do: str = "trip_show") -> Reply:
-    """A choice of one's own trips, the newest first; `do` is what pressing one does."""
-    sentences = [told] if told else []
-    if not trips and not told:
-        sentences = [texts("trip_own.none")]
-    rows = [
-        texts("trip_own.row", what=named(texts, one), state=texts(f"trip_state.{one.state}")) for one in trips[:LISTED]
-    ]
-    if len(trips) > LISTED:
-        rows.append(texts("trip_own.more"))
-    data = [{"do": do, "trip": one.id, "version": one.version, "language": texts.language} for one in trips[:LISTED]]
-    picks = [press_button(named(texts, one), each) for one, each in zip(trips, data, strict=False)]
-    new = press_button(texts("trip_button.own.new"), {"do": "trip_open", "language": texts.language})
-    return sentences_card(
-        texts("trip_own.title"),
-        *(plain(one) for one in [*sentences, *rows]),
-        language=texts.language,
-        intent="trip.list",
-        actions=[*picks, *([new] if do == "trip_show" else [])],
-    )
-
-
-def named(texts: Texts, trip: Trip) -> str:
-    """What tells one trip from another, in few words: where to, or what for."""
-    what = themes_told(texts, trip.wanted.themes) or trip.wanted.words
-    parts = [trip.agreed.host or ", ".join(trip.wanted.hosts), what]
-    return shortened(", ".join(filter(None, parts)), _SHOWN_OF_WHAT) or texts("trip_own.unnamed", number=trip.id)
 
 
 def plan_sentences(texts: Texts, trip: Trip) -> list[str]:
@@ -152,10 +119,13 @@ def _actions(texts: Texts, shown: Shown) -> list[Action]:
     deeds: dict[str, str] = {}
     if shown.choosing:
         deeds["choosing"] = "choose"
-    if trip.open:
-        deeds["ask_answer"] = "answer" if unanswered(shown.steps) else "write"
+    asked = trip.open and unanswered(shown.steps) is not None
+    if asked:
+        deeds["ask_answer"] = "answer"
     if allowed(Step.CHANGE, trip.state, Actor.TRAVELLER):
         deeds["edit"] = "edit_sent"
+    if trip.open and not asked:
+        deeds["ask_answer"] = "write"
     if trip.open:
         deeds["ask_cancel"] = "cancel"
     if shown.undoable:

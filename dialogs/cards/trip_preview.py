@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.conversation import Reply
 from bot.domain.trips import Trip, Wanted
 from bot.services.trip_estimates import Basis, Costs
 from bot.texts import Texts
-from bot.texts.moments import full_day
+from bot.texts.moments import short_date
 from dialogs.cards.elements import heading, line, plain, reply
-from dialogs.cards.trips import trip_button, trip_sentences
+from dialogs.cards.trips import aloud, trip_button, trip_sentences
 
 
 def trip_preview_card(
-    texts: Texts, trip: Trip, costs: Costs, days_off: Sequence[date], *, presses: bool, told: str = ""
+    texts: Texts, trip: Trip, costs: Costs, days_off: Sequence[date], now: datetime, *, presses: bool, told: str = ""
 ) -> Reply:
     """What is about to be sent, with the estimate; `presses` says that the foreman will have to confirm it."""
     title = texts("trip_preview.title")
     body = [*request_sentences(texts, trip), *cost_sentences(texts, trip.wanted, costs)]
-    body += [texts("trip_preview.day_off", day=full_day(texts, day)) for day in days_off]
+    body += [texts("trip_preview.day_off", day=short_date(day, now.date())) for day in days_off]
     how = [texts("trip_preview.draft"), *([texts("trip_preview.presses")] if presses else [])]
     said = [*([told] if told else []), *body, *how]
     return reply(
         [heading(title), *(line(plain(one)) for one in said)],
         language=texts.language,
         summary=f"{title}. {told or how[0]}",
-        speak=" ".join([f"{title}.", *said]),
+        speak=aloud(title, *said),
         intent="trip.preview",
         actions=[trip_button(texts, f"own.{name}", f"trip_{name}", trip) for name in ("send", "edit")],
     )

@@ -12,7 +12,7 @@ from bot.domain.written import clean_line
 from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply
 from dialogs.cards.trip_suggestions import reasons_told
-from dialogs.cards.trips import trip_button, trip_sentences
+from dialogs.cards.trips import aloud, trip_button, trip_sentences
 
 WORDS = "words"
 """The field in which something is written to the team."""
@@ -86,7 +86,7 @@ def _asking(
         [heading(title), *(line(plain(one)) for one in said), *fields],
         language=texts.language,
         summary=f"{title} {said[-1]}",
-        speak=" ".join([title, *said]),
+        speak=aloud(title, *said),
         intent="trip.say",
         actions=actions,
     )

@@ -13,7 +13,7 @@ from dialogs.cards.trip_after_words import after_actions, after_sentences
 from dialogs.cards.trip_host_words import host_actions, host_sentences
 from dialogs.cards.trip_team_words import team_actions, team_sentences
 from dialogs.cards.trip_traveller_words import traveller_actions, traveller_fields, traveller_sentences
-from dialogs.cards.trips import trip_lines, trip_sentences
+from dialogs.cards.trips import aloud, trip_lines, trip_sentences
 
 _Parts = tuple[
     Callable[[Texts, TripTold, datetime], Sequence[str]], Callable[[Texts, TripTold, datetime], Sequence[Action]]
@@ -49,7 +49,7 @@ def trip_word_card(texts: Texts, told: TripTold, now: datetime) -> Reply:
         ],
         language=texts.language,
         summary=title,
-        speak=" ".join([f"{title}.", *words, *trip_sentences(texts, told.trip), *more]),
+        speak=aloud(title, *words, *trip_sentences(texts, told.trip), *more),
         intent=f"trip.word.{told.word}",
         actions=actions(texts, told, now),
     )
