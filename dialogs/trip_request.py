@@ -95,7 +95,7 @@ class RequestTalk(FormTurn):
         except OvertakenError as meanwhile:
             return self._form(told, trip=meanwhile.trip, sentences=[self._texts("trip_form.overtaken")])
         except NotPossibleError as refused:
-            return await self._not_possible(refused.trip)
+            return await self._not_possible(refused.trip, reading.wanted.words)
         if draft is None:
             return None
         if draft.state is not TripState.DRAFT:

@@ -66,17 +66,22 @@ async def keep_new(uow: UnitOfWork, key: str, by: By, wanted: Wanted, consent: C
     trip = await uow.trips.add(key, by.account, wanted, "", now)
     if trip.traveller != by.account:
         return None
-    if trip.wanted == wanted and trip.consent is consent:
-        return trip
-    return await rewrite(uow, trip, trip.version if known is None else 1, wanted, consent, now)
+    if known is None and trip.version == 1 and trip.wanted == wanted:
+        first = replace(trip, consent=consent)
+        await uow.trips.edit(first)
+        return first
+    return await rewrite(uow, trip, 1, wanted, consent, now)
 
 
 async def rewrite(uow: UnitOfWork, trip: Trip, version: int, wanted: Wanted, consent: Consent, now: datetime) -> Trip:
-    """Keep a draft otherwise. Raises OvertakenError, and NotPossibleError when it has been sent."""
-    if trip.state is not TripState.DRAFT:
-        raise NotPossibleError(trip, Step.CHANGE)
+    """Keep a draft otherwise. Raises OvertakenError, and NotPossibleError when it has been sent.
+
+    What it tells already is as it was, also when it has been sent since.
+    """
     if trip.wanted == wanted and trip.consent is consent:
         return trip
+    if trip.state is not TripState.DRAFT:
+        raise NotPossibleError(trip, Step.CHANGE)
     if trip.version != version:
         raise OvertakenError(trip)
     edited = replace(trip, version=trip.version + 1, wanted=wanted, consent=consent, touched_at=now)
