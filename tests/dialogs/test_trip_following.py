@@ -13,10 +13,10 @@ import pytest
 from bot.domain.conversation import Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Trip, TripState
-from bot.services.trips import take_step
+from bot.services.trips import By, take_step, undo
 from bot.texts import texts_of
 from bot.understanding.trips import TripKind, TripSaid
-from tests.support.journeys import HELMI, HOST, MAURI, TRAVELLER, Journey
+from tests.support.journeys import HELMI, HOST, MAURI, TRAVELLER, WANTED, Journey
 from tests.support.requesting import answered, field_of, titles_of
 from tests.support.talk import data_of
 
@@ -76,8 +76,6 @@ async def test_what_hosts_answer_and_what_was_taken_back_is_not_told(journey: Jo
     assert offer.library not in card.text
     await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=Agreed(host="Iisalmi"))
     async with journey.store.begin() as uow:
-        from bot.services.trips import By, undo
-
         now = await uow.trips.by_id(trip.id)
         assert now is not None
         await undo(uow, trip.id, now.version, By(Actor.TEAM, HELMI.id, HELMI.name), journey.now)
@@ -108,7 +106,7 @@ async def test_a_question_is_answered_right_where_it_came(journey: Journey) -> N
     assert "Helmi Laineke: Käykö tammikuu?" in json.dumps(card, ensure_ascii=False)
     waits = FI("trip_own.waits_answer", words="Käykö tammikuu?")
     assert waits in (await mine(journey)).text
-    told = await journey.press(TRAVELLER, card, button("send_answer"), words=" Käy  hyvin! ")
+    told = await journey.press(TRAVELLER, card, button("send_answer"), words=" Käy hyvin! ")
     assert FI("trip_own.answered") in told.text
     assert waits not in told.text
     again = await journey.press(TRAVELLER, card, button("send_answer"), words="Käy hyvin!")
@@ -224,7 +222,7 @@ async def test_a_cancel_that_was_overtaken_is_asked_again_with_its_reason(journe
 
 async def test_a_draft_is_deleted_after_asking_and_leaves_nothing(journey: Journey) -> None:
     async with journey.store.begin() as uow:
-        draft = await uow.trips.add("d", TRAVELLER.id, (await journey.requested()).wanted, "", journey.now)
+        draft = await uow.trips.add("d", TRAVELLER.id, WANTED, "", journey.now)
     asked = await journey.press_data(TRAVELLER, {"do": "trip_ask_cancel", "trip": draft.id, "version": 1})
     assert FI("trip_say.remove_how") in asked.text
     told = await journey.press(TRAVELLER, asked, button("do_remove"))
@@ -239,8 +237,6 @@ async def test_the_team_and_the_traveller_at_once_one_wins_and_the_other_sees(jo
 
     async def decline() -> None:
         async with journey.store.begin() as uow:
-            from bot.services.trips import By
-
             by = By(Actor.TEAM, HELMI.id, HELMI.name)
             await take_step(uow, trip.id, trip.version, Step.DECLINE, by, journey.now, reason="ei rahaa")
 
@@ -259,6 +255,7 @@ async def test_the_plan_comes_and_is_reminded_of(journey: Journey) -> None:
         "Iisalmi", "Heikki Mallikas", HOST.id, None, date(2026, 12, 8), time(9), time(15), "Tavataan ovella"
     )
     await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=agreed)
+    await journey.tick(minutes=5)
     await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=agreed)
     await journey.tick(minutes=5)
     plan = ("Isäntä: Iisalmi, Heikki Mallikas", "Kello: 9.00–15.00", "Suunnitelma: Ovella klo 9", "8.12.2026")
