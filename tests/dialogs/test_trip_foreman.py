@@ -1,4 +1,4 @@
-"""A foreman confirms a trip over a real store by the code that the traveller forwards, and forged codes find nothing."""
+"""A foreman confirms a trip over a real store by the code that was forwarded, and forged codes find nothing."""
 
 from __future__ import annotations
 

@@ -66,7 +66,14 @@ async def test_the_rules_open_the_request_with_what_was_said(journey: Journey) -
 
 
 async def test_every_fault_is_shown_at_once_with_what_was_typed(journey: Journey) -> None:
-    wrong = {"themes": "", "words": "", "hosts": "", "day1": "2026-11-24", "day2": "2031-01-01", "travel": "car"}
+    wrong: dict[str, Any] = {
+        "themes": "",
+        "words": "",
+        "hosts": "",
+        "day1": "2026-11-24",
+        "day2": "2031-01-01",
+        "travel": "car",
+    }
     card = await previewed(journey, **wrong, library="", agreed="no", role="virkailija")
     for code in ("what", "day_past", "day_far", "car_reason", "library", "agreed"):
         assert FI(f"trip_problem.{code}") in card.text
@@ -89,7 +96,7 @@ async def test_every_fault_is_shown_at_once_with_what_was_typed(journey: Journey
         ({"words": "a" * 501}, "too_long"),
     ],
 )
-async def test_what_cannot_be_sent_is_told(journey: Journey, fields: dict[str, str], code: str) -> None:
+async def test_what_cannot_be_sent_is_told(journey: Journey, fields: dict[str, Any], code: str) -> None:
     card = await previewed(journey, **fields)
     assert FI(f"trip_problem.{code}", limit={"hosts_many": 5}.get(code, 500)) in card.text
     assert SEND not in titles_of(card)
