@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.host_forms import HostWritten, read_words
-from bot.domain.trip_plans import last_plan
 from bot.domain.trip_steps import Actor
 from bot.domain.trips import Trip
 from bot.services.trip_answers import HostAnswers
@@ -61,11 +60,7 @@ class HostVisitTurn(TripTurn):
 
     async def _shown(self, trip: Trip, *told: str) -> Reply:
         """A visit with its calendar file, where it has a day and the bot an address."""
-        plan = last_plan(trip, await self._uow.trips.steps(trip.id))
-        file = ""
-        if plan is not None and plan.day is not None:
-            file = self._desk.files.address(self._said.person.id, trip.id, self._texts.language, plan.day)
-        return visit_card(self._texts, trip, file, *told)
+        return visit_card(self._texts, trip, await self._calendar_file(trip), *told)
 
     def _gone(self) -> Reply:
         """The same of what never was and of what is another's: numbers tell nothing to those who guess them."""

@@ -13,11 +13,11 @@ from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import after_quiet
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step, Taken
-from bot.domain.trip_words import ANY, OF_THE_DAY, RAISED, STILL, TOLD, Audience, TripTold, TripWord
+from bot.domain.trip_words import ANY, OF_THE_DAY, RAISED, STILL, SUGGESTIONS, TOLD, Audience, TripTold, TripWord
 from bot.domain.trips import Trip
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
-from bot.services.trip_matching import unmet_themes
+from bot.services.trip_matching import suggested_hosts, unmet_themes
 from bot.services.trip_plans import plan_told
 from bot.services.trip_words import day_told, key_of_word, raised_again
 
@@ -102,20 +102,22 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
     if later > here:
         return unsent(notice, State.WAITING, "quiet_hours", later)
     name = due.taken.name if due.taken and due.of_step else ""
-    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, await _more(uow, due, known))
+    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, await _more(uow, due, known, here))
     plan = await plan_told(uow, told, due.taken, recipient.address, known.trip_files, now)
     if told.word is TripWord.AGREED and plan.get("was") == told.trip.agreed:
         return unsent(notice, State.CANCELLED, "changed_back")
     return Checked(replace(told, more={**told.more, **plan}), recipient)
 
 
-async def _more(uow: UnitOfWork, due: _Due, known: Knowledge) -> Mapping[str, Any]:
-    """What a word's card shows besides: its step, and what nobody offers."""
+async def _more(uow: UnitOfWork, due: _Due, known: Knowledge, now: datetime) -> Mapping[str, Any]:
+    """What a word's card shows besides: its step, what nobody offers, and which hosts are suggested."""
     more: dict[str, Any] = {}
     if due.taken and due.of_step:
         more["step"] = due.taken.step
     if due.word is TripWord.NEW:
         more["unmet"] = await unmet_themes(uow, due.trip.wanted, known.calendar.names.analyzer)
+    if due.word is TripWord.SUGGESTED:
+        more[SUGGESTIONS] = await suggested_hosts(uow, due.trip, known.calendar.names.analyzer, now)
     return more
 
 

@@ -14,8 +14,8 @@ from dialogs.cards.trip_host_words import host_actions, host_sentences
 from dialogs.cards.trip_hosts import unnamed
 from dialogs.cards.trip_plan import plan_title
 from dialogs.cards.trip_team_words import team_actions, team_sentences
-from dialogs.cards.trip_traveller_words import traveller_actions, traveller_sentences
-from dialogs.cards.trips import trip_lines, trip_sentences
+from dialogs.cards.trip_traveller_words import traveller_actions, traveller_fields, traveller_sentences
+from dialogs.cards.trips import aloud, trip_lines, trip_sentences
 
 _Parts = tuple[
     Callable[[Texts, TripTold, datetime], Sequence[str]], Callable[[Texts, TripTold, datetime], Sequence[Action]]
@@ -41,16 +41,18 @@ def trip_word_card(texts: Texts, told: TripTold, now: datetime) -> Reply:
     sentences, actions = (after_sentences, after_actions) if told.word in _AFTERWARDS else _PARTS[told.audience]
     words = [texts("trip_word.said", name=told.name or "AKE", words=told.words)] if told.words else []
     more = sentences(texts, told, now)
+    fields = traveller_fields(texts, told) if told.audience is Audience.TRAVELLER else ()
     return reply(
         [
             heading(title),
             *(line(plain(one)) for one in words),
             *trip_lines(texts, trip),
             *(line(plain(one)) for one in more),
+            *fields,
         ],
         language=texts.language,
         summary=title,
-        speak=" ".join([f"{title}.", *words, *trip_sentences(texts, trip), *more]),
+        speak=aloud(title, *words, *trip_sentences(texts, trip), *more),
         intent=f"trip.word.{told.word}",
         actions=actions(texts, told, now),
     )
