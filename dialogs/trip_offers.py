@@ -72,7 +72,7 @@ class OfferTalk(TripTurn):
 
     async def _open(self, data: Mapping[str, Any]) -> Reply:
         told = data.get("words")
-        words = clean_line(told[: 4 * MAX_OFFER_WORDS])[:MAX_OFFER_WORDS] if isinstance(told, str) else ""
+        words = clean_line(told[: 4 * MAX_OFFER_WORDS]) if isinstance(told, str) else ""
         return await self._new_form(data.get("themes"), words, data.get("libraries"))
 
     async def _new_form(self, told_themes: object, words: str, told_libraries: object) -> Reply:
@@ -80,7 +80,7 @@ class OfferTalk(TripTurn):
         person = await self._uow.recipients.by_account(self._said.person.id)
         library = named[0] if named else person.library if person else ""
         known = tuple(one for one in themes() if one in _texts_of(told_themes))
-        written = OfferWritten(library, known, words, clean_line(self._said.person.name)[:MAX_LINE])
+        written = OfferWritten(library, known, words[:MAX_OFFER_WORDS], clean_line(self._said.person.name)[:MAX_LINE])
         return offer_form_card(self._texts, written, {"made": uuid4().hex})
 
     async def _own(self, data: Mapping[str, Any]) -> Reply:

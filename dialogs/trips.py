@@ -14,6 +14,7 @@ from dialogs.cards.trip_form import open_request_button
 from dialogs.cards.trips import trip_rules_card, trip_told_card
 from dialogs.commands import Command
 from dialogs.trip_follow import FollowTalk
+from dialogs.trip_offers import OfferTalk
 from dialogs.trip_own import TravellerTurn
 from dialogs.trip_request import RequestTalk
 from dialogs.trip_sending import SendingTalk
@@ -29,7 +30,8 @@ class TripTalk(TravellerTurn):
     async def answer(self, said: TripSaid) -> Reply:
         """Answer what was understood. In company only what is no one's own is shown."""
         if said.kind is TripKind.OFFER:
-            return trip_told_card(self._texts, self._texts("trip_own.offer"), actions=[self._offer(said)])
+            talk = OfferTalk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
+            return await talk.said(said)
         if self._said.in_channel:
             return self._in_company(said)
         if said.kind is TripKind.MINE:
@@ -64,10 +66,6 @@ class TripTalk(TravellerTurn):
         if said.kind is TripKind.RULES:
             return trip_rules_card(self._texts, chat)
         return trip_told_card(self._texts, self._texts("trip_own.in_private"), actions=chat)
-
-    def _offer(self, said: TripSaid) -> Action:
-        data = {"do": "offer_open", "themes": list(said.themes), "words": said.words, "libraries": list(said.libraries)}
-        return press_button(self._texts("trip_button.own.offer"), {**data, "language": self._texts.language})
 
     def _my_trips(self) -> Action:
         data = {"do": "trip_mine", "language": self._texts.language}

@@ -32,9 +32,10 @@ async def question(uow: UnitOfWork, trip: int, offer: int, account: str) -> Ques
 
 async def open_questions(uow: UnitOfWork, account: str) -> list[Question]:
     """What an account has been asked and can still answer, the longest waiting first."""
-    waiting = sorted(await uow.trips.waiting_for(account), key=lambda one: (one.asked_at, one.trip))
+    # Trips are held in the order of their numbers, so that two who look at once never wait for each other.
+    waiting = sorted(await uow.trips.waiting_for(account), key=lambda one: (one.trip, one.offer))
     found = [await question(uow, one.trip, one.offer, account) for one in waiting]
-    return [one for one in found if one is not None]
+    return sorted((one for one in found if one is not None), key=lambda one: (one.asked.asked_at, one.trip.id))
 
 
 class HostAnswers:

@@ -45,8 +45,9 @@ class Offering:
 
     async def left_behind(self) -> list[Offer]:
         """Offers of the own library that nobody can be asked by any more."""
-        found = await self._uow.offers.all(active=False)
-        return [one for one in found if await self._is_colleague(one) and await self._left(one)]
+        home = await self._own_home()
+        found = await self._uow.offers.all(active=False) if home else ()
+        return [one for one in found if homes().get(one.library) == home and await self._left(one)]
 
     async def cared_for(self, number: int) -> Offer | None:
         """An offer, held, if whoever speaks may change it: who made it, the AKE team."""
@@ -60,7 +61,8 @@ class Offering:
         offer = await self._uow.offers.by_id(number)
         if offer is None or not await self._left(offer):
             return None
-        return offer if await self._is_colleague(offer) or await self._of_team() else None
+        colleague = homes().get(offer.library, "-") == await self._own_home()
+        return offer if colleague or await self._of_team() else None
 
     async def make(self, written: OfferWritten, key: str) -> Offer | None:
         """Keep a new offer, or find the one that this key has made; None when the person has too many."""
@@ -122,10 +124,10 @@ class Offering:
     async def _of_team(self) -> bool:
         return may(await self._team.role_of(self._uow, self._said.person), Deed.HANDLE_TRIPS)
 
-    async def _is_colleague(self, offer: Offer) -> bool:
+    async def _own_home(self) -> str:
+        """The municipality whose library is that of whoever speaks; empty when it is not known."""
         person = await self._uow.recipients.by_account(self._said.person.id)
-        own = homes().get(person.library) if person else None
-        return own is not None and homes().get(offer.library) == own
+        return homes().get(person.library, "") if person else ""
 
     async def _left(self, offer: Offer) -> bool:
         """Whether whoever made an offer cannot be asked any more."""

@@ -14,7 +14,7 @@ from bot.texts.moments import full_day
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply
 from dialogs.cards.inputs import choice, day, words
 from dialogs.cards.trip_hosts import host_button, unnamed
-from dialogs.cards.trips import trip_sentences
+from dialogs.cards.trips import aloud, trip_sentences
 
 
 def answer_form_card(
@@ -65,8 +65,8 @@ def _form(
     return reply(
         [heading(title), *(line(plain(one)) for one in lines), *wrong, *fields, said],
         language=texts.language,
-        summary=f"{title} {problem or next(iter(lines), '')}",
-        speak=" ".join([title, *lines, problem]).strip(),
+        summary=aloud(title, problem or next(iter(lines), title)),
+        speak=aloud(title, *lines, *([problem] if problem else [])),
         intent=f"trip.host_{kind}",
         actions=actions,
     )

@@ -26,7 +26,7 @@ from dialogs.cards.elements import (
     shortened,
 )
 from dialogs.cards.trip_plan import calendar_buttons, plan_sentences
-from dialogs.cards.trips import trip_sentences
+from dialogs.cards.trips import aloud, trip_sentences
 
 LISTED = 10
 """Visits or questions on one card."""
@@ -46,7 +46,7 @@ def question_card(texts: Texts, asked: Question, visitors: Mapping[Month, int], 
         [heading(title), *(line(plain(one)) for one in lines)],
         language=texts.language,
         summary=f"{title} {lines[0]}",
-        speak=" ".join([title, *lines]),
+        speak=aloud(title, *lines),
         intent="trip.host_asked",
         actions=answer_buttons(texts, trip, asked.asked.offer),
     )
@@ -61,7 +61,7 @@ def visit_card(texts: Texts, trip: Trip, file: str, *told: str) -> Reply:
         [heading(title), *(line(plain(one)) for one in lines)],
         language=texts.language,
         summary=f"{title}. {lines[0]}",
-        speak=" ".join([f"{title}.", *lines]),
+        speak=aloud(title, *lines),
         intent="trip.host_visit",
         actions=[
             *calendar_buttons(texts, file, over=not coming),
@@ -172,12 +172,12 @@ def _list(
         first, *rest = (plain(shortened(one, _LONGEST_LINE)) for one in lines or ["-"])
         # A new button has its own data: a card is made anew when it was too large.
         body.append(group([line(first, strong=True), *map(line, rest), *buttons([dict(action)])]))
-    said = [f"{title}.", *told, *(shortened(lines[0], _LONGEST_LINE) for lines, _ in groups[:most] if lines)]
+    said = [title, *told, *(shortened(lines[0], _LONGEST_LINE) for lines, _ in groups[:most] if lines)]
     return reply(
         body,
         language=texts.language,
         summary=f"{title}. {number}",
-        speak=" ".join(said),
+        speak=aloud(*said),
         intent=intent,
         actions=actions,
     )

@@ -25,7 +25,7 @@ from dialogs.cards.elements import (
 )
 from dialogs.cards.inputs import choice, choices, words
 from dialogs.cards.own import library_field
-from dialogs.cards.trips import themes_told
+from dialogs.cards.trips import aloud, themes_told
 
 LISTED = 10
 """Offers on one card."""
@@ -57,8 +57,8 @@ def offer_form_card(
     return reply(
         body,
         language=texts.language,
-        summary=f"{title}. {next(iter(problems.values()), lines[0])}",
-        speak=" ".join([f"{title}.", *lines, *problems.values()]),
+        summary=aloud(title, next(iter(problems.values()), lines[0])),
+        speak=aloud(title, *lines, *problems.values()),
         intent="trip.offer_form",
         actions=[save],
     )
@@ -73,7 +73,7 @@ def offer_card(texts: Texts, offer: Offer, *told: str) -> Reply:
         [heading(title), *(line(plain(one)) for one in lines)],
         language=texts.language,
         summary=f"{title}. {lines[0]}",
-        speak=" ".join([f"{title}.", *lines]),
+        speak=aloud(title, *lines),
         intent="trip.offer",
         actions=[*(offer_button(texts, name, offer) for name in names), own_offers_button(texts)],
     )
@@ -111,7 +111,7 @@ def _offer_list(texts: Texts, own: Sequence[Offer], left: Sequence[Offer], told:
         body,
         language=texts.language,
         summary=f"{title}. {lines[0]}",
-        speak=" ".join([f"{title}.", *lines, *(offer_sentences(texts, one)[0] for one in own)]),
+        speak=aloud(title, *lines, *(offer_sentences(texts, one)[0] for one in own)),
         intent="trip.offers_own",
         actions=[press_button(texts("trip_offer_button.new"), {"do": "offer_open", "language": texts.language})],
     )

@@ -13,7 +13,9 @@ from bot.domain.trip_hosts import MAX_OFFER_WORDS, AskedHost, Offer
 from bot.domain.trip_steps import Actor, Step
 from bot.services.trip_offers import MOST_OWN
 from bot.texts import texts_of
+from bot.understanding.trips import TripKind, TripSaid
 from tests.support.journeys import FOREMAN, HELMI, HOST, TRAVELLER, Journey
+from tests.support.requesting import answered
 from tests.support.talk import buttons_of
 
 FI, EN = texts_of("fi"), texts_of("en")
@@ -74,6 +76,19 @@ async def test_an_offer_is_made_of_what_was_said_and_what_is_known_already(journ
     assert (offer.account, offer.contact, offer.library, offer.version) == (HOST.id, HOST.name, "Juva", 1)
     assert (offer.themes, offer.closed, offer.per_month) == (("children", "reading_dogs"), (7, 12), 2)
     assert offer.active
+
+
+async def test_a_sentence_opens_the_form_filled_in_and_in_a_channel_a_button_does(journey: Journey) -> None:
+    said = TripSaid(TripKind.OFFER, ("reading_dogs",), "lukukoirailta " + "ä" * MAX_OFFER_WORDS, ("Juva",))
+    form = await answered(journey, said, person=HOST)
+    assert field(form, "library")["value"] == "Juva"
+    assert field(form, "words")["value"].startswith("lukukoirailta")
+    card = await answered(journey, said, person=HOST, channel=True)
+    assert FI("trip_offer.in_channel") in card.text
+    assert not [one for one in card.card["body"] if one["type"].startswith("Input")]
+    opened = await journey.press(TRAVELLER, card, FI("trip_offer_button.new"))
+    assert field(opened, "words")["value"].startswith("lukukoirailta")
+    assert field(opened, "contact")["value"] == TRAVELLER.name
 
 
 async def test_the_same_form_pressed_twice_makes_one_offer(journey: Journey) -> None:
