@@ -93,6 +93,7 @@ def _rule(before: set[TripState], after: TripState | None, *by: Actor, undoable:
 
 _T, _H, _F, _A = Actor.TRAVELLER, Actor.HOST, Actor.FOREMAN, Actor.TEAM
 _OPEN = {_S.REQUESTED, _S.HANDLING, _S.HOST_FOUND, _S.AGREED}
+# A host that was asked may answer also after the request has been put back.
 _FINDING = {_S.REQUESTED, _S.HANDLING}
 
 STEPS: Mapping[Step, Rule] = {
@@ -109,9 +110,9 @@ STEPS: Mapping[Step, Rule] = {
     Step.SUGGEST_HOSTS: _rule({_S.HANDLING}, None, _A, undoable=True),
     Step.CHOOSE_HOST: _rule(_FINDING, None, _T),
     Step.ASK_HOST: _rule({_S.HANDLING}, None, _A, undoable=True),
-    Step.HOST_YES: _rule({_S.HANDLING}, _S.HOST_FOUND, _H),
-    Step.HOST_OTHER_DAY: _rule({_S.HANDLING}, _S.HOST_FOUND, _H),
-    Step.HOST_NOT_NOW: _rule({_S.HANDLING}, None, _H),
+    Step.HOST_YES: _rule(_FINDING, _S.HOST_FOUND, _H),
+    Step.HOST_OTHER_DAY: _rule(_FINDING, _S.HOST_FOUND, _H),
+    Step.HOST_NOT_NOW: _rule(_FINDING, None, _H),
     Step.FIND_HOST: _rule({_S.HANDLING}, _S.HOST_FOUND, _A, undoable=True),
     Step.LET_HOST_GO: _rule({_S.HOST_FOUND, _S.AGREED}, _S.HANDLING, _A, undoable=True),
     Step.AGREE: _rule({_S.HOST_FOUND, _S.AGREED}, _S.AGREED, _A, undoable=True),

@@ -26,6 +26,9 @@ class Audience(StrEnum):
     HANDLER = "handler"
     """The member who has it; the team, where nobody has, or that member cannot be reached."""
 
+    FORMER = "former"
+    """The member who had it before the step, where another member took that."""
+
     TEAM = "team"
     """The AKE team's own channel; where there is none, its members."""
 
@@ -37,11 +40,18 @@ class TripWord(StrEnum):
     CHANGED = "changed"
     TAKEN = "taken"
     HANDED = "handed"
+    PUT_BACK = "put_back"
+    BY_ANOTHER = "by_another"
+    """Another member has done something with what one handles."""
+
     QUESTION = "question"
     ANSWER = "answer"
     SUGGESTED = "suggested"
     CHOSEN = "chosen"
     ASK_HOST = "ask_host"
+    WITHDRAWN = "withdrawn"
+    """Whoever was asked needs not answer any more."""
+
     HOST_YES = "host_yes"
     HOST_OTHER_DAY = "host_other_day"
     HOST_NOT_NOW = "host_not_now"
@@ -76,26 +86,32 @@ TOLD: Mapping[Step, tuple[tuple[TripWord, Audience], ...]] = {
     Step.CONFIRM: ((_W.CONFIRMED, _A.HANDLER), (_W.CONFIRMED, _A.TRAVELLER)),
     Step.REFUSE: ((_W.REFUSED, _A.HANDLER), (_W.REFUSED, _A.TRAVELLER)),
     Step.TAKE: ((_W.TAKEN, _A.TRAVELLER),),
-    Step.HAND_OVER: ((_W.HANDED, _A.HANDLER),),
-    Step.ASK_TRAVELLER: ((_W.QUESTION, _A.TRAVELLER),),
+    Step.HAND_OVER: ((_W.HANDED, _A.HANDLER), (_W.BY_ANOTHER, _A.FORMER)),
+    Step.PUT_BACK: ((_W.PUT_BACK, _A.TEAM),),
+    Step.COMMENT: ((_W.BY_ANOTHER, _A.FORMER),),
+    Step.ASK_TRAVELLER: ((_W.QUESTION, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
     Step.ANSWER_TEAM: ((_W.ANSWER, _A.HANDLER),),
-    Step.SUGGEST_HOSTS: ((_W.SUGGESTED, _A.TRAVELLER),),
+    Step.SUGGEST_HOSTS: ((_W.SUGGESTED, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
     Step.CHOOSE_HOST: ((_W.CHOSEN, _A.HANDLER),),
-    Step.ASK_HOST: ((_W.ASK_HOST, _A.ASKED),),
+    Step.ASK_HOST: ((_W.ASK_HOST, _A.ASKED), (_W.BY_ANOTHER, _A.FORMER)),
     Step.HOST_YES: ((_W.HOST_YES, _A.HANDLER), (_W.HOST_FOUND, _A.TRAVELLER)),
     Step.HOST_OTHER_DAY: ((_W.HOST_OTHER_DAY, _A.HANDLER), (_W.HOST_FOUND, _A.TRAVELLER)),
     Step.HOST_NOT_NOW: ((_W.HOST_NOT_NOW, _A.HANDLER),),
-    Step.FIND_HOST: ((_W.HOST_FOUND, _A.TRAVELLER),),
-    Step.LET_HOST_GO: ((_W.HOST_GONE, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
-    Step.AGREE: ((_W.AGREED, _A.TRAVELLER), (_W.AGREED, _A.HOST)),
+    Step.FIND_HOST: ((_W.HOST_FOUND, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
+    Step.LET_HOST_GO: ((_W.HOST_GONE, _A.TRAVELLER), (_W.CANCELLED, _A.HOST), (_W.BY_ANOTHER, _A.FORMER)),
+    Step.AGREE: ((_W.AGREED, _A.TRAVELLER), (_W.AGREED, _A.HOST), (_W.BY_ANOTHER, _A.FORMER)),
     Step.HOST_CANCELS: ((_W.HOST_GONE, _A.HANDLER), (_W.HOST_GONE, _A.TRAVELLER)),
-    Step.DECLINE: ((_W.DECLINED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
+    Step.DECLINE: ((_W.DECLINED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST), (_W.BY_ANOTHER, _A.FORMER)),
     Step.CANCEL: ((_W.CANCELLED, _A.HANDLER), (_W.CANCELLED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
     Step.NOT_YET: ((_W.NOT_YET, _A.HANDLER), (_W.NOT_YET, _A.HOST)),
     Step.REPORT: ((_W.REPORTED, _A.HANDLER), (_W.THANKS, _A.HOST)),
-    Step.PAY: ((_W.PAID, _A.TRAVELLER),),
+    Step.PAY: ((_W.PAID, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
 }
-"""Who hears of each step. Whoever took it is never told of it; a host is told only if it is the trip's."""
+"""Who hears of each step. Whoever took it is never told of it; a host is told only if it is the trip's.
+
+Of a draft nobody else hears until it is sent. Whoever was asked and had not answered hears WITHDRAWN besides, after
+the steps of `bot/domain/trip_effects.py` that make an answer needless.
+"""
 
 ANY = frozenset(TripState)
 
@@ -104,21 +120,22 @@ STILL: Mapping[TripWord, frozenset[TripState]] = {
     _W.CHANGED: OPEN,
     _W.TAKEN: OPEN,
     _W.HANDED: OPEN,
+    _W.PUT_BACK: frozenset({_S.REQUESTED}),
     _W.QUESTION: OPEN,
     _W.ANSWER: OPEN,
     _W.SUGGESTED: frozenset({_S.REQUESTED, _S.HANDLING}),
     _W.CHOSEN: OPEN,
-    _W.ASK_HOST: frozenset({_S.HANDLING}),
+    _W.ASK_HOST: frozenset({_S.HANDLING, _S.REQUESTED}),
     _W.HOST_YES: OPEN,
     _W.HOST_OTHER_DAY: OPEN,
     _W.HOST_NOT_NOW: OPEN,
-    _W.HOST_FOUND: OPEN,
+    _W.HOST_FOUND: frozenset({_S.HOST_FOUND, _S.AGREED}),
     _W.HOST_GONE: frozenset({_S.HANDLING, _S.REQUESTED}),
     _W.AGREED: frozenset({_S.AGREED}),
     _W.DECLINED: frozenset({_S.DECLINED}),
     _W.NOT_YET: OPEN,
-    _W.STALE: frozenset({_S.REQUESTED, _S.HANDLING, _S.HOST_FOUND}),
-    _W.HOST_SILENT: frozenset({_S.HANDLING}),
+    _W.STALE: OPEN,
+    _W.HOST_SILENT: frozenset({_S.HANDLING, _S.REQUESTED}),
     _W.WEEK_BEFORE: frozenset({_S.AGREED}),
     _W.DAY_BEFORE: frozenset({_S.AGREED}),
     _W.ASK_REPORT: frozenset({_S.AGREED, _S.DONE}),
@@ -128,16 +145,26 @@ STILL: Mapping[TripWord, frozenset[TripState]] = {
 """In which states of its trip a word is still to be told; one that is not here always is."""
 
 OF_THE_DAY = frozenset({_W.AGREED, _W.WEEK_BEFORE, _W.DAY_BEFORE, _W.ASK_REPORT})
-"""Words that are true for the agreed day alone."""
+"""Words that are true for the agreed day alone, and as it was agreed last."""
+
+RAISED = frozenset({_W.STALE, _W.HOST_SILENT})
+"""Words that are told again and again while nobody does anything."""
 
 UNTOUCHED_WORKDAYS = 5
-"""Working days after which a request that nobody has touched is raised (issue: peer-learning trips)."""
+"""Working days after which a request that nobody has touched is raised; an agreed trip, so many days after its day."""
 
 SILENT_WORKDAYS = 7
 """Working days after which a host that has not answered is raised."""
 
 USEFUL = timedelta(days=14)
 """How long a word is tried, where nothing else ends it."""
+
+RAISED_FOR = timedelta(days=365)
+"""How long one that is raised is tried: what nobody does anything about does not end by the bot's being away."""
+
+
+SUGGESTIONS = "suggestions"
+"""Where a word holds the hosts that its card shows to choose of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.recordings import check_recordings, expand_recording
 from bot.services.repeating import expand_occurrence
 from bot.services.team_words import check_word
-from bot.services.trip_words import check_trip, expand_trip
+from bot.services.trip_telling import check_trip, expand_trip
 from bot.services.usual_reminders import check_usual
 from bot.services.wish_notices import check_wish, expand_wish
 

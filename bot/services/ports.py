@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.domain.conversation import Claim, Incoming, Reply
 from bot.domain.events import Event, EventDraft
@@ -186,6 +186,12 @@ class Outbox(Protocol):
 
     async def cancel_of_trip(self, trip: int, beginning: str, reason: str, now: datetime) -> int:
         """Cancel what waits of a trip, of the notices whose keys begin so; how many."""
+
+    async def revive_of_trip(self, trip: int, since: datetime) -> int:
+        """Let what of a trip was cancelled since a moment wait again, but for what was undone; how many."""
+
+    async def data_of_trip(self, trip: int, beginning: str) -> Sequence[Mapping[str, Any]]:
+        """What the notices of a trip tell whose keys begin so."""
 
     async def left_of_trip(self, trip: int, beginning: str) -> bool:
         """Whether any of these has left, or may have, or is just being sent."""

@@ -14,6 +14,9 @@ from bot.services.holidays import is_holiday
 
 _MORNING = time(9, 0)
 _BEFORE = {TripWord.WEEK_BEFORE: timedelta(days=7), TripWord.DAY_BEFORE: timedelta(days=1)}
+_JUST_TOLD = timedelta(hours=12)
+"""Whoever was told of the plan so shortly before needs no reminder of it."""
+
 CLAIM_AFTER = timedelta(days=14)
 LATER_AFTER = timedelta(days=91)
 """Three months, of whole weeks: the same day of the week."""
@@ -26,8 +29,8 @@ def later_words(trip: Trip, taken: Taken) -> Iterator[tuple[TripWord, Audience, 
     day, now = trip.agreed.day, taken.at
     if taken.step is Step.AGREE and day is not None:
         for word, before in _BEFORE.items():
-            due = _morning(day - before)
-            if due > now:
+            due = _morning(_workday_until(day - before))
+            if due > now + _JUST_TOLD:
                 yield word, Audience.TRAVELLER, due, midnight(day)
                 yield word, Audience.HOST, due, midnight(day)
         asked = _next_workday(day)
@@ -40,6 +43,13 @@ def later_words(trip: Trip, taken: Taken) -> Iterator[tuple[TripWord, Audience, 
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, _MORNING, HELSINKI)
+
+
+def _workday_until(day: date) -> date:
+    """The day, or the last working day before it: on other days nobody may be there to read."""
+    while not works_on(day, is_holiday):
+        day -= timedelta(days=1)
+    return day
 
 
 def _next_workday(day: date) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.trip_hosts import AskedHost, Offer, Visit
-from bot.domain.trip_steps import Taken
+from bot.domain.trip_steps import Actor, Taken
 from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
 
@@ -31,7 +31,7 @@ class Trips(Protocol):
         """The trips whose host's contact an account is, the newest first."""
 
     async def in_states(self, states: Collection[TripState], most: int, *, skip: int = 0) -> Sequence[Trip]:
-        """Trips in these states, those first that nobody has touched for longest."""
+        """Trips in these states that are not erased, those first that nobody has touched for longest."""
 
     async def count(self, states: Collection[TripState]) -> int:
         """How many there are of these."""
@@ -62,6 +62,9 @@ class Trips(Protocol):
 
     async def steps(self, number: int) -> Sequence[Taken]:
         """The steps of a trip, the first first."""
+
+    async def names_of(self, actor: Actor) -> Mapping[str, str]:
+        """The accounts of those who have taken steps as what they are to trips, with the name that each had last."""
 
     async def ask_host(self, asked: AskedHost) -> None:
         """Keep that a host was asked, or what it said, in place of what was."""

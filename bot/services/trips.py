@@ -8,11 +8,13 @@ from datetime import datetime
 from secrets import choice
 from typing import Any
 
+from bot.domain.trip_effects import WITHDRAWING, effects
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import STEPS, Actor, Step, Taken, after, allowed
+from bot.domain.trip_words import TripWord
 from bot.domain.trips import Trip
 from bot.services.ports import UnitOfWork
-from bot.services.trip_words import key_of, tell_of_step
+from bot.services.trip_words import key_of, offers_told, raise_later, tell_of_step
 
 # Without those that look alike.
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
@@ -61,9 +63,10 @@ async def take_step(
     asked: Sequence[AskedHost] = (),
     **facts: Any,
 ) -> Trip:
-    """Take a step: the trip with its new state and `facts`; those concerned will hear of it.
+    """Take a step: the trip with its new state, the step's own effects and `facts`; those concerned will hear of it.
 
     `version` is what the person has seen, None where nothing was shown. `asked` are the hosts that the step asks.
+    Hosts whose answer it makes needless are told so.
     Raises OvertakenError, NotPossibleError, and KeyError when there is no such trip.
     """
     trip = await uow.trips.by_id(number)
@@ -72,43 +75,67 @@ async def take_step(
     _require_part(trip, step, by)
     if version is not None and version != trip.version:
         raise OvertakenError(trip)
-    if not allowed(step, trip.state, by.actor):
+    if trip.erased or not allowed(step, trip.state, by.actor):
         raise NotPossibleError(trip, step)
-    changed = replace(trip, version=trip.version + 1, state=after(step, trip.state), touched_at=now, **facts)
-    taken = Taken(trip.id, changed.version, step, by.actor, by.account, by.name, now, trip, words)
+    taken = Taken(trip.id, trip.version + 1, step, by.actor, by.account, by.name, now, trip, words)
+    changes = {**effects(taken), **facts}
+    changed = replace(trip, version=taken.version, state=after(step, trip.state), touched_at=now, **changes)
     await uow.trips.keep(changed, taken)
-    for one in asked:
+    # Whether a word is still true is found by the moment of asking, which is the step's.
+    asks = [replace(one, asked_at=now) for one in asked]
+    for one in asks:
         await uow.trips.ask_host(one)
-    await tell_of_step(uow, changed, taken, asked)
+    withdrawn = await _withdraw(uow, trip) if step in WITHDRAWING else ()
+    await tell_of_step(uow, changed, taken, asks, withdrawn)
     return changed
 
 
 async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime) -> Trip:
-    """Take back the last step, while nothing of it has left. Raises as `take_step` does."""
+    """Take back the last step, while nothing of it has left. Raises as `take_step` does.
+
+    What was not told because of that step is told when it is still true.
+    """
     trip = await uow.trips.by_id(number)
     if trip is None:
         raise KeyError(number)
+    _require_part(trip, Step.UNDO, by)
     if version != trip.version:
         raise OvertakenError(trip)
     last = await undoable(uow, trip, by.actor)
     if last is None:
         raise NotPossibleError(trip, Step.UNDO)
-    await uow.outbox.cancel_of_trip(trip.id, key_of(trip.id, trip.version), "undone", now)
+    undone = key_of(trip.id, trip.version)
+    withdrawn = await offers_told(uow, trip.id, undone, TripWord.WITHDRAWN)
+    await uow.outbox.cancel_of_trip(trip.id, undone, "undone", now)
+    await uow.outbox.revive_of_trip(trip.id, last.at)
     back = replace(last.before, version=trip.version + 1, touched_at=now)
     await uow.trips.keep(back, Taken(trip.id, back.version, Step.UNDO, by.actor, by.account, by.name, now, trip))
-    if last.step is Step.ASK_HOST:
-        for one in await uow.trips.asked(trip.id):
-            if one.asked_at == last.at:
-                await uow.trips.ask_host(replace(one, reply=Reply.WITHDRAWN))
+    for one in await uow.trips.asked(trip.id):
+        if last.step is Step.ASK_HOST and one.asked_at == last.at:
+            await uow.trips.ask_host(replace(one, reply=Reply.WITHDRAWN))
+        elif one.offer in withdrawn:
+            await uow.trips.ask_host(replace(one, reply=Reply.WAITING))
+    await raise_later(uow, back, now)
     return back
 
 
 async def undoable(uow: UnitOfWork, trip: Trip, actor: Actor) -> Taken | None:
     """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet."""
     last = next(iter(reversed(await uow.trips.steps(trip.id))), None)
-    if last is None or last.step is Step.UNDO or not STEPS[last.step].undoable or last.by is not actor:
+    # Steps that named somebody who let the bot forget them are gone: what is left last is not what was done last.
+    if last is None or last.version != trip.version:
+        return None
+    if last.step is Step.UNDO or not STEPS[last.step].undoable or last.by is not actor:
         return None
     return None if await uow.outbox.left_of_trip(trip.id, key_of(trip.id, last.version)) else last
+
+
+async def _withdraw(uow: UnitOfWork, trip: Trip) -> Sequence[AskedHost]:
+    """Wait for no answers any more; whose."""
+    waiting = [one for one in await uow.trips.asked(trip.id) if one.reply is Reply.WAITING]
+    for one in waiting:
+        await uow.trips.ask_host(replace(one, reply=Reply.WITHDRAWN))
+    return waiting
 
 
 def _require_part(trip: Trip, step: Step, by: By) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -153,6 +153,17 @@ _CANCEL_OF_TRIP = (
 _LEFT_OF_TRIP = (
     select(outbox.c.id).where(_OF_TRIP, outbox.c.state.not_in((State.WAITING, State.CANCELLED, State.EXPIRED))).limit(1)
 )
+_REVIVE_OF_TRIP = (
+    update(outbox)
+    .where(
+        outbox.c.trip == bindparam("this_trip"),
+        outbox.c.state == State.CANCELLED,
+        outbox.c.reason != "undone",
+        outbox.c.ended_at >= bindparam("moment"),
+    )
+    .values(state=State.WAITING, wake_at=outbox.c.due, reason="", ended_at=null())
+)
+_DATA_OF_TRIP = select(outbox.c.data).where(_OF_TRIP)
 _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
 _FORGET_KINDS = _FORGET.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
@@ -182,6 +193,15 @@ class SqlOutbox(SqlPace):
         """Cancel what waits of a trip, of the notices whose keys begin so; how many."""
         parameters = {**_begins(trip, beginning), "why": reason, "now": now}
         return (await self._connection.execute(_CANCEL_OF_TRIP, parameters)).rowcount
+
+    async def revive_of_trip(self, trip: int, since: datetime) -> int:
+        """Let what of a trip was cancelled since a moment wait again, but for what was undone; how many."""
+        return (await self._connection.execute(_REVIVE_OF_TRIP, {"this_trip": trip, "moment": since})).rowcount
+
+    async def data_of_trip(self, trip: int, beginning: str) -> list[Mapping[str, Any]]:
+        """What the notices of a trip tell whose keys begin so."""
+        rows = await self._connection.execute(_DATA_OF_TRIP, _begins(trip, beginning))
+        return [decoded(row.data) for row in rows]
 
     async def left_of_trip(self, trip: int, beginning: str) -> bool:
         """Whether any of these has left, or may have, or is just being sent."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.trip_hosts import AskedHost, Reply, Visit
-from bot.domain.trip_steps import Taken
+from bot.domain.trip_steps import Actor, Taken
 from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
 from bot.jsontext import encoded
@@ -59,6 +59,19 @@ _WAITING_FOR = select(asked_hosts).where(
 _REPORT = select(trip_reports).where(trip_reports.c.trip == bindparam("this"))
 
 
+_NAMES_OF = (
+    select(trip_steps.c.who, trip_steps.c.name)
+    .where(trip_steps.c.by == bindparam("this"), trip_steps.c.who != "", trip_steps.c.name != "")
+    .group_by(trip_steps.c.who, trip_steps.c.name)
+    .order_by(func.max(trip_steps.c.at))
+)
+
+
+def _named(states: Collection[TripState]) -> ColumnElement[bool]:
+    """Trips in these states that have not been erased: of one that has, nothing can be done any more."""
+    return trips.c.state.in_(sorted(states)) & trips.c.erased.is_(False)
+
+
 class SqlTrips:
     """Trips, the steps that were taken with them, the hosts that were asked, and the reports."""
 
@@ -94,11 +107,11 @@ class SqlTrips:
 
     async def in_states(self, states: Collection[TripState], most: int, *, skip: int = 0) -> Sequence[Trip]:
         """Trips in these states, those first that nobody has touched for longest."""
-        return await self._all(_LISTED.where(trips.c.state.in_(sorted(states))).limit(most).offset(skip), {})
+        return await self._all(_LISTED.where(_named(states)).limit(most).offset(skip), {})
 
     async def count(self, states: Collection[TripState]) -> int:
         """How many there are of these."""
-        counted = select(func.count()).select_from(trips).where(trips.c.state.in_(sorted(states)))
+        counted = select(func.count()).select_from(trips).where(_named(states))
         number: int = (await self._connection.execute(counted)).scalar_one()
         return number
 
@@ -139,6 +152,11 @@ class SqlTrips:
     async def steps(self, number: int) -> Sequence[Taken]:
         """The steps of a trip, the first first."""
         return [step_of(row) for row in await self._connection.execute(_STEPS, {"this": number})]
+
+    async def names_of(self, actor: Actor) -> Mapping[str, str]:
+        """The accounts of those who have taken steps as what they are to trips, with the name that each had last."""
+        rows = await self._connection.execute(_NAMES_OF, {"this": actor})
+        return {row.who: row.name for row in rows}
 
     async def ask_host(self, asked: AskedHost) -> None:
         """Keep that a host was asked, or what it said, in place of what was."""

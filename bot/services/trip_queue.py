@@ -1,0 +1,171 @@
+"""The AKE team's queue of peer-learning trips: what is in it, how long it has waited, and a trip with all about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.intervals import at_helsinki
+from bot.domain.reminders import works_on
+from bot.domain.trip_costs import Estimate, Rates, distance, estimate
+from bot.domain.trip_hosts import AskedHost, Offer
+from bot.domain.trip_matching import Unmet
+from bot.domain.trip_steps import Actor, Taken
+from bot.domain.trips import Trip, TripState
+from bot.services.holidays import is_holiday
+from bot.services.ports import UnitOfWork
+from bot.services.trip_matching import places
+from bot.services.trips import undoable
+from bot.understanding.morphology.analyzer import Analyzer
+from bot.understanding.trip_fitting import unmet
+
+PAGE = 5
+"""Trips on a card of the queue: each has its lines and a button."""
+
+WAITING = (TripState.REQUESTED, TripState.HANDLING, TripState.HOST_FOUND, TripState.AGREED)
+"""The states of the queue in the order in which somebody is needed."""
+
+UNPAID = (TripState.DONE, TripState.REPORTED)
+"""Made, and the costs are still to be paid."""
+
+OFFERS = 6
+"""Offers on a card."""
+
+_LOOKED_AT = 200
+"""Requests that are looked at for what nobody offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue, counted from 0: by state, and within one those first that nobody touched for longest.
+
+    `counts` are of all states of this list, `unpaid` those made whose costs are not paid. `oldest` is the one that has
+    waited for longest. `needs` are the themes that are asked for and nobody offers, with how many ask.
+    """
+
+    trips: Sequence[Trip]
+    number: int
+    counts: Mapping[TripState, int]
+    unpaid: int
+    oldest: Trip | None
+    needs: Mapping[str, int]
+    after: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many trips the list has."""
+        return sum(self.counts.values())
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A trip with all that the team sees of it. `last` is the step that can be taken back."""
+
+    trip: Trip
+    steps: Sequence[Taken]
+    asked: Sequence[AskedHost]
+    offers: Mapping[int, Offer]
+    estimate: Estimate | None
+    unmet: Unmet
+    last: Taken | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    """A page of offers, counted from 0: by library, rested ones last. `taken` are this month's visits by offer."""
+
+    offers: Sequence[Offer]
+    number: int
+    active: int
+    rested: int
+    taken: Mapping[int, int]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-(self.active + self.rested) // OFFERS))
+
+
+async def queue(uow: UnitOfWork, analyzer: Analyzer, number: int = 0, *, after: bool = False) -> Queue:
+    """A page of what waits, or with `after` of what was made and is not paid; the last one for a number beyond."""
+    states = UNPAID if after else WAITING
+    counts = {state: await uow.trips.count((state,)) for state in states}
+    unpaid = sum(counts.values()) if after else await uow.trips.count(UNPAID)
+    number = max(0, min(number, -(-sum(counts.values()) // PAGE) - 1))
+    oldest = next(iter(await uow.trips.in_states(states, 1)), None)
+    trips = await _page(uow, counts, PAGE * number)
+    return Queue(trips, number, counts, unpaid, oldest, await _needs(uow, analyzer), after)
+
+
+async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates) -> Handled:
+    """A trip with all about it."""
+    asked = await uow.trips.asked(trip.id)
+    offers = await uow.offers.all(active=False)
+    return Handled(
+        trip,
+        await uow.trips.steps(trip.id),
+        asked,
+        {offer.id: offer for offer in offers},
+        estimated(trip, rates),
+        unmet([offer for offer in offers if offer.active], trip.wanted, analyzer),
+        await undoable(uow, trip, Actor.TEAM),
+    )
+
+
+def estimated(trip: Trip, rates: Rates) -> Estimate | None:
+    """What a trip may cost; None while it is not known from where to where it goes."""
+    wanted, known = trip.wanted, places()
+    hosts = [trip.agreed.host, *wanted.hosts]
+    here, there = known.get(wanted.library), next((known[host] for host in hosts if host in known), None)
+    if here is None or there is None:
+        return None
+    return estimate(distance(here.at, there.at), wanted.travel, rates, lodging=wanted.lodging)
+
+
+async def offers_page(uow: UnitOfWork, number: int, now: datetime) -> OfferPage:
+    """A page of all offers; the last one for a number beyond."""
+    offers = sorted(await uow.offers.all(active=False), key=lambda one: (not one.active, one.library, one.id))
+    today = at_helsinki(now).date()
+    visits = await uow.trips.visits(today.replace(day=1))
+    taken = {
+        offer.id: sum(
+            one.certain
+            and one.month == (today.year, today.month)
+            and one.host == offer.library
+            and one.offer in (None, offer.id)
+            for one in visits
+        )
+        for offer in offers
+    }
+    active = sum(one.active for one in offers)
+    number = max(0, min(number, -(-len(offers) // OFFERS) - 1))
+    shown = offers[OFFERS * number : OFFERS * (number + 1)]
+    return OfferPage(shown, number, active, len(offers) - active, taken)
+
+
+def workdays_between(moment: datetime, now: datetime) -> int:
+    """Working days since a moment: 0 on the same day."""
+    day, today = at_helsinki(moment).date(), at_helsinki(now).date()
+    return sum(works_on(day + timedelta(days=n), is_holiday) for n in range(1, (today - day).days + 1))
+
+
+async def _page(uow: UnitOfWork, counts: Mapping[TripState, int], skip: int) -> list[Trip]:
+    found: list[Trip] = []
+    for state, number in counts.items():
+        if skip < number and len(found) < PAGE:
+            found += await uow.trips.in_states((state,), PAGE - len(found), skip=skip)
+        skip = max(0, skip - number)
+    return found
+
+
+async def _needs(uow: UnitOfWork, analyzer: Analyzer) -> Mapping[str, int]:
+    requests = await uow.trips.in_states((TripState.REQUESTED, TripState.HANDLING), _LOOKED_AT)
+    offers = await uow.offers.all() if requests else ()
+    return Counter(theme for one in requests for theme in unmet(offers, one.wanted, analyzer).themes)

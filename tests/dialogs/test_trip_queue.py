@@ -1,0 +1,450 @@
+"""The AKE team's queue of peer-learning trips over a real store: from a new request to paid costs, and who may not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.domain.conversation import Person, Reply
+from bot.domain.trip_hosts import Reply as Answer
+from bot.domain.trip_steps import Actor, Step
+from bot.domain.trips import MAX_REASON, Agreed, Consent, Trip, TripState
+from bot.texts import texts_of
+from dialogs.trip_queue import QueueTalk
+from tests.support.drafts import helsinki
+from tests.support.journeys import AKE_CHANNEL, HELMI, HOST, MAURI, TRAVELLER, Journey
+from tests.support.talk import buttons_of
+
+FI, EN = texts_of("fi"), texts_of("en")
+DAY = {
+    "day": "2026-12-09",
+    "starts": "09:00",
+    "ends": "15:00",
+    "contact": HOST.name,
+    "plan": "Tavataan pääovella, opitaan omatoimiaukiolot.",
+}
+
+
+def title(name: str) -> str:
+    return FI(f"queue_button.{name}")
+
+
+def titles(card: Reply | Mapping[str, Any]) -> list[str]:
+    return [one["title"] for one in buttons_of(card.card if isinstance(card, Reply) else card)]
+
+
+def fields(card: Reply) -> dict[str, dict[str, Any]]:
+    return {one["id"]: one for one in card.card["body"] if one["type"].startswith("Input.")}
+
+
+async def opened(journey: Journey, trip: Trip, who: Person = HELMI) -> Reply:
+    """A trip's card with all its buttons."""
+    return await journey.press_data(who, {"do": "queue_more", "trip": trip.id})
+
+
+async def taken(journey: Journey, **wanted: Any) -> Trip:
+    """A request that Helmi has taken, and whose words have been told."""
+    trip = await journey.requested(**wanted)
+    facts = {"handler": HELMI.id, "handler_name": HELMI.name}
+    done = await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, **facts)
+    await journey.tick(minutes=5)
+    return done
+
+
+async def with_host(journey: Journey, **facts: Any) -> Trip:
+    """A request whose host has been found."""
+    trip = await taken(journey)
+    agreed = Agreed("Iisalmi", HOST.name, HOST.id)
+    return await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=agreed, **facts)
+
+
+async def steps(journey: Journey, trip: Trip) -> list[Step]:
+    async with journey.store.begin() as uow:
+        return [one.step for one in await uow.trips.steps(trip.id)]
+
+
+async def test_a_trip_is_handled_from_the_channel_to_paid_costs(journey: Journey) -> None:
+    offer = await journey.offer("Iisalmi")
+    trip = await journey.requested(days=(date(2026, 12, 2),))
+    await journey.tick()
+    card = await journey.press(HELMI, journey.cards(AKE_CHANNEL)[-1], title("take"))
+    assert FI("queue_done.take") in card.text
+    form = await journey.press(HELMI, card, title("suggest"))
+    card = await journey.press(HELMI, form, title("suggest_hosts"), offers=str(offer.id))
+    assert (await journey.trip(trip.id)).agreed.suggested == (offer.id,)
+    form = await journey.press(HELMI, card, title("ask"))
+    card = await journey.press(HELMI, form, title("ask_host"), offers=str(offer.id), said="Sopisiko joulukuussa?")
+    await journey.tick(minutes=3)
+    assert "Sopisiko joulukuussa?" in str(journey.last_card(HOST))
+    async with journey.store.begin() as uow:
+        (asked,) = await uow.trips.asked(trip.id)
+        await uow.trips.ask_host(
+            replace(asked, reply=Answer.OTHER_DAY, days=(date(2026, 12, 9),), words="Keskiviikko.")
+        )
+    agreed = Agreed("Iisalmi", HOST.name, HOST.id, offer.id)
+    await journey.step(trip.id, Step.HOST_OTHER_DAY, Actor.HOST, HOST, agreed=agreed, words="Keskiviikko.")
+    await journey.tick()
+    told = journey.last_card(HELMI)
+    assert "keskiviikkona 9.12.2026" in str(told)
+    form = await journey.press(HELMI, told, title("agree"))
+    assert fields(form)["day"]["value"] == "2026-12-09"
+    assert FI("queue_day.host_says", days="keskiviikkona 9.12.2026") in form.text
+    warned = await journey.press(HELMI, form, title("save_agree"), **DAY)
+    assert FI("queue_day.consent_missing") in warned.text
+    assert (await journey.trip(trip.id)).state is TripState.HOST_FOUND
+    card = await journey.press(HELMI, warned, title("agree_anyway"), **DAY)
+    assert FI("queue_done.agree") in card.text
+    stored = (await journey.trip(trip.id)).agreed
+    assert (stored.day, stored.plan, stored.account) == (date(2026, 12, 9), DAY["plan"], HOST.id)
+    assert title("happened") not in titles(await opened(journey, trip))
+    journey.office.now = helsinki(2026, 12, 9, 16)
+    card = await journey.press(HELMI, await opened(journey, trip), title("happened"))
+    assert (await journey.trip(trip.id)).made_on == date(2026, 12, 9)
+    jono = await journey.say(HELMI, "jono")
+    assert FI("queue.unpaid.one", n=1) in jono.text
+    unpaid = await journey.press(HELMI, jono, title("after"))
+    card = await journey.press(HELMI, unpaid, FI("queue_button.open_of", name=TRAVELLER.name))
+    card = await journey.press(HELMI, card, title("pay"))
+    assert FI("queue_done.pay") in card.text
+    assert (await journey.trip(trip.id)).state is TripState.PAID
+
+
+async def test_after_one_member_has_taken_it_the_card_in_the_channel_tells_the_others_who_has_it(
+    journey: Journey,
+) -> None:
+    trip = await journey.requested()
+    await journey.tick()
+    card = journey.cards(AKE_CHANNEL)[-1]
+    await journey.press(HELMI, card, title("take"))
+    late = await journey.press(MAURI, card, title("take"))
+    assert f"{HELMI.name} otti pyynnön käsittelyyn tiistaina 24.11. klo 10.00" in late.text
+    assert FI("queue.handler", name=HELMI.name) in late.text
+    assert await steps(journey, trip) == [Step.SEND, Step.TAKE]
+
+
+async def test_the_same_press_twice_makes_one_change_and_says_so_twice(journey: Journey) -> None:
+    trip = await taken(journey)
+    form = await journey.press(HELMI, await opened(journey, trip), title("comment"))
+    for _ in range(2):
+        card = await journey.press(HELMI, form, title("save_comment"), said="Kysyn Iisalmesta.")
+        assert FI("queue_done.comment") in card.text
+    assert (await steps(journey, trip)).count(Step.COMMENT) == 1
+
+
+@pytest.mark.parametrize("person", [TRAVELLER, HOST])
+async def test_nobody_else_sees_or_does_anything_in_the_queue(journey: Journey, person: Person) -> None:
+    trip = await taken(journey)
+    offer = await journey.offer()
+    before = await journey.trip(trip.id)
+    for do in [*QueueTalk._lists, *QueueTalk._deeds]:
+        data = {"do": do, "trip": trip.id, "version": trip.version, "offer": offer.id, "said": "a", "to": person.id}
+        reply = await journey.press_data(person, {**data, "offers": str(offer.id), **DAY, "verb": do})
+        assert FI("allowed.handle_trips") in reply.text, do
+        assert "omatoimi" not in reply.text, do
+    assert await journey.trip(trip.id) == before
+    assert FI("queue.title") not in (await journey.say(person, "jono")).text
+
+
+async def test_a_draft_and_an_erased_trip_are_not_the_teams_to_see(journey: Journey) -> None:
+    trip = await taken(journey)
+    async with journey.store.begin() as uow:
+        draft = await uow.trips.add("draft-key", TRAVELLER.id, trip.wanted, "", journey.now)
+        await uow.trips.edit(replace(trip, erased=True))
+    for number in (draft.id, trip.id, 999, 0, "1", None, 2**40):
+        for do in ("queue_open", "queue_take", "queue_write_comment", "queue_day"):
+            reply = await journey.press_data(HELMI, {"do": do, "trip": number, "version": 1})
+            assert FI("queue_trip.gone") in reply.text
+    assert FI("queue.none") in (await journey.say(HELMI, "jono")).text
+
+
+async def test_the_queue_is_by_state_and_age_marks_ones_own_and_tells_needs(journey: Journey) -> None:
+    await journey.offer("Iisalmi", "self_service")
+    names = ["Aino Esimerkki", "Bertta Malli", "Cecilia Koe", "Daavid Näyte", "Eeva Harjoitus", "Frans Kuvitelma"]
+    for name in names:
+        await journey.requested(name=name, themes=("game_clubs",))
+        journey.wait(hours=1)
+    second = await journey.requested(name="Helga Toinen")
+    await journey.step(second.id, Step.TAKE, Actor.TEAM, HELMI)
+    journey.office.now = helsinki(2026, 11, 26, 9)
+    page = await journey.say(HELMI, "jono")
+    assert "pyydetty: 6 · käsittelyssä: 1" in page.text
+    assert FI("queue.oldest.many", n=2) in page.text
+    assert "pelikerhot (6 pyyntöä)" in page.text
+    shown = [one for one in names if one in page.text]
+    assert shown == names[:5]
+    assert [page.text.index(one) for one in shown] == sorted(page.text.index(one) for one in shown)
+    assert FI("queue.waited.many", n=2) in page.text
+    last = await journey.press(HELMI, page, title("next"))
+    assert names[5] in last.text
+    assert "Helga Toinen" in last.text
+    assert FI("queue.mine") in last.text
+    assert FI("queue.handler", name=HELMI.name) in (await journey.press(MAURI, page, title("next"))).text
+    first = await journey.press(HELMI, last, title("previous"))
+    assert first.text == page.text
+    beyond = await journey.press_data(HELMI, {"do": "queue_list", "page": 10**6})
+    assert names[5] in beyond.text
+
+
+async def test_in_a_channel_the_queue_has_no_names_and_opens_to_whoever_presses(journey: Journey) -> None:
+    await taken(journey)
+    await journey.offer("Iisalmi")
+    for said in ("jono", "isäntätarjoukset"):
+        shown = await journey.say(HELMI, said, channel=True)
+        for name in (TRAVELLER.name, HELMI.name, HOST.name):
+            assert name not in str(shown.card)
+    jono = await journey.say(HELMI, "jono", channel=True)
+    assert "käsittelyssä: 1" in jono.text
+    data = {**buttons_of(jono.card)[0]["data"], "verb": "queue_list"}
+    assert TRAVELLER.name in (await journey.press_data(HELMI, data, channel=True)).text
+    assert FI("allowed.handle_trips") in (await journey.press_data(TRAVELLER, data, channel=True)).text
+
+
+@pytest.mark.parametrize("step", [Step.COMMENT, Step.ASK_TRAVELLER, Step.DECLINE, Step.CANCEL])
+async def test_what_must_be_written_is_asked_for_and_kept(journey: Journey, step: Step) -> None:
+    trip = await taken(journey)
+    form = await journey.press(HELMI, await opened(journey, trip), title(step))
+    for said, fault in (("", "missing"), (" \u200b ", "missing"), (None, "missing"), ("a" * 301, "too_long")):
+        again = await journey.press(HELMI, form, title(f"save_{step}"), said=said)
+        assert FI(f"queue_write.{fault}", limit=MAX_REASON) in again.text
+        assert await steps(journey, trip) == [Step.SEND, Step.TAKE]
+    card = await journey.press(HELMI, again, title(f"save_{step}"), said="Syy [a](https://paha.example) *b*")
+    assert FI(f"queue_done.{step}") in card.text
+    assert "[a](https://paha.example)" not in str(card.card["body"])
+    async with journey.store.begin() as uow:
+        assert (await uow.trips.steps(trip.id))[-1].words == "Syy [a](https://paha.example) *b*"
+
+
+async def test_what_was_typed_is_kept_when_another_was_faster(journey: Journey) -> None:
+    trip = await taken(journey)
+    form = await journey.press(HELMI, await opened(journey, trip), title("comment"))
+    await journey.step(trip.id, Step.ASK_TRAVELLER, Actor.TEAM, MAURI, words="Mikä päivä?")
+    again = await journey.press(HELMI, form, title("save_comment"), said="Kysyn Iisalmesta.")
+    assert f"{MAURI.name} kysyi matkustajalta" in again.text
+    assert fields(again)["said"]["value"] == "Kysyn Iisalmesta."
+    assert Step.COMMENT not in await steps(journey, trip)
+    card = await journey.press(HELMI, again, title("save_comment"), said="Kysyn Iisalmesta.")
+    assert FI("queue_done.comment") in card.text
+    form = await journey.press(HELMI, await opened(journey, trip), title("decline"))
+    await journey.step(trip.id, Step.CANCEL, Actor.TRAVELLER, TRAVELLER, words="Sairastuin.")
+    late = await journey.press(HELMI, form, title("save_decline"), said="Ei rahaa.")
+    assert FI("queue_trip.written", words="Ei rahaa.") in late.text
+    assert f"{TRAVELLER.name} perui matkan" in late.text
+    assert (await journey.trip(trip.id)).state is TripState.CANCELLED
+
+
+async def test_it_is_handed_to_a_member_who_is_known_or_taken_to_oneself(journey: Journey) -> None:
+    trip = await taken(journey)
+    form = await journey.press(HELMI, await opened(journey, trip), title("hand"))
+    assert FI("queue_hand.none") in form.text
+    assert fields(form) == {}
+    other = await journey.requested()
+    await journey.step(other.id, Step.COMMENT, Actor.TEAM, MAURI, words="Hei")
+    form = await journey.press(HELMI, await opened(journey, trip), title("hand"))
+    assert [one["title"] for one in fields(form)["to"]["choices"]] == [MAURI.name]
+    for to in (TRAVELLER.id, HELMI.id, "", None, ["29:mauri"]):
+        again = await journey.press(HELMI, form, title("hand_over"), to=to)
+        assert FI("queue_hand.error") in again.text
+    assert (await journey.trip(trip.id)).handler == HELMI.id
+    card = await journey.press(HELMI, form, title("hand_over"), to=MAURI.id)
+    assert FI("queue.handler", name=MAURI.name) in card.text
+    await journey.tick(minutes=3)
+    assert FI("trip_word.handed") in str(journey.last_card(MAURI))
+    await journey.press(HELMI, await opened(journey, trip), title("mine"))
+    assert (await journey.trip(trip.id)).handler == HELMI.id
+    assert title("mine") not in titles(await opened(journey, trip))
+    before = await steps(journey, trip)
+    stored = await journey.trip(trip.id)
+    await journey.press_data(HELMI, {"do": "queue_mine", "trip": trip.id, "version": stored.version})
+    assert await steps(journey, trip) == before
+
+
+async def test_a_step_by_another_than_the_handler_says_whose_it_is(journey: Journey) -> None:
+    trip = await taken(journey)
+    form = await journey.press(MAURI, await opened(journey, trip, MAURI), title("comment"))
+    card = await journey.press(MAURI, form, title("save_comment"), said="Iisalmi on remontissa.")
+    assert FI("queue_trip.others", name=HELMI.name) in card.text
+    await journey.tick()
+    told = str(journey.last_card(HELMI))
+    assert f"{MAURI.name} kommentoi." in told
+    assert "Iisalmi on remontissa." in told
+
+
+async def test_a_host_that_was_asked_is_not_asked_again_nor_one_that_rests(journey: Journey) -> None:
+    first, second = await journey.offer("Iisalmi"), await journey.offer("Kuopio")
+    trip = await taken(journey)
+    form = await journey.press(HELMI, await opened(journey, trip), title("ask"))
+    assert len(fields(form)["offers"]["choices"]) == 2
+    card = await journey.press(HELMI, form, title("ask_host"), offers=str(first.id))
+    assert "Iisalmi, Heikki Mallikas: odottaa vastausta" in card.text
+    form = await journey.press(HELMI, card, title("ask"))
+    assert FI("queue_hosts.asked_already", hosts="Iisalmi") in form.text
+    async with journey.store.begin() as uow:
+        await uow.offers.save(replace(second, active=False))
+    for offers in (str(first.id), str(second.id), "999", "x", None, [1], f"{first.id},{second.id}"):
+        data = {"do": "queue_ask_host", "trip": trip.id, "version": (await journey.trip(trip.id)).version}
+        again = await journey.press_data(HELMI, {**data, "offers": offers, "said": "Hei"})
+        assert FI("queue_hosts.changed") in again.text
+    assert (await steps(journey, trip)).count(Step.ASK_HOST) == 1
+    async with journey.store.begin() as uow:
+        assert [one.offer for one in await uow.trips.asked(trip.id)] == [first.id]
+
+
+async def test_what_nobody_offers_is_told_as_a_need_with_the_request(journey: Journey) -> None:
+    trip = await journey.requested(themes=("game_clubs",))
+    await journey.tick()
+    card = journey.cards(AKE_CHANNEL)[-1]
+    assert FI("queue_word.need", what="pelikerhot") in str(card)
+    opened_card = await journey.press(HELMI, card, title("open"))
+    assert FI("queue_trip.need", what="pelikerhot") in opened_card.text
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
+    form = await journey.press(HELMI, await opened(journey, trip), title("suggest"))
+    assert FI("queue_hosts.none") in form.text
+
+
+async def test_a_host_found_otherwise_is_another_library_with_a_contact(journey: Journey) -> None:
+    trip = await taken(journey)
+    form = await journey.press(HELMI, await opened(journey, trip), title("find"))
+    wrong = [
+        ("Juva", "Kaisa", "own"),
+        ("Helsinki", "Kaisa", "library_error"),
+        (None, "Kaisa", "library_error"),
+        ("Kuopio", "", "contact_error"),
+        ("Kuopio", "a" * 121, "contact_error"),
+    ]
+    for host, contact, fault in wrong:
+        again = await journey.press(HELMI, form, title("find_host"), host=host, contact=contact)
+        assert FI(f"queue_find.{fault}", limit=120) in again.text
+    assert (await journey.trip(trip.id)).state is TripState.HANDLING
+    card = await journey.press(HELMI, form, title("find_host"), host="Kuopio", contact="Kaisa Mallikas")
+    assert FI("queue_trip.unheard") in card.text
+    assert (await journey.trip(trip.id)).agreed == Agreed("Kuopio", "Kaisa Mallikas")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fault"),
+    [
+        ("day", "2026-11-23", "day_error"),
+        ("day", "ensi viikolla", "day_error"),
+        ("day", None, "day_error"),
+        ("starts", "25:00", "time_error"),
+        ("ends", "", "time_error"),
+        ("ends", "09:00", "times_error"),
+        ("contact", "", "contact_error"),
+        ("contact", "a" * 121, "contact_error"),
+        ("plan", " \u200b", "plan_error"),
+        ("plan", "a" * 501, "plan_error"),
+    ],
+)
+async def test_a_day_that_is_written_wrong_comes_back(journey: Journey, field: str, value: object, fault: str) -> None:
+    trip = await with_host(journey)
+    form = await journey.press(HELMI, await opened(journey, trip), title("agree"))
+    again = await journey.press(HELMI, form, title("save_agree"), **{**DAY, field: value})
+    limit = 500 if field == "plan" else 120
+    assert FI(f"queue_day.{fault}", limit=limit) in again.text
+    assert (await journey.trip(trip.id)).state is TripState.HOST_FOUND
+    kept = fields(again)
+    assert all(kept[name]["value"] == DAY[name] for name in ("contact", "plan") if name != field)
+
+
+@pytest.mark.parametrize("consent", Consent)
+async def test_without_a_foremans_consent_a_day_is_agreed_only_knowingly(journey: Journey, consent: Consent) -> None:
+    trip = await with_host(journey)
+    async with journey.store.begin() as uow:
+        await uow.trips.edit(replace(trip, consent=consent))
+    form = await journey.press(HELMI, await opened(journey, trip), title("agree"))
+    card = await journey.press(HELMI, form, title("save_agree"), **DAY)
+    if consent in (Consent.TICKED, Consent.CONFIRMED):
+        assert (await journey.trip(trip.id)).state is TripState.AGREED
+        return
+    assert FI(f"queue_day.consent_{consent}") in card.text
+    assert (await journey.trip(trip.id)).state is TripState.HOST_FOUND
+    # A warning that was not shown is not taken knowingly.
+    sunday = await journey.press(HELMI, card, title("agree_anyway"), **{**DAY, "day": "2026-12-13"})
+    assert FI("queue_day.free_day") in sunday.text
+    assert (await journey.trip(trip.id)).state is TripState.HOST_FOUND
+    await journey.press(HELMI, card, title("agree_anyway"), **DAY)
+    assert (await journey.trip(trip.id)).state is TripState.AGREED
+
+
+async def test_the_plan_that_was_typed_is_kept_when_another_was_faster(journey: Journey) -> None:
+    trip = await with_host(journey)
+    async with journey.store.begin() as uow:
+        await uow.trips.edit(replace(trip, consent=Consent.TICKED))
+    form = await journey.press(HELMI, await opened(journey, trip), title("agree"))
+    await journey.step(trip.id, Step.COMMENT, Actor.TEAM, MAURI, words="Hei")
+    again = await journey.press(HELMI, form, title("save_agree"), **DAY)
+    assert f"{MAURI.name} kommentoi" in again.text
+    assert {name: one["value"] for name, one in fields(again).items()} == DAY
+    await journey.press(HELMI, again, title("save_agree"), **DAY)
+    assert (await journey.trip(trip.id)).agreed.plan == DAY["plan"]
+
+
+async def test_a_trip_is_not_marked_as_made_before_its_day(journey: Journey) -> None:
+    trip = await with_host(journey)
+    day = Agreed("Iisalmi", HOST.name, HOST.id, day=date(2026, 12, 9))
+    agreed = await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=day)
+    for do in ("queue_happened", "queue_not_yet"):
+        early = await journey.press_data(HELMI, {"do": do, "trip": trip.id, "version": agreed.version})
+        assert FI("queue_trip.too_early") in early.text
+    assert await journey.trip(trip.id) == agreed
+
+
+async def test_the_last_step_is_undone_by_a_button_until_something_has_left(journey: Journey) -> None:
+    trip = await journey.requested()
+    card = await journey.press(HELMI, await opened(journey, trip), title("take"))
+    assert FI("queue_trip.undo_while") in card.text
+    undone = await journey.press(HELMI, card, title("undo"))
+    assert FI("queue_done.undo") in undone.text
+    assert (await journey.trip(trip.id)).state is TripState.REQUESTED
+    assert title("undo") not in titles(undone)
+    card = await journey.press(HELMI, undone, title("take"))
+    await journey.tick(minutes=3)
+    late = await journey.press(HELMI, card, title("undo"))
+    assert FI("queue_trip.not_undone") in late.text
+    assert (await journey.trip(trip.id)).state is TripState.HANDLING
+
+
+async def test_the_whole_history_is_behind_a_button(journey: Journey) -> None:
+    trip = await taken(journey)
+    for number in range(9):
+        await journey.step(trip.id, Step.COMMENT, Actor.TEAM, HELMI, words=f"kommentti {number}")
+    card = await opened(journey, trip)
+    assert "kommentti 8" in card.text
+    assert "kommentti 0" not in card.text
+    assert "kommentti 0" in (await journey.press(HELMI, card, title("history"))).text
+
+
+async def test_an_offer_is_rested_and_used_again_by_the_team(journey: Journey) -> None:
+    offer = await journey.offer("Iisalmi", closed=(11,))
+    await journey.offer("Kuopio", when_not="loma-aikoina")
+    card = await journey.say(HELMI, "isäntätarjoukset")
+    assert FI("queue_offers.closed_now") in card.text
+    assert FI("queue_offers.room", taken=0, most=1) in card.text
+    assert "loma-aikoina" in card.text
+    rested = await journey.press(HELMI, card, FI("queue_button.rest", library="Iisalmi"))
+    assert FI("queue_offers.rested_now") in rested.text
+    assert rested.text.index("Kuopio") < rested.text.index("Iisalmi")
+    async with journey.store.begin() as uow:
+        stored = await uow.offers.by_id(offer.id)
+        assert stored is not None
+        assert (stored.active, stored.version) == (False, offer.version + 1)
+    await journey.press(HELMI, card, FI("queue_button.rest", library="Iisalmi"))
+    used = await journey.press(MAURI, rested, FI("queue_button.wake", library="Iisalmi"))
+    assert FI("queue_offers.woken_now") in used.text
+    stale = await journey.press(HELMI, card, FI("queue_button.rest", library="Iisalmi"))
+    assert FI("queue_offers.changed") in stale.text
+
+
+async def test_all_is_said_in_english_too(journey: Journey) -> None:
+    trip = await journey.requested()
+    jono = await journey.say(HELMI, "trip queue", locale="en-GB")
+    assert "requested: 1" in jono.text
+    card = await journey.press(HELMI, jono, EN("queue_button.open_of", name=TRAVELLER.name))
+    card = await journey.press(HELMI, card, EN("queue_button.take"))
+    assert EN("queue_done.take") in card.text
+    form = await journey.press(HELMI, await opened(journey, trip), title("comment"))
+    assert FI("queue_write.comment") in form.text
