@@ -258,7 +258,7 @@ async def test_the_plan_comes_and_is_reminded_of(journey: Journey) -> None:
     await journey.tick(minutes=5)
     await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=agreed)
     await journey.tick(minutes=5)
-    plan = ("Isäntä: Iisalmi, Heikki Mallikas", "Kello: 9.00–15.00", "Suunnitelma: Ovella klo 9", "8.12.2026")
+    plan = ("Isäntä: Iisalmi, Heikki Mallikas", "Kello: 9.00–15.00", "Suunnitelma: Tavataan ovella", "8.12.2026")
     for wait in ({}, {"days": 7}, {"days": 6}):
         await journey.tick(**wait)
         shown = journey.last_card(TRAVELLER)

@@ -45,6 +45,7 @@ from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
+from tests.dialogs.cards.trip_kinds import trip_cards
 from tests.dialogs.cards.wish_kinds import wish_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
@@ -253,3 +254,5 @@ def every_card() -> Iterator[tuple[str, Reply]]:
     groups |= {f"only {number}": [one] for number, one in enumerate(unlike)}
     for name, events in groups.items():
         yield from ((f"{kind} of {name}", card) for kind, card in cards_of(events))
+    for language in LANGUAGES:
+        yield from ((f"{language} {kind}", card) for kind, card in trip_cards(language))
