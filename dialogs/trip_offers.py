@@ -18,9 +18,9 @@ from bot.understanding.themes import themes
 from bot.understanding.trips import TripSaid
 from dialogs.cards.elements import press_button
 from dialogs.cards.inputs import number_of
+from dialogs.cards.trip_offer_form import offer_form_card
 from dialogs.cards.trip_offers import (
     offer_card,
-    offer_form_card,
     offer_list_card,
     offer_remove_card,
     offer_sentences,

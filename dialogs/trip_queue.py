@@ -9,7 +9,8 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.intervals import at_helsinki
 from bot.domain.trips import Trip
-from bot.services.trip_queue import offers_page, queue
+from bot.services.trip_offer_list import offers_page
+from bot.services.trip_queue import queue
 from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_queue import queue_card, queue_channel_card
 from dialogs.cards.trip_queue_offers import offers_card

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.trips import By, take_step
 
 _STEPS = {Consent.CONFIRMED: Step.CONFIRM, Consent.REFUSED: Step.REFUSE}
+_CODE = re.compile(r"[A-Z0-9]{10}")
 _DECIDED = frozenset(_STEPS)
 
 
@@ -27,7 +29,8 @@ class Bar(StrEnum):
 
 async def trip_of_code(uow: UnitOfWork, code: str) -> Trip | None:
     """The trip of a code as it was written, in small letters or with spaces too."""
-    return await uow.trips.by_code("".join(code.split()).upper()) if code.strip() else None
+    written = "".join(code.split()).upper()
+    return await uow.trips.by_code(written) if _CODE.fullmatch(written) else None
 
 
 def bar(trip: Trip | None, account: str) -> Bar | None:

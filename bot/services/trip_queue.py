@@ -27,11 +27,10 @@ PAGE = 5
 WAITING = (TripState.REQUESTED, TripState.HANDLING, TripState.HOST_FOUND, TripState.AGREED)
 """The states of the queue in the order in which somebody is needed."""
 
+_FOR_THE_TEAM = frozenset(WAITING) - {TripState.AGREED}
+
 UNPAID = (TripState.DONE, TripState.REPORTED)
 """Made, and the costs are still to be paid."""
-
-OFFERS = 6
-"""Offers on a card."""
 
 _LOOKED_AT = 200
 """Requests that are looked at for what nobody offers."""
@@ -42,7 +41,8 @@ class Queue:
     """A page of the queue, counted from 0: by state, and within one those first that nobody touched for longest.
 
     `counts` are of all states of this list, `unpaid` those made whose costs are not paid. `oldest` is the one that has
-    waited for longest. `needs` are the themes that are asked for and nobody offers, with how many ask.
+    waited for the team for longest, which an agreed trip does not. `needs` are the themes that are asked for and
+    nobody offers, with how many ask.
     """
 
     trips: Sequence[Trip]
@@ -77,29 +77,13 @@ class Handled:
     last: Taken | None
 
 
-@dataclass(frozen=True, slots=True)
-class OfferPage:
-    """A page of offers, counted from 0: by library, rested ones last. `taken` are this month's visits by offer."""
-
-    offers: Sequence[Offer]
-    number: int
-    active: int
-    rested: int
-    taken: Mapping[int, int]
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-(self.active + self.rested) // OFFERS))
-
-
 async def queue(uow: UnitOfWork, analyzer: Analyzer, number: int = 0, *, after: bool = False) -> Queue:
     """A page of what waits, or with `after` of what was made and is not paid; the last one for a number beyond."""
     states = UNPAID if after else WAITING
     counts = {state: await uow.trips.count((state,)) for state in states}
     unpaid = sum(counts.values()) if after else await uow.trips.count(UNPAID)
     number = max(0, min(number, -(-sum(counts.values()) // PAGE) - 1))
-    oldest = next(iter(await uow.trips.in_states(states, 1)), None)
+    oldest = next(iter(await uow.trips.in_states(_FOR_THE_TEAM, 1)), None)
     trips = await _page(uow, counts, PAGE * number)
     return Queue(trips, number, counts, unpaid, oldest, await _needs(uow, analyzer), after)
 
@@ -127,27 +111,6 @@ def estimated(trip: Trip, rates: Rates) -> Estimate | None:
     if here is None or there is None:
         return None
     return estimate(distance(here.at, there.at), wanted.travel, rates, lodging=wanted.lodging)
-
-
-async def offers_page(uow: UnitOfWork, number: int, now: datetime) -> OfferPage:
-    """A page of all offers; the last one for a number beyond."""
-    offers = sorted(await uow.offers.all(active=False), key=lambda one: (not one.active, one.library, one.id))
-    today = at_helsinki(now).date()
-    visits = await uow.trips.visits(today.replace(day=1))
-    taken = {
-        offer.id: sum(
-            one.certain
-            and one.month == (today.year, today.month)
-            and one.host == offer.library
-            and one.offer in (None, offer.id)
-            for one in visits
-        )
-        for offer in offers
-    }
-    active = sum(one.active for one in offers)
-    number = max(0, min(number, -(-len(offers) // OFFERS) - 1))
-    shown = offers[OFFERS * number : OFFERS * (number + 1)]
-    return OfferPage(shown, number, active, len(offers) - active, taken)
 
 
 def workdays_between(moment: datetime, now: datetime) -> int:

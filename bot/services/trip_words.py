@@ -1,6 +1,6 @@
 """Words about peer-learning trips: put into the outbox with the step that causes them, and raised when nothing follows.
 
-`bot/services/trip_telling.py` checks them when they come due.
+When they come due `bot/services/trip_due.py` finds whether they are still true, and `trip_telling.py` who hears them.
 """
 
 from __future__ import annotations

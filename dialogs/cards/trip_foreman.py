@@ -13,17 +13,18 @@ from dialogs.cards.trip_preview import cost_sentences, request_sentences
 from dialogs.cards.trip_say import words_field
 from dialogs.cards.trips import aloud
 
+_OTHERWISE = {Consent.CONFIRMED: ("ask_refuse",), Consent.REFUSED: ("confirm",)}
+"""What a foreman who has answered may still say."""
+
 
 def foreman_card(texts: Texts, trip: Trip, costs: Costs, *told: str) -> Reply:
     """Who travels where, for what, when and at what cost, and what the foreman can say of it."""
     title = texts("trip_foreman.title")
-    decided = [texts(f"trip_foreman.is_{trip.consent}")] if trip.consent is not Consent.ASKED else []
+    decided = [texts(f"trip_foreman.is_{trip.consent}")] if trip.consent in _OTHERWISE else []
     length = texts(f"trip_foreman.days{'_lodging' if trip.wanted.lodging else ''}")
     about = [*request_sentences(texts, trip), length, *cost_sentences(texts, trip.wanted, costs)]
     said = [*told, *(decided if not told else []), texts("trip_foreman.how"), *about]
-    names = {Consent.CONFIRMED: ["ask_refuse"], Consent.REFUSED: ["confirm"]}.get(
-        trip.consent, ["confirm", "ask_refuse"]
-    )
+    names = _OTHERWISE.get(trip.consent, ("confirm", "ask_refuse"))
     return _card(texts, title, said, (), [_button(texts, name, trip) for name in names])
 
 

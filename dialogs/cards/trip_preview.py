@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.conversation import Reply
-from bot.domain.trips import Trip, Wanted
+from bot.domain.trips import Travel, Trip, Wanted
 from bot.services.trip_estimates import Basis, Costs
 from bot.texts import Texts
 from bot.texts.moments import short_date
@@ -42,7 +42,7 @@ def request_sentences(texts: Texts, trip: Trip) -> list[str]:
     if not (wanted.days or agreed.day):
         found.append(texts("trip_preview.days_open"))
     if wanted.travel:
-        way, why = texts(f"trip_travel.{wanted.travel}"), wanted.car_reason
+        way, why = texts(f"trip_travel.{wanted.travel}"), wanted.car_reason if wanted.travel is Travel.CAR else ""
         found.append(
             texts("trip_preview.travel_why", travel=way, why=why) if why else texts("trip_preview.travel", travel=way)
         )

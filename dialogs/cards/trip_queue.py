@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.conversation import Reply
-from bot.domain.trips import Trip
+from bot.domain.trips import Trip, TripState
 from bot.services.trip_queue import Queue, workdays_between
 from bot.texts import Texts
+from bot.texts.moments import full_day
 from dialogs.cards.elements import (
     Action,
     CardElement,
@@ -73,7 +74,9 @@ def queue_button(texts: Texts, name: str, what: str, **more: object) -> Action:
 
 
 def waited_told(texts: Texts, trip: Trip, now: datetime, key: str = "queue.waited") -> str:
-    """How long nobody has touched a trip."""
+    """How long nobody has touched a trip; an agreed one waits for its day."""
+    if trip.state is TripState.AGREED and trip.agreed.day:
+        return texts("queue.day", day=full_day(texts, trip.agreed.day))
     days = workdays_between(trip.touched_at, now)
     return texts.count(key, days) if days else texts(f"{key}.zero")
 

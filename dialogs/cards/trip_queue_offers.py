@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.conversation import Reply
 from bot.domain.trip_hosts import Offer
-from bot.services.trip_queue import OfferPage
+from bot.services.trip_offer_list import OfferPage
 from bot.texts import Texts
 from dialogs.cards.elements import CardElement, buttons, group, heading, line, plain, press_button, reply, shortened
 from dialogs.cards.trip_offers import offer_button

@@ -22,7 +22,12 @@ from dialogs.cards.trips import themes_told, trip_button, trip_sentences
 _STEPS = 6
 """Steps of the history that are shown at first; with all of them, as many as fit."""
 
-_LONGEST_WORDS = 300
+_LONGEST_WORDS = 200
+"""Characters of what was written with one step, or by one host."""
+
+_LONGEST_NEED = 120
+_ASKED = 5
+"""Hosts that were asked last."""
 
 
 def queue_trip_card(
@@ -57,7 +62,7 @@ def _card(
     title, trip = texts("queue_trip.title"), one.trip
     standing = _standing(texts, trip, account, now)
     sentences = [*trip_sentences(texts, trip), *_details(texts, one)]
-    asked = [_asked(texts, one, asked, now) for asked in one.asked]
+    asked = [_asked(texts, one, asked, now) for asked in one.asked[-_ASKED:]]
     steps = [_step(texts, taken, now) for taken in one.steps[-most:]]
     body = [
         heading(title),
@@ -79,7 +84,7 @@ def _card(
         body,
         language=texts.language,
         summary=f"{title}. {told[0] if told else standing}",
-        speak=" ".join([f"{title}.", *told, standing, *sentences]),
+        speak=" ".join([f"{title}.", *told, standing, *trip_sentences(texts, trip)]),
         intent="trip.handled",
         actions=[*pressed, queue_button(texts, "list", "list")],
     )
@@ -112,7 +117,7 @@ def _details(texts: Texts, one: Handled) -> list[str]:
     if trip.reason:
         found.append(texts("queue_trip.reason", reason=trip.reason))
     if one.unmet and trip.state in OPEN and not agreed.host:
-        what = themes_told(texts, one.unmet.themes, one.unmet.words)
+        what = shortened(themes_told(texts, one.unmet.themes, one.unmet.words), _LONGEST_NEED)
         found.append(texts("queue_trip.need", what=what))
     return found
 

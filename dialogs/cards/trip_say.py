@@ -85,7 +85,7 @@ def _asking(
     return reply(
         [heading(title), *(line(plain(one)) for one in said), *fields],
         language=texts.language,
-        summary=f"{title} {said[-1]}",
+        summary=aloud(title, *said[-1:]),
         speak=aloud(title, *said),
         intent="trip.say",
         actions=actions,

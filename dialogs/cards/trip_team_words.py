@@ -17,6 +17,7 @@ from dialogs.cards.trips import themes_told, trip_button
 
 _OF_THE_REQUEST = frozenset({TripWord.NEW, TripWord.CHANGED, TripWord.PUT_BACK, TripWord.HANDED})
 _TO_AGREE = frozenset({TripWord.HOST_YES, TripWord.HOST_OTHER_DAY, TripWord.NOT_YET})
+_TO_ASK = frozenset({TripWord.HOST_NOT_NOW, TripWord.HOST_SILENT, TripWord.HOST_GONE})
 _RAISED = frozenset({TripWord.STALE, TripWord.PUT_BACK})
 
 
@@ -33,6 +34,8 @@ def team_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[Action
         names.append(("take", "queue_take"))
     if told.word in _TO_AGREE and trip.state is TripState.HOST_FOUND:
         names.append(("agree", "queue_day"))
+    if told.word in _TO_ASK and trip.state is TripState.HANDLING:
+        names.append(("ask", "queue_ask"))
     if trip.state not in ENDED:
         names.append(("open", "queue_open"))
     return [trip_button(texts, "open", do, trip) | {"title": texts(f"queue_button.{name}")} for name, do in names]
@@ -64,13 +67,14 @@ def _of_request(texts: Texts, told: TripTold) -> Iterator[str]:
 
 def _of_waiting(texts: Texts, told: TripTold, now: datetime) -> Iterator[str]:
     trip = told.trip
-    yield waited_told(texts, trip, now, "queue_word.age")
+    if trip.state is TripState.AGREED:
+        yield texts("queue_word.stale_agreed")
+    else:
+        yield waited_told(texts, trip, now, "queue_word.age")
     if trip.handler_name:
         yield texts("queue_word.handled_by", name=trip.handler_name)
     else:
         yield texts("queue_word.no_handler")
-    if trip.state is TripState.AGREED:
-        yield texts("queue_word.stale_agreed")
 
 
 def _of_asked(texts: Texts, told: TripTold, now: datetime) -> Iterator[str]:

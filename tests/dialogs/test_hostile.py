@@ -21,6 +21,7 @@ from dialogs.cards.talk import error_card
 from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_summary import FeedbackSummaryTalk
+from dialogs.trip_queue import QueueTalk
 from dialogs.wish_care import WishCareTalk
 from dialogs.wishes import WishTalk
 from storage.models import metadata
@@ -33,6 +34,7 @@ AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
 OF_TEAM = sorted(
     [
         *(*EventTalk._buttons, *AnnouncementTalk._buttons, *AnnouncementTalk._deeds, *WishCareTalk.buttons),
+        *(*QueueTalk._lists, *QueueTalk._deeds),
         *(*FeedbackSummaryTalk._buttons, "channel_save", "questions_open", "questions_save", "questions_usual"),
     ]
 )
@@ -51,6 +53,7 @@ FIELDS = {
     "news": ("id", "form", "of", "version", "title", "text", "link", "picture", "picture_alt", "to", "day", "time"),
     "channel": ("about", "leads"),
     "wish": ("wish", "said", "into"),
+    "queue": ("trip", "version", "offer", "offers", "said", "to", "host", "day", "starts", "plan", "aware", "page"),
     "summary": ("event", "question", "after", "answer"),
     "questions": ("series", "keys", "fi0", "en0", "place0"),
 }

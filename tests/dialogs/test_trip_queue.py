@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,7 +16,10 @@ from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import MAX_REASON, Agreed, Consent, Trip, TripState
 from bot.texts import texts_of
+from dialogs.cards.elements import MAX_BYTES
 from dialogs.trip_queue import QueueTalk
+from tests.bot.services.test_trips import in_state
+from tests.dialogs.test_hostile import ODD
 from tests.support.drafts import helsinki
 from tests.support.journeys import AKE_CHANNEL, HELMI, HOST, MAURI, TRAVELLER, Journey
 from tests.support.talk import buttons_of
@@ -101,6 +106,9 @@ async def test_a_trip_is_handled_from_the_channel_to_paid_costs(journey: Journey
     stored = (await journey.trip(trip.id)).agreed
     assert (stored.day, stored.plan, stored.account) == (date(2026, 12, 9), DAY["plan"], HOST.id)
     assert title("happened") not in titles(await opened(journey, trip))
+    jono = await journey.say(HELMI, "jono")
+    assert FI("queue.day", day="keskiviikkona 9.12.2026") in jono.text
+    assert FI("queue.oldest.zero") not in jono.text
     journey.office.now = helsinki(2026, 12, 9, 16)
     card = await journey.press(HELMI, await opened(journey, trip), title("happened"))
     assert (await journey.trip(trip.id)).made_on == date(2026, 12, 9)
@@ -124,6 +132,17 @@ async def test_after_one_member_has_taken_it_the_card_in_the_channel_tells_the_o
     assert f"{HELMI.name} otti pyynnön käsittelyyn tiistaina 24.11. klo 10.00" in late.text
     assert FI("queue.handler", name=HELMI.name) in late.text
     assert await steps(journey, trip) == [Step.SEND, Step.TAKE]
+
+
+async def test_of_two_who_press_at_once_one_has_it_and_the_other_sees_who(journey: Journey) -> None:
+    await journey.requested()
+    await journey.tick()
+    card = journey.cards(AKE_CHANNEL)[-1]
+    shown = await asyncio.gather(*(journey.press(who, card, title("take")) for who in (HELMI, MAURI)))
+    won = [who for who, one in zip((HELMI, MAURI), shown, strict=True) if FI("queue_done.take") in one.text]
+    late = [one for one in shown if FI("queue_done.take") not in one.text]
+    assert (len(won), len(late)) == (1, 1)
+    assert f"{won[0].name} otti pyynnön käsittelyyn" in late[0].text
 
 
 async def test_the_same_press_twice_makes_one_change_and_says_so_twice(journey: Journey) -> None:
@@ -437,6 +456,23 @@ async def test_an_offer_is_rested_and_used_again_by_the_team(journey: Journey) -
     assert FI("queue_offers.woken_now") in used.text
     stale = await journey.press(HELMI, card, FI("queue_button.rest", library="Iisalmi"))
     assert FI("queue_offers.changed") in stale.text
+
+
+@pytest.mark.parametrize("state", [TripState.HANDLING, TripState.HOST_FOUND])
+async def test_odd_values_of_a_member_are_answered_by_a_card_that_can_be_sent(
+    journey: Journey, state: TripState
+) -> None:
+    offer = await journey.offer()
+    trip = await in_state(journey, state)
+    # A version that was never shown: whatever else is right with a press, it changes nothing.
+    good = {"trip": trip.id, "version": 10**6, "offer": offer.id, "offers": str(offer.id), "host": "Kuopio", **DAY}
+    typed = ("offer", "offers", "said", "to", "host", *DAY, "aware", "page", "after")
+    for do in [*QueueTalk._lists, *QueueTalk._deeds]:
+        for value in ODD[::4]:
+            for odd in ({"trip": value}, {"version": value}, dict.fromkeys(typed, value)):
+                reply = await journey.press_data(HELMI, {**good, "do": do, **odd})
+                assert len(json.dumps(reply.card, ensure_ascii=False).encode("utf-8")) <= MAX_BYTES, (do, odd)
+    assert await journey.trip(trip.id) == trip
 
 
 async def test_all_is_said_in_english_too(journey: Journey) -> None:

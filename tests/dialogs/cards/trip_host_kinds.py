@@ -18,9 +18,9 @@ from bot.understanding.themes import themes
 from dialogs.cards.trip_clashes import clash_sentences
 from dialogs.cards.trip_host_forms import answer_form_card, cancel_form_card
 from dialogs.cards.trip_hosts import LISTED, host_told_card, question_card, questions_card, visit_card, visits_card
+from dialogs.cards.trip_offer_form import offer_form_card
 from dialogs.cards.trip_offers import (
     offer_card,
-    offer_form_card,
     offer_list_card,
     offer_remove_card,
     offer_told_card,
