@@ -20,7 +20,7 @@ _PLANNED = frozenset({TripWord.AGREED, TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE
 _FOLLOWED = frozenset(
     {
         *_PLANNED,
-        *(TripWord.CHANGED, TripWord.TAKEN, TripWord.QUESTION, TripWord.SUGGESTED, TripWord.HOST_FOUND),
+        *(TripWord.TAKEN, TripWord.QUESTION, TripWord.SUGGESTED, TripWord.HOST_FOUND),
         *(TripWord.HOST_GONE, TripWord.DECLINED, TripWord.CANCELLED, TripWord.CONFIRMED, TripWord.REFUSED),
     }
 )
