@@ -11,7 +11,7 @@ import pytest
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Trip, TripState
-from bot.services.trip_words import workdays_later
+from bot.services.trip_words import tell_of_step, workdays_later
 from bot.services.trips import By, take_step, undo
 from bot.texts import texts_of
 from tests.bot.domain.test_trip_steps import leads
@@ -213,6 +213,18 @@ async def test_a_step_taken_back_does_not_leave_the_request_unraised(journey: Jo
         await undo(uow, trip.id, taken.version, by(Actor.TEAM), journey.now)
     told = await _through(journey, helsinki(2026, 12, 1, 12))
     assert [at.date() for (_, title), at in told if title == FI("trip_word.stale")] == [date(2026, 12, 1)]
+
+
+async def test_a_word_that_escaped_the_undoing_of_its_step_is_not_told(journey: Journey) -> None:
+    """As when a sender had just taken it: it is told by what is stored when it is about to be sent."""
+    trip = await journey.requested()
+    await journey.tick()
+    taken = await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
+    async with journey.store.begin() as uow:
+        await undo(uow, trip.id, taken.version, by(Actor.TEAM), journey.now)
+        (step,) = [one for one in await uow.trips.steps(trip.id) if one.step is Step.TAKE]
+        await tell_of_step(uow, taken, step)
+    assert await journey.tick(minutes=5) == []
 
 
 async def test_an_ended_request_is_not_raised(journey: Journey) -> None:
