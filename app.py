@@ -29,6 +29,7 @@ from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
+from bot.services.trip_files import TripEntry, TripFileAddresses, TripFiles
 from bot.services.trip_sheets import TripSheets
 from bot.services.usual_reminders import UsualReminders
 from bot.settings import ForemanConsent, Settings, SettingsError, read_settings
@@ -77,6 +78,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
     from bot.teams.server import Server, running, until_stopped
+    from bot.teams.trip_files import TripFileRoute
 
     set_up_logging()
     host = options.host or (LOOPBACK if options.local else EVERYWHERE)
@@ -88,12 +90,16 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         addresses = ReportAddresses(hands, root)
         desk = FeedbackDesk(addresses, settings.smallest_group)
         pressed = settings.trip_foreman is ForemanConsent.PRESS
-        trips = TripDesk(settings.trip_rates, pressed, addresses, settings.app_id, settings.smallest_group)
+        trip_files = TripFileAddresses(hands, root)
+        trips = TripDesk(
+            settings.trip_rates, pressed, addresses, settings.app_id, settings.smallest_group, files=trip_files
+        )
         conversation, calendars = _conversation(store, team, hands, desk, trips)
         reports = Reports(
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
-        app = make_web_app(conversation, store, settings, local=options.local, reports=reports)
+        files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
+        app = make_web_app(conversation, store, settings, local=options.local, reports=reports, trip_files=files)
         await _warm_up(store, calendars)
         async with running(Server(app, host, port)):
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
@@ -106,6 +112,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
                 hands=hands,
                 ake_channel=ake_channel,
                 smallest=settings.smallest_group,
+                trip_files=trip_files,
             )
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
@@ -192,6 +199,13 @@ def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> W
         await write_xlsx(path, sheets)
 
     return write
+
+
+def _trip_writer(entry: TripEntry) -> bytes:
+    """A trip's calendar file; what writes it is loaded when one is wanted first."""
+    from bot.files.ics_trip import write_trip
+
+    return write_trip(entry)
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

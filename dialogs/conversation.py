@@ -154,6 +154,13 @@ class BotConversation:
         if command is None:
             return None
         texts = texts_of(command.language or language_of(said.locale))
+        if command.name in ("trip_offers_own", "trip_asked", "trip_visits"):
+            talk = OfferTalk if command.name == "trip_offers_own" else HostTalk
+            return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
+        if command.name == "foreman_confirm":
+            return await ForemanTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
+        if command.name == "trip_mine":
+            return await TripTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
         if command.name == "trip_report":
             return await AfterTripTalk(said, texts, calendar, uow, self._team, self._trips).begin()
         if command.deed is None:

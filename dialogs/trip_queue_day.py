@@ -6,19 +6,23 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
+from hashlib import sha256
 from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.intervals import at_helsinki
 from bot.domain.reminders import works_on
+from bot.domain.trip_clashes import ClashKind
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Step
 from bot.domain.trips import MAX_LINE, MAX_PLAN, Agreed, Consent, Trip
 from bot.domain.written import clean_line
 from bot.services.holidays import is_holiday
+from bot.services.trip_clashes import clashes
 from bot.texts.moments import full_day
 from dialogs.cards.inputs import day_of
+from dialogs.cards.trip_clashes import clash_sentences
 from dialogs.cards.trip_queue_day import DayForm, day_card
 from dialogs.trip_queue_desk import QueueDesk, Written
 
@@ -101,16 +105,16 @@ class QueueDay(QueueDesk):
         return "", replace(trip.agreed, day=day, starts=starts, ends=ends, contact=form.contact, plan=form.plan)
 
     async def _minded(self, trip: Trip, agreed: Agreed) -> Mapping[str, str]:
-        """What should be known before agreeing, by codes. A foreman may have agreed by telephone: it is no bar.
-
-        Clashes with events and other visits belong here too.
-        """
+        """What should be known before agreeing, by codes. A foreman may have agreed by telephone: it is no bar."""
         found = {}
         if trip.consent not in _CONSENTS:
             found[f"consent_{trip.consent}"] = self._texts(f"queue_day.consent_{trip.consent}")
         if agreed.day is not None and not works_on(agreed.day, is_holiday):
             found[f"free_day_{agreed.day}"] = self._texts("queue_day.free_day")
-        return found
+        against = await clashes(self._uow, self._calendar, trip, agreed)
+        others = [one for one in against if one.kind not in (ClashKind.WEEKEND, ClashKind.HOLIDAY)]
+        said = clash_sentences(self._texts, others)
+        return found | {f"{agreed.day}_{sha256(one.encode()).hexdigest()[:12]}": one for one in said}
 
     day_buttons: Mapping[str, Callable[[QueueDay, Trip, Mapping[str, Any]], Awaitable[Reply | None]]] = {
         "queue_day": _day,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.domain.conversation import Incoming
 from bot.domain.roles import Deed
+from bot.domain.trip_plans import last_plan
 from bot.domain.trip_steps import Actor
+from bot.domain.trips import Trip
 from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
@@ -25,6 +27,13 @@ class TripTurn:
     def _by(self, actor: Actor) -> By:
         """Whoever speaks, as what they have in the trip."""
         return By(actor, self._said.person.id, self._said.person.name)
+
+    async def _calendar_file(self, trip: Trip) -> str:
+        """The address of a trip's calendar file for whoever speaks; empty when no day was agreed, or there is none."""
+        plan = last_plan(trip, await self._uow.trips.steps(trip.id))
+        if plan is None or plan.day is None:
+            return ""
+        return self._desk.files.address(self._said.person.id, trip.id, self._texts.language, plan.day)
 
     async def _require_team(self) -> None:
         """NotAllowed when whoever speaks may not handle trips."""

@@ -186,6 +186,10 @@ RAISED_FOR = timedelta(days=365)
 """How long one that is raised is tried: what nobody does anything about does not end by the bot's being away."""
 
 
+SUGGESTIONS = "suggestions"
+"""Where a word holds the hosts that its card shows to choose of."""
+
+
 @dataclass(frozen=True, slots=True)
 class TripTold:
     """A word about a trip, ready to be shown to one recipient.

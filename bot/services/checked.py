@@ -19,6 +19,7 @@ from bot.domain.wishes import PlannedWish
 from bot.services.calendar import Calendar
 from bot.services.named_channels import NamedChannel
 from bot.services.team import Team
+from bot.services.trip_files import NO_TRIP_FILES, TripFileAddresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class Checked:
 class Knowledge:
     """What is known besides the store when notices are checked.
 
-    The calendar, the AKE team and its own channel, by what key hands are made, and from how many people on
-    anything is told by library.
+    The calendar, the AKE team and its own channel, by what key hands are made, from how many people on
+    anything is told by library, and where the files of trips are loaded.
     """
 
     calendar: Calendar
@@ -77,3 +78,4 @@ class Knowledge:
     hands: Hands
     ake_channel: NamedChannel
     smallest: int
+    trip_files: TripFileAddresses = NO_TRIP_FILES

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum, StrEnum
+from enum import StrEnum
 from pathlib import Path
 
 from bot.domain.hands import Hands
-from bot.jsontext import decoded, encoded
+from bot.services.signed_addresses import Refused, SignedAddresses
 
 LASTS = timedelta(hours=1)
 YEARS = range(2000, 2101)
 """Years that a report may be of."""
-
-_LONGEST = 1_000
 
 
 class ReportKind(StrEnum):
@@ -42,39 +38,23 @@ WriteReport = Callable[[Path, ReportRequest, datetime], Awaitable[None]]
 """Writes a report, as it is at a moment, into a file."""
 
 
-class Refused(Enum):
-    """Why an address gives nothing."""
-
-    FORGED = "forged"
-    EXPIRED = "expired"
-
-
 class ReportAddresses:
     """Makes addresses below the bot's own and reads what came back of them, which is hostile until it is checked."""
 
     def __init__(self, hands: Hands, root: str) -> None:
-        self._hands, self._root = hands, root.rstrip("/")
+        self._signed = SignedAddresses(hands, root, "reports", "report")
 
     def address(
         self, account: str, year: int, language: str, now: datetime, kind: ReportKind = ReportKind.FEEDBACK
     ) -> str:
         """The address of a member's report; empty when the bot has none of its own."""
-        if not self._root:
-            return ""
-        told = encoded([account, year, language, int((now + LASTS).timestamp()), kind])
-        body = base64.urlsafe_b64encode(told).decode().rstrip("=")
-        return f"{self._root}/reports/{body}.{self._signature(body)}"
+        return self._signed.address([account, year, language, kind], now + LASTS)
 
     def read(self, token: str, now: datetime) -> ReportRequest | Refused:
         """What a token asks for, or why it gives nothing."""
-        body, _, signature = token.partition(".")
-        if len(token) > _LONGEST or not token.isascii() or not hmac.compare_digest(signature, self._signature(body)):
-            return Refused.FORGED
-        account, year, language, until, *kind = decoded(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        if now.timestamp() >= until:
-            return Refused.EXPIRED
+        told = self._signed.read(token, now)
+        if isinstance(told, Refused):
+            return told
         # An address that was given before there were several kinds names none.
+        account, year, language, *kind, until = told
         return ReportRequest(account, year, language, until, *map(ReportKind, kind))
-
-    def _signature(self, body: str) -> str:
-        return self._hands.of(body, "report")

@@ -27,6 +27,7 @@ from bot.services.named_channels import NamedChannel
 from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 from bot.services.team import Team
+from bot.services.trip_files import NO_TRIP_FILES, TripFileAddresses
 
 LEASE = timedelta(seconds=60)
 """How long a claim is held: longer than any sending of a batch, short enough that nobody misses what a crash held."""
@@ -65,6 +66,7 @@ class Sender:
         hands: Hands | None = None,
         ake_channel: NamedChannel | None = None,
         smallest: int = SMALLEST,
+        trip_files: TripFileAddresses = NO_TRIP_FILES,
     ) -> None:
         self._store, self._calendars = store, calendars
         self._messenger, self._render = messenger, render
@@ -72,6 +74,7 @@ class Sender:
         self._clock, self._sleep = clock, sleep
         self._lease, self._longest_wait = lease, lease / 6
         self._ake_channel, self._smallest = ake_channel or NamedChannel("AKE_CHANNEL_ID"), smallest
+        self._trip_files = trip_files
         self._breaker = Breaker()
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._gate = Gate(sleep)
@@ -201,7 +204,7 @@ class Sender:
 
     async def _known(self, uow: UnitOfWork) -> Knowledge:
         calendar = await self._calendars.current(uow)
-        return Knowledge(calendar, self._team, self._hands, self._ake_channel, self._smallest)
+        return Knowledge(calendar, self._team, self._hands, self._ake_channel, self._smallest, self._trip_files)
 
     def _trying(self) -> bool:
         return self._breaker.trying(time.monotonic())

@@ -16,6 +16,9 @@ from bot.services.holidays import is_holiday
 _MORNING = time(9, 0)
 _DAY = timedelta(days=1)
 _BEFORE = {TripWord.WEEK_BEFORE: timedelta(days=7), TripWord.DAY_BEFORE: _DAY}
+_JUST_TOLD = timedelta(hours=12)
+"""Whoever was told of the plan so shortly before needs no reminder of it."""
+
 CLAIM_AFTER = timedelta(days=14)
 SILENT_AFTER = timedelta(days=14)
 """Of a traveller of whom there is no report, from the trip's day or, when that was told later, from then."""
@@ -43,8 +46,8 @@ def later_words(trip: Trip, taken: Taken) -> Iterator[_Later]:
 
 def _of_agreed(day: date, now: datetime) -> Iterator[_Later]:
     for word, before in _BEFORE.items():
-        due = _morning(day - before)
-        if due > now:
+        due = _morning(_workday_until(day - before))
+        if due > now + _JUST_TOLD:
             yield word, Audience.TRAVELLER, due, midnight(day)
             yield word, Audience.HOST, due, midnight(day)
     asked = _workday_from(day + _DAY)
@@ -65,6 +68,13 @@ def _of_made(trip: Trip, day: date, today: date) -> Iterator[_Later]:
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, _MORNING, HELSINKI)
+
+
+def _workday_until(day: date) -> date:
+    """The day, or the last working day before it: on other days nobody may be there to read."""
+    while not works_on(day, is_holiday):
+        day -= _DAY
+    return day
 
 
 def _workday_from(day: date) -> datetime:

@@ -11,7 +11,7 @@ from bot.domain.trip_costs import ROAD, distance
 from bot.domain.trip_hosting import Hosting, Place, open_months
 from bot.domain.trip_hosts import Offer, Visit
 from bot.domain.trip_matching import Candidate, Suggestion, Unmet, ranked
-from bot.domain.trips import Wanted
+from bot.domain.trips import Trip, Wanted
 from bot.services.libraries import homes
 from bot.services.ports import UnitOfWork
 from bot.understanding.morphology.analyzer import Analyzer
@@ -48,6 +48,20 @@ async def suggest_hosts(
         return ()
     visits = await uow.trips.visits(today - LOOKED_BACK)
     return matched(offers, visits, traveller, wanted, analyzer, today, most)
+
+
+async def suggested_hosts(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, now: datetime) -> Sequence[Suggestion]:
+    """The hosts that the team has shown to a traveller to choose of, each with what speaks for it now.
+
+    What the team suggests though it does not fit is among them, without reasons; what is rested since is not.
+    """
+    offers = [one for one in await uow.offers.all() if one.id in trip.agreed.suggested]
+    today = at_helsinki(now).date()
+    visits = await uow.trips.visits(today - LOOKED_BACK)
+    fitting = matched(offers, visits, trip.traveller, trip.wanted, analyzer, today, len(offers))
+    told = {one.offer.id: one for one in fitting}
+    bare = {one.id: Suggestion(one, (), kilometres(trip.wanted.library, one.library) or 0) for one in offers}
+    return [told.get(number) or bare[number] for number in trip.agreed.suggested if number in bare]
 
 
 async def unmet_themes(uow: UnitOfWork, wanted: Wanted, analyzer: Analyzer) -> Unmet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,13 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, 
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import after_quiet
 from bot.domain.trip_steps import Actor
-from bot.domain.trip_words import RAISED, Audience, TripTold, TripWord
+from bot.domain.trip_words import RAISED, SUGGESTIONS, Audience, TripTold, TripWord
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.trip_due import DueWord, due_of
-from bot.services.trip_matching import unmet_themes
+from bot.services.trip_matching import suggested_hosts, unmet_themes
 from bot.services.trip_more import more_of
+from bot.services.trip_plans import plan_told
 from bot.services.trip_words import raised_again
 
 
@@ -64,18 +66,22 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
     if later > here:
         return unsent(notice, State.WAITING, "quiet_hours", later)
     name = due.taken.name if due.taken and due.of_step else ""
-    more = await _more(uow, due, known)
-    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, more)
-    return Checked(told, recipient)
+    told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, await _more(uow, due, known, here))
+    plan = await plan_told(uow, told, due.taken, recipient.address, known.trip_files, now)
+    if told.word is TripWord.AGREED and plan.get("was") == told.trip.agreed:
+        return unsent(notice, State.CANCELLED, "changed_back")
+    return Checked(replace(told, more={**told.more, **plan}), recipient)
 
 
-async def _more(uow: UnitOfWork, due: DueWord, known: Knowledge) -> Mapping[str, Any]:
-    """What a word's card shows besides: its step, and what nobody offers."""
+async def _more(uow: UnitOfWork, due: DueWord, known: Knowledge, now: datetime) -> Mapping[str, Any]:
+    """What a word's card shows besides: its step, what nobody offers, and which hosts are suggested."""
     more: dict[str, Any] = {**await more_of(uow, due.trip, due.word)}
     if due.taken and due.of_step:
         more["step"] = due.taken.step
     if due.word is TripWord.NEW:
         more["unmet"] = await unmet_themes(uow, due.trip.wanted, known.calendar.names.analyzer)
+    if due.word is TripWord.SUGGESTED:
+        more[SUGGESTIONS] = await suggested_hosts(uow, due.trip, known.calendar.names.analyzer, now)
     return more
 
 

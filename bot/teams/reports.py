@@ -15,9 +15,11 @@ from bot.domain.conversation import Person
 from bot.domain.errors import StoreUnavailable
 from bot.domain.roles import Deed, may
 from bot.services.ports import Store
-from bot.services.report_access import Refused, ReportAddresses, ReportKind, ReportRequest, WriteReport
+from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
+from bot.services.signed_addresses import Refused
 from bot.services.team import Team
-from bot.texts import Texts, language_of, texts_of
+from bot.teams.loading import loaded_headers, texts_for, told
+from bot.texts import texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -50,20 +52,20 @@ class Reports:
         now = self._clock()
         asked = self._addresses.read(request.match_info["token"], now)
         if isinstance(asked, Refused):
-            texts = _texts_for(request)
+            texts = texts_for(request)
             expired = asked is Refused.EXPIRED
-            return _told(texts, "expired" if expired else "forbidden", 410 if expired else 403)
+            return told(texts, "report.expired" if expired else "report.forbidden", 410 if expired else 403)
         try:
             return await self._report(request, asked, now)
         except StoreUnavailable:
-            return _told(texts_of(asked.language), "unavailable", 503)
+            return told(texts_of(asked.language), "report.unavailable", 503)
 
     async def _report(self, request: web.Request, asked: ReportRequest, now: datetime) -> web.StreamResponse:
         texts = texts_of(asked.language)
         if not await self._may_have(asked):
-            return _told(texts, "not_member", 403)
+            return told(texts, "report.not_member", 403)
         if self._writing.locked():
-            return _told(texts, "busy", 503)
+            return told(texts, "report.busy", 503)
         with tempfile.TemporaryDirectory(prefix="kahvibotti-") as folder:
             path = Path(folder) / f"{_NAMES[asked.kind]}-{asked.year}.xlsx"
             async with self._writing:
@@ -79,14 +81,7 @@ class Reports:
 
 
 async def _send(request: web.Request, path: Path) -> web.StreamResponse:
-    response = web.StreamResponse(
-        headers={
-            "Content-Type": XLSX,
-            "Content-Disposition": f'attachment; filename="{path.name}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        }
-    )
+    response = web.StreamResponse(headers=loaded_headers(XLSX, path.name))
     with path.open("rb") as file:
         response.content_length = file.seek(0, SEEK_END)
         file.seek(0)
@@ -95,13 +90,3 @@ async def _send(request: web.Request, path: Path) -> web.StreamResponse:
             await response.write(chunk)
     await response.write_eof()
     return response
-
-
-def _texts_for(request: web.Request) -> Texts:
-    """In the browser's language, since what a forged address says of a language says nothing."""
-    return texts_of(language_of(request.headers.get("Accept-Language", "")))
-
-
-def _told(texts: Texts, key: str, status: int) -> web.Response:
-    headers = {"Cache-Control": "no-store", "Content-Language": texts.language}
-    return web.Response(text=texts(f"report.{key}"), status=status, headers=headers)

@@ -1,4 +1,4 @@
-"""The web application: the channel's messages, the health of the bot, and reports to be loaded."""
+"""The web application: the channel's messages, the health of the bot, and files to be loaded."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from bot.teams.messenger import TeamsMessenger
 from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
+from bot.teams.trip_files import TripFileRoute
 
 # Teams' own messages stay below 100 KB.
 MAX_BODY_BYTES = 256 * 1024
@@ -55,6 +56,7 @@ def make_web_app(
     *,
     local: bool = False,
     reports: Reports | None = None,
+    trip_files: TripFileRoute | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -68,8 +70,9 @@ def make_web_app(
     app.cleanup_ctx.append(_connected(settings))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
-    if reports is not None:
-        reports.add_to(app)
+    for files in (reports, trip_files):
+        if files is not None:
+            files.add_to(app)
     return app
 
 

@@ -26,13 +26,46 @@ def choices(
     }
 
 
-def day(name: str, label: str, value: date | None, first: date, *, error: str) -> CardElement:
+def choice(
+    name: str, label: str, options: Mapping[str, str], chosen: str, *, error: str, compact: bool = False
+) -> CardElement:
+    """A field of which one option is chosen; `compact` folds it until it is pressed."""
+    field: CardElement = {
+        "type": "Input.ChoiceSet",
+        "id": name,
+        "label": label,
+        "isRequired": True,
+        "errorMessage": error,
+        "style": "compact" if compact else "expanded",
+        "wrap": True,
+        "choices": [{"title": title, "value": value} for value, title in options.items()],
+    }
+    return field | {"value": chosen} if chosen in options else field
+
+
+def words(
+    name: str, label: str, value: str, longest: int, *, error: str, required: bool = False, lines: bool = True
+) -> CardElement:
+    """A field for free words of at most so many characters, of several lines or of one."""
+    return {
+        "type": "Input.Text",
+        "id": name,
+        "label": label,
+        "isRequired": required,
+        "errorMessage": error,
+        "isMultiline": lines,
+        "maxLength": longest,
+        "value": value[:longest],
+    }
+
+
+def day(name: str, label: str, value: date | None, first: date, *, error: str, required: bool = True) -> CardElement:
     """A field for a day, not before the first."""
     field: CardElement = {
         "type": "Input.Date",
         "id": name,
         "label": label,
-        "isRequired": True,
+        "isRequired": required,
         "errorMessage": error,
         "min": first.isoformat(),
     }

@@ -19,7 +19,7 @@ def library_card(texts: Texts, own: str, chosen: str, told: str = "") -> Reply:
         forget = press_button(texts("own_button.forget_library"), {"do": "library_forget", **language})
         actions.append({**forget, "associatedInputs": "none"})
     return reply(
-        [heading(title), *(line(one) for one in lines), _library_field(texts, chosen)],
+        [heading(title), *(line(one) for one in lines), library_field(texts, chosen)],
         language=texts.language,
         summary=" ".join(lines[:2]),
         speak=" ".join([f"{title}.", *lines]),
@@ -48,7 +48,8 @@ def told_card(texts: Texts, sentence: str) -> Reply:
     return sentences_card(sentence, language=texts.language, intent="own.told")
 
 
-def _library_field(texts: Texts, chosen: str) -> CardElement:
+def library_field(texts: Texts, chosen: str) -> CardElement:
+    """A field for a municipality of the region, with one chosen if any."""
     field: CardElement = {
         "type": "Input.ChoiceSet",
         "id": "library",

@@ -10,6 +10,7 @@ from bot.domain.trip_hosts import Offer
 from bot.services.trip_offer_list import OfferPage
 from bot.texts import Texts
 from dialogs.cards.elements import CardElement, buttons, group, heading, line, plain, press_button, reply, shortened
+from dialogs.cards.trip_offers import offer_button
 from dialogs.cards.trip_queue import queue_button
 from dialogs.cards.trips import themes_told
 
@@ -47,9 +48,11 @@ def offers_card(texts: Texts, page: OfferPage, today: date, told: str = "", *, n
 def _row(texts: Texts, one: Offer, sentences: Sequence[str], page: int, *, tools: bool) -> CardElement:
     do = "rest" if one.active else "wake"
     data = {"do": f"queue_{do}", "offer": one.id, "version": one.version, "page": page, "language": texts.language}
-    pressed = [press_button(texts(f"queue_button.{do}", library=one.library), data)] if tools else []
-    head, *rest = sentences
-    return group([line(plain(head), strong=True), *(line(plain(each), close=True) for each in rest), *buttons(pressed)])
+    rest = press_button(texts(f"queue_button.{do}", library=one.library), data)
+    pressed = [rest, offer_button(texts, "show", one)] if tools else []
+    head, *others = sentences
+    lines = [line(plain(head), strong=True), *(line(plain(each), close=True) for each in others)]
+    return group([*lines, *buttons(pressed)])
 
 
 def _sentences(texts: Texts, one: Offer, taken: int, today: date, *, names: bool) -> list[str]:

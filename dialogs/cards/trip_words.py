@@ -11,9 +11,11 @@ from bot.texts import Texts
 from dialogs.cards.elements import Action, heading, line, plain, reply
 from dialogs.cards.trip_after_words import after_actions, after_sentences
 from dialogs.cards.trip_host_words import host_actions, host_sentences
+from dialogs.cards.trip_hosts import unnamed
+from dialogs.cards.trip_plan import plan_title
 from dialogs.cards.trip_team_words import team_actions, team_sentences
-from dialogs.cards.trip_traveller_words import traveller_actions, traveller_sentences
-from dialogs.cards.trips import trip_lines, trip_sentences
+from dialogs.cards.trip_traveller_words import traveller_actions, traveller_fields, traveller_sentences
+from dialogs.cards.trips import aloud, trip_lines, trip_sentences
 
 _Parts = tuple[
     Callable[[Texts, TripTold, datetime], Sequence[str]], Callable[[Texts, TripTold, datetime], Sequence[Action]]
@@ -46,20 +48,22 @@ _PARTS: Mapping[Audience, _Parts] = {
 
 def trip_word_card(texts: Texts, told: TripTold, now: datetime) -> Reply:
     """A word to whoever has a part in the trip."""
-    title = texts(f"trip_word.{told.word}")
+    title, trip = plan_title(texts, told, now), unnamed(told.trip) if told.audience is Audience.ASKED else told.trip
     sentences, actions = (after_sentences, after_actions) if told.word in _AFTERWARDS else _PARTS[told.audience]
     words = [texts("trip_word.said", name=told.name or "AKE", words=told.words)] if told.words else []
     more = sentences(texts, told, now)
+    fields = traveller_fields(texts, told) if told.audience is Audience.TRAVELLER else ()
     return reply(
-        [heading(title), *(line(plain(one)) for one in words), *trip_lines(texts, told.trip), *map(line, more)],
+        [
+            heading(title),
+            *(line(plain(one)) for one in words),
+            *trip_lines(texts, trip),
+            *(line(plain(one)) for one in more),
+            *fields,
+        ],
         language=texts.language,
         summary=title,
-        speak=" ".join(map(_ended, [title, *words, *trip_sentences(texts, told.trip), *more])),
+        speak=aloud(title, *words, *trip_sentences(texts, trip), *more),
         intent=f"trip.word.{told.word}",
         actions=actions(texts, told, now),
     )
-
-
-def _ended(sentence: str) -> str:
-    """A line as a sentence that a screen reader pauses after."""
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."

@@ -49,6 +49,11 @@ def trip_sentences(texts: Texts, trip: Trip) -> list[str]:
     return found
 
 
+def aloud(*sentences: str) -> str:
+    """Sentences as they are read aloud, each with its end."""
+    return " ".join(one if one.endswith((".", "?", "!", ":")) else f"{one}." for one in sentences)
+
+
 def themes_told(texts: Texts, themes: Sequence[str], words: str = "") -> str:
     """Themes by their names, and own words behind them."""
     return "; ".join(filter(None, [", ".join(texts(f"trip_theme.{one}") for one in themes), words]))

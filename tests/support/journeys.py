@@ -157,6 +157,7 @@ async def open_journey(store: SqlStore, desk: TripDesk = BARE_TRIP_DESK) -> Asyn
     """People who have met the bot, over a store, with the channel's service on loopback while the block runs."""
     async with open_office(store) as office:
         office.now, office.team = NOW, TEAM
+        office.trip_files = desk.files
         office.ake_channel = NamedChannel("AKE_CHANNEL_ID", AKE_CHANNEL)
         conversation = BotConversation(store, office.calendars, TEAM, HANDS, trips=desk)
         journey = Journey(office, conversation)

@@ -23,6 +23,7 @@ from bot.services.notices import Render
 from bot.services.ports import Store
 from bot.services.sending import Sender
 from bot.services.team import Team
+from bot.services.trip_files import NO_TRIP_FILES, TripFileAddresses
 from bot.teams.connector import Connectors, open_session
 from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
@@ -49,6 +50,7 @@ class Office:
     slept: list[float] = field(default_factory=list)
     ake_channel: NamedChannel = field(default_factory=lambda: NamedChannel("AKE_CHANNEL_ID"))
     team: Team = field(default_factory=Team)
+    trip_files: TripFileAddresses = NO_TRIP_FILES
 
     def sender(self, store: Store | None = None, render: Render = render) -> Sender:
         """A replica's sender, on the office's clock."""
@@ -62,6 +64,7 @@ class Office:
             hands=HANDS,
             ake_channel=self.ake_channel,
             team=self.team,
+            trip_files=self.trip_files,
         )
 
     async def _sleep(self, seconds: float) -> None:

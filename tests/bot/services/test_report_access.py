@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.hands import Hands
 from bot.jsontext import encoded
-from bot.services.report_access import LASTS, Refused, ReportAddresses, ReportKind, ReportRequest
+from bot.services.report_access import LASTS, ReportAddresses, ReportKind, ReportRequest
+from bot.services.signed_addresses import Refused
 from tests.support.drafts import helsinki
 
 NOW = helsinki(2027, 1, 4, 10)

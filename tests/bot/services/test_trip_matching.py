@@ -89,6 +89,8 @@ async def test_a_host_that_was_asked_or_agreed_for_another_has_less_room(store: 
     assert await hosts(store) == ["Iisalmi"]
     assert await hosts(store, who="29:b") == ["Mikkeli", "Iisalmi"]
     await find(store, theirs, far)
+    assert await hosts(store) == ["Mikkeli"], "whom the team need not wait for is free again"
+    await ask(store, await trip(store, "another's", "29:c"), near)
     assert await hosts(store, replace(WANTED, days=(MAY + timedelta(days=60),))) == ["Mikkeli", "Iisalmi"]
     assert [Reason.FULL in one.reasons for one in await suggested(store)] == [True, True]
 

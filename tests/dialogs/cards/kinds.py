@@ -46,6 +46,8 @@ from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
 from tests.dialogs.cards.trip_after_kinds import trip_after_cards
+from tests.dialogs.cards.trip_host_kinds import trip_host_cards
+from tests.dialogs.cards.trip_kinds import trip_cards
 from tests.dialogs.cards.trip_queue_kinds import queue_cards
 from tests.dialogs.cards.trip_year_kinds import trip_year_cards
 from tests.dialogs.cards.wish_kinds import wish_cards
@@ -255,8 +257,11 @@ def every_card() -> Iterator[tuple[str, Reply]]:
     unlike = varied()
     groups = {"one": unlike[:1], "unlike": unlike, "past": unlike[7:], "alike": twins(), "long": long_ones()}
     groups |= {f"only {number}": [one] for number, one in enumerate(unlike)}
+    for language in LANGUAGES:
+        yield from ((f"{language} {kind}", card) for kind, card in trip_host_cards(language))
     for name, events in groups.items():
         yield from ((f"{kind} of {name}", card) for kind, card in cards_of(events))
     for language in LANGUAGES:
         yield from ((f"{language} {kind}", card) for kind, card in trip_after_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in queue_cards(language))
+        yield from ((f"{language} {kind}", card) for kind, card in trip_cards(language))

@@ -1,0 +1,20 @@
+"""The plan of a peer-learning trip: whether it holds, and which one was given up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.trip_steps import Taken
+from bot.domain.trips import MADE, Agreed, Trip, TripState
+
+
+def stands(trip: Trip) -> bool:
+    """Whether a trip's plan holds: it is agreed, or took place."""
+    return trip.state is TripState.AGREED or trip.state in MADE
+
+
+def last_plan(trip: Trip, steps: Sequence[Taken]) -> Agreed | None:
+    """What is agreed of a trip, or was before that was given up; None when nothing ever was."""
+    if stands(trip):
+        return trip.agreed
+    return next((one.before.agreed for one in reversed(steps) if one.before.state is TripState.AGREED), None)

@@ -1,0 +1,59 @@
+"""A traveller's own trips in a list, to look at or to choose of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.conversation import Reply
+from bot.domain.intervals import at_helsinki
+from bot.domain.trips import Trip
+from bot.texts import Texts
+from bot.texts.moments import short_date
+from dialogs.cards.elements import plain, press_button, sentences_card, shortened
+from dialogs.cards.trips import themes_told
+
+LISTED = 8
+"""Trips on a list: more make a phone's screen a wall."""
+
+_SHOWN_OF_WHAT = 60
+
+
+def own_trips_card(
+    texts: Texts, trips: Sequence[Trip], now: datetime, told: str = "", *, do: str = "trip_show"
+) -> Reply:
+    """A choice of one's own trips, the newest first; `do` is what pressing one does."""
+    shown = trips[:LISTED]
+    none = [texts("trip_own.none")] if not trips and not told else []
+    more = [texts("trip_own.more")] if len(trips) > LISTED else []
+    said = [*([told] if told else []), *none, *(_row(texts, one, now) for one in shown), *more]
+    picks = [
+        press_button(_named(texts, one), {"do": do, "trip": one.id, "version": one.version, "language": texts.language})
+        for one in shown
+    ]
+    new = press_button(texts("trip_button.own.new"), {"do": "trip_open", "language": texts.language})
+    return sentences_card(
+        texts("trip_own.title"),
+        *map(plain, said),
+        language=texts.language,
+        intent="trip.list",
+        actions=[*picks, *([new] if do == "trip_show" else [])],
+    )
+
+
+def _row(texts: Texts, trip: Trip, now: datetime) -> str:
+    handled = bool(trip.handler_name) and trip.open
+    return texts(
+        f"trip_own.row{'_handled' if handled else ''}",
+        what=_named(texts, trip),
+        state=texts(f"trip_state.{trip.state}"),
+        day=short_date(at_helsinki(trip.touched_at).date(), now.date()),
+        name=trip.handler_name,
+    )
+
+
+def _named(texts: Texts, trip: Trip) -> str:
+    """What tells one trip from another, in few words: where to, and what for."""
+    what = themes_told(texts, trip.wanted.themes) or trip.wanted.words
+    where = trip.agreed.host or ", ".join(trip.wanted.hosts)
+    return shortened(", ".join(filter(None, [where, what])), _SHOWN_OF_WHAT) or texts("trip_own.unnamed")

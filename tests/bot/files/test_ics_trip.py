@@ -1,0 +1,96 @@
+"""A trip's calendar file, opened by icalendar and by the bot's own reader of calendars."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from bot.domain.events import Status
+from bot.domain.intervals import HELSINKI
+from bot.files.ics_calendar import read_ics
+from bot.files.ics_trip import write_trip
+from bot.services.trip_files import TripEntry
+from tests.support.drafts import helsinki
+
+ENTRY = TripEntry(
+    uid="a@kahvibotti",
+    sequence=4,
+    changed=helsinki(2026, 11, 24, 10),
+    cancelled=False,
+    title="Vertaisoppimismatka: Iisalmi",
+    place="Iisalmen kaupunginkirjasto",
+    description="Matkustaja: Aino Esimerkki, Juva\nTavataan ovella; sitten kahvit, ehkä.",
+    day=date(2026, 12, 15),
+    starts=time(9, 30),
+    ends=time(15),
+)
+
+
+def opened(entry: TripEntry) -> tuple[Calendar, Any]:
+    calendar = Calendar.from_ical(write_trip(entry))
+    (event,) = calendar.walk("VEVENT")
+    return calendar, event
+
+
+def test_a_calendar_opens_it() -> None:
+    calendar, event = opened(ENTRY)
+    assert (calendar["METHOD"], calendar["VERSION"]) == ("PUBLISH", "2.0")
+    assert (event["UID"], int(event["SEQUENCE"]), event["STATUS"]) == ("a@kahvibotti", 4, "CONFIRMED")
+    assert event.decoded("DTSTART") == datetime(2026, 12, 15, 9, 30, tzinfo=HELSINKI)
+    assert event.decoded("DTEND") == datetime(2026, 12, 15, 15, tzinfo=HELSINKI)
+    assert event.decoded("DTSTAMP") == datetime(2026, 11, 24, 8, tzinfo=UTC)
+    assert event["DTSTART"].params["TZID"] == "Europe/Helsinki"
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Helsinki"]
+    assert str(event["DESCRIPTION"]) == ENTRY.description
+
+
+def test_the_bots_own_reader_opens_it() -> None:
+    (read,) = read_ics(write_trip(ENTRY), date(2026, 11, 24)).drafts
+    assert (read.title, read.place, read.status) == (ENTRY.title, ENTRY.place, Status.PLANNED)
+    assert (read.starts, read.ends) == (helsinki(2026, 12, 15, 9, 30), helsinki(2026, 12, 15, 15))
+    assert read.description == ENTRY.description
+
+
+def test_without_times_it_is_all_day() -> None:
+    _, event = opened(replace(ENTRY, starts=None, ends=None))
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 12, 15), date(2026, 12, 16))
+    (read,) = read_ics(write_trip(replace(ENTRY, starts=None)), date(2026, 11, 24)).drafts
+    assert read.all_day
+
+
+def test_without_an_end_none_is_made_up() -> None:
+    _, event = opened(replace(ENTRY, ends=None))
+    assert "DTEND" not in event
+    assert event.decoded("DTSTART") == datetime(2026, 12, 15, 9, 30, tzinfo=HELSINKI)
+
+
+def test_a_cancelled_one_says_so_and_takes_no_time() -> None:
+    _, event = opened(replace(ENTRY, cancelled=True))
+    assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+    (read,) = read_ics(write_trip(replace(ENTRY, cancelled=True)), date(2026, 11, 24)).drafts
+    assert read.status is Status.CANCELLED
+
+
+def test_summer_time_is_helsinkis() -> None:
+    _, event = opened(replace(ENTRY, day=date(2027, 6, 15)))
+    assert event.decoded("DTSTART").utcoffset() == timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["a\r\nBEGIN:VALARM\r\nEND:VALARM", "x\nATTENDEE:mailto:a@b.example", "DTSTART:20200101", '\\n;,:"', "ä" * 2000],
+)
+def test_words_stay_words(hostile: str) -> None:
+    calendar, event = opened(replace(ENTRY, title=hostile, place=hostile, description=hostile))
+    assert [one.name for one in calendar.walk()] == opened_names()
+    assert "ATTENDEE" not in event
+    assert event.decoded("DTSTART") == datetime(2026, 12, 15, 9, 30, tzinfo=HELSINKI)
+
+
+def opened_names() -> list[str]:
+    """What a file consists of."""
+    return [str(one.name) for one in opened(ENTRY)[0].walk()]
