@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.understanding.morphology.analyzer import Analyzer
@@ -32,8 +33,11 @@ class TripSaid:
     themes: tuple[str, ...] = ()
     words: str = ""
     libraries: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    near: bool = False
+    asks: tuple[str, ...] = ()
 
 
-def trip_said(text: str, analyzer: Analyzer) -> TripSaid:
+def trip_said(text: str, analyzer: Analyzer, today: date | None = None) -> TripSaid:
     """What a sentence that is known to be about peer-learning trips says."""
     return TripSaid(TripKind.RULES, themes_said(text, analyzer))
