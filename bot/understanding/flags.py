@@ -8,6 +8,7 @@ from bot.domain.intervals import Interval
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.words import finite
 from bot.understanding.topics import ENOUGH, SOME
+from bot.understanding.trip_cues import TripCues, TripKind
 
 WEAK = frozenset(
     {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
@@ -29,6 +30,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
     held_there = place is not None and (
         place.what in draft.calendar.event_places or any(place.what in word.keys for word in draft.topic)
     )
+    trip = _trip(draft)
     flags = {
         "series": draft.specific,
         "coffees": any(match.target.group for match in draft.series),
@@ -47,6 +49,8 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "to_place": draft.places.destination,
         "place_library": draft.places.library_of,
         "library_hours": draft.places.library_of and "opening_hours" in names and "registration" not in names,
+        "trip_own": trip in (TripKind.MINE, TripKind.CANCEL),
+        "trip_wish": trip in (TripKind.REQUEST, TripKind.OFFER),
         "other_than": bool(draft.excluded),
         "drink": _drink(draft),
         "bare": _bare(draft),
@@ -80,3 +84,11 @@ def _named_status(draft: Draft) -> bool:
     """Whether what is cancelled or moved is named: "perutut", "onko siirtoja", not "peruutan"."""
     words = draft.sentence.words
     return any(f.concept in STATUS and not any(finite(words[i]) for i in f.at) for f in draft.concepts)
+
+
+def _trip(draft: Draft) -> TripKind | None:
+    """What the question, or else all that is said, makes of peer-learning trips without naming them."""
+    sentence, background = draft.sentence, draft.sentence.background
+    asking = [word for i, word in enumerate(sentence.words) if i not in background]
+    trip = TripCues(asking, sentence.language).framed
+    return trip if trip or not background else TripCues(sentence.words, sentence.language).framed
