@@ -31,7 +31,9 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         place.what in draft.calendar.event_places or any(place.what in word.keys for word in draft.topic)
     )
     trip = _trip(draft)
+    made = trip.framed
     flags = {
+        "peer_learning": trip.named,
         "series": draft.specific,
         "coffees": any(match.target.group for match in draft.series),
         "time": bool(draft.times),
@@ -49,8 +51,9 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "to_place": draft.places.destination,
         "place_library": draft.places.library_of,
         "library_hours": draft.places.library_of and "opening_hours" in names and "registration" not in names,
-        "trip_own": trip in (TripKind.MINE, TripKind.CANCEL),
-        "trip_wish": trip in (TripKind.REQUEST, TripKind.OFFER),
+        "trip_own": made in (TripKind.MINE, TripKind.CANCEL),
+        "trip_request": trip.has("own_request", "trip_request"),
+        "trip_wish": made in (TripKind.REQUEST, TripKind.OFFER),
         "other_than": bool(draft.excluded),
         "drink": _drink(draft),
         "bare": _bare(draft),
@@ -86,9 +89,13 @@ def _named_status(draft: Draft) -> bool:
     return any(f.concept in STATUS and not any(finite(words[i]) for i in f.at) for f in draft.concepts)
 
 
-def _trip(draft: Draft) -> TripKind | None:
-    """What the question, or else all that is said, makes of peer-learning trips without naming them."""
+def _trip(draft: Draft) -> TripCues:
+    """What the question, or else all that is said, tells of peer-learning trips.
+
+    The names of series say nothing of that.
+    """
     sentence, background = draft.sentence, draft.sentence.background
-    asking = [word for i, word in enumerate(sentence.words) if i not in background]
-    trip = TripCues(asking, sentence.language).framed
-    return trip if trip or not background else TripCues(sentence.words, sentence.language).framed
+    named = {i for match in draft.series for i in range(match.start, match.end)}
+    words = [(i, word) for i, word in enumerate(sentence.words) if i not in named]
+    asking = TripCues([word for i, word in words if i not in background], sentence.language)
+    return asking if asking.framed or not background else TripCues([word for _, word in words], sentence.language)

@@ -14,6 +14,9 @@ from bot.understanding.themes import themes_at
 _OWN = ("ni", "niko", "nikaan", "mme")
 """Ends of what is one's own: "vertaisoppimismatkani"."""
 
+_NAME = "vertaisoppi"
+"""What compounds of peer learning begin with: "vertaisoppimisraportti"."""
+
 _PAST = frozenset({"kävin", "kävimme", "käytiin", "olin", "olimme", "tutustuin", "tutustuimme", "tutustuttiin", "visited"})
 
 _ANYWHERE = frozenset({"events"})
@@ -41,10 +44,12 @@ class TripCues:
     """
 
     def __init__(self, words: Sequence[Word], language: str) -> None:
-        self._names = frozenset(found.concept for found in concepts_of(language, "trips.toml").find(words))
-        named = [f for f in concepts_of(language).find(words) if f.concept == "peer_learning"]
+        self._found = concepts_of(language, "trips.toml").find(words)
+        self._names = frozenset(found.concept for found in self._found)
+        at = {i for f in concepts_of(language).find(words) if f.concept == "peer_learning" for i in f.at}
+        named = [word for i, word in enumerate(words) if i in at or word.written.startswith(_NAME)]
         self.named = bool(named)
-        self._own_trip = any(words[i].written.endswith(_OWN) for found in named for i in found.at)
+        self._own_trip = any(word.written.endswith(_OWN) for word in named)
         self._themes = themes_at(words).keys()
         self._town = any(word.lemmas & _towns() for word in words)
         self._past = any(word.written in _PAST for word in words)
@@ -54,10 +59,19 @@ class TripCues:
         """Whether one of these cues is there."""
         return not self._names.isdisjoint(names)
 
+    def ends_of(self, *names: str) -> list[int]:
+        """The positions after the last words of these cues, in their order."""
+        return sorted({found.at[-1] + 1 for found in self._found if found.concept in names})
+
+    @property
+    def at(self) -> set[int]:
+        """The positions of all words that are cues."""
+        return {i for found in self._found for i in found.at}
+
     @property
     def own(self) -> bool:
         """Whether a request that has been made is spoken of."""
-        if self.has("form"):
+        if self.has("form") and not self.has("status"):
             return False
         of_trip = self.named and self.has("status") and (self._own_trip or self.has("mine", "request"))
         return self.has("own_request", "trip_request") or of_trip or (self.has("request") and self.has("mine"))

@@ -7,15 +7,21 @@ from datetime import date, timedelta
 
 from bot.domain.intervals import midnight
 from bot.domain.trips import MOST_DAYS
+from bot.understanding.calendar_names import words_of
 from bot.understanding.dates.finder import find_times
 from bot.understanding.dates.reading import TimeReading
 from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.own_library import said_library
-from bot.understanding.sentence import prepare, tidied
+from bot.understanding.morphology.lexicon import load_lexicon
+from bot.understanding.morphology.words import Case
+from bot.understanding.trip_own_words import own_words
+from bot.understanding.sentence import Sentence, prepare
 from bot.understanding.themes import themes_said
 from bot.understanding.trip_cues import TripCues, TripKind
 
 __all__ = ["TripKind", "TripSaid", "trip_said"]
+
+_LEARNING = frozenset({TripKind.REQUEST, TripKind.OFFER})
+_FROM = frozenset({Case.ELATIVE, Case.ABLATIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,24 @@ def trip_said(text: str, analyzer: Analyzer, today: date | None = None) -> TripS
     kind = cues.kind
     return TripSaid(
         kind,
-        themes_said(text, analyzer),
-        "",
-        said_library(text if kind is TripKind.OFFER else tidied(text), analyzer).municipalities,
-        _days(tidied(text), today, english=sentence.language == "en") if today else (),
+        themes_said(sentence.text, analyzer),
+        own_words(sentence, cues) if kind in _LEARNING else "",
+        _libraries(text if kind is TripKind.OFFER else sentence.text, analyzer),
+        _days(sentence, today) if today else (),
         cues.has("near"),
         cues.asks,
     )
 
 
-def _days(text: str, today: date, *, english: bool) -> tuple[date, ...]:
-    read = find_times(text, midnight(today), english=english)
+def _libraries(text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """Municipalities, but for those that somebody comes from: "Mikkelistä"."""
+    names = {one.name.lower(): one.name for one in load_lexicon().municipalities}
+    read = (next((r for r in word.readings if r.lemma in names), None) for word in words_of(text, analyzer))
+    return tuple(dict.fromkeys(names[one.lemma] for one in read if one and one.case not in _FROM))
+
+
+def _days(sentence: Sentence, today: date) -> tuple[date, ...]:
+    read = find_times(sentence.text, midnight(today), english=sentence.language == "en")
     days = (day for reading in read if (day := _day(reading)) and day >= today)
     return tuple(dict.fromkeys(days))[:MOST_DAYS]
 
