@@ -32,7 +32,7 @@ def sentences() -> tuple[Mapping[str, list[dict[str, Any]]], list[dict[str, Any]
     """The sentences about trips by the kinds of people who say them, and the others."""
     with PATH.open("rb") as file:
         groups = tomllib.load(file)
-    others = groups.pop("others")
+    others = groups.pop("others") + groups.pop("others_later")
     return groups, others
 
 
