@@ -91,7 +91,9 @@ class TripCues:
             return False
         if self.has("take_visitor") or (self.has("take_someone") and (learns or self.has("to_us"))):
             return True
-        if learns and ((self.has("to_us") and self.has("come")) or self.has("offer")):
+        if self.has("show_others") and self.has("may") and self.has("at_us", "to_us"):
+            return True
+        if learns and ((self.has("to_us") and self.has("come", "whoever")) or self.has("offer")):
             return True
         return learns and self.has("at_us") and self.has("may") and not self.has("want", "elsewhere")
 
@@ -121,7 +123,8 @@ class TripCues:
             return TripKind.MINE
         if self.offers:
             return TripKind.OFFER
-        return TripKind.REQUEST if self.wishes else None
+        begun = self.has("form") and self.has("trip_request", "own_request")
+        return TripKind.REQUEST if begun or self.wishes else None
 
     @property
     def kind(self) -> TripKind:
