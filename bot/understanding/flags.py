@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.intervals import Interval
@@ -20,6 +21,9 @@ OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 """Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
 
 
+ASKING = frozenset({"when", "clock", "link", "join", "host", "registration", "deadline", "duration", "held_where"})
+"""Concepts by which one asks something of an event."""
+
 STATUS = frozenset({"cancelled", "moved"})
 """Concepts that are one when they are named: "perutut"."""
 
@@ -32,6 +36,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
     )
     trip = _trip(draft)
     made = trip.framed
+    asks_of_series = draft.specific and bool(names & ASKING)
     flags = {
         "peer_learning": trip.named,
         "series": draft.specific,
@@ -53,7 +58,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "library_hours": draft.places.library_of and "opening_hours" in names and "registration" not in names,
         "trip_own": made in (TripKind.MINE, TripKind.CANCEL),
         "trip_request": trip.has("own_request", "trip_request"),
-        "trip_wish": made in (TripKind.REQUEST, TripKind.OFFER),
+        "trip_wish": made in (TripKind.REQUEST, TripKind.OFFER) and not asks_of_series,
         "other_than": bool(draft.excluded),
         "drink": _drink(draft),
         "bare": _bare(draft),
@@ -94,8 +99,14 @@ def _trip(draft: Draft) -> TripCues:
 
     The names of series say nothing of that.
     """
-    sentence, background = draft.sentence, draft.sentence.background
-    named = {i for match in draft.series for i in range(match.start, match.end)}
-    words = [(i, word) for i, word in enumerate(sentence.words) if i not in named]
-    asking = TripCues([word for i, word in words if i not in background], sentence.language)
-    return asking if asking.framed or not background else TripCues([word for _, word in words], sentence.language)
+    background = draft.sentence.background
+    of_series = {i for match in draft.series for i in range(match.start, match.end)}
+    asking = _cues(draft, of_series | background)
+    return asking if asking.framed or not background else _cues(draft, of_series)
+
+
+def _cues(draft: Draft, without: Collection[int]) -> TripCues:
+    """What the words at all positions but these tell of trips."""
+    words = draft.sentence.words
+    named = [words[i] for found in draft.concepts if found.concept == "peer_learning" for i in found.at]
+    return TripCues([word for i, word in enumerate(words) if i not in without], draft.sentence.language, named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from bot.understanding.concepts import concepts_of
 from bot.understanding.morphology.lexicon import load_lexicon
@@ -17,13 +17,12 @@ _OWN = ("ni", "niko", "nikaan", "mme")
 _NAME = "vertaisoppi"
 """What compounds of peer learning begin with: "vertaisoppimisraportti"."""
 
-_PAST = frozenset({"kävin", "kävimme", "käytiin", "olin", "olimme", "tutustuin", "tutustuimme", "tutustuttiin", "visited"})
+_PAST = frozenset(
+    {"kävin", "kävimme", "käytiin", "olin", "olimme", "tutustuin", "tutustuimme", "tutustuttiin", "visited"}
+)
 
 _ANYWHERE = frozenset({"events"})
 """Themes that are also what the calendar is full of: going to see such is no trip by itself."""
-
-_SOON_ANSWERED = frozenset({"how", "where", "who"})
-"""Rules that opening a request answers."""
 
 
 class TripKind(StrEnum):
@@ -39,21 +38,41 @@ class TripKind(StrEnum):
 
 
 class TripCues:
-    """What the words of one sentence tell of trips. `asks` are the rules that are asked, `named` says that it calls
-    them by their name.
+    """What the words of one sentence tell of trips.
+
+    `named` are those of the words that call the trip by its name; they are looked for when not given.
     """
 
-    def __init__(self, words: Sequence[Word], language: str) -> None:
+    def __init__(self, words: Sequence[Word], language: str, named: Sequence[Word] | None = None) -> None:
+        self._words, self._language = words, language
         self._found = concepts_of(language, "trips.toml").find(words)
         self._names = frozenset(found.concept for found in self._found)
-        at = {i for f in concepts_of(language).find(words) if f.concept == "peer_learning" for i in f.at}
-        named = [word for i, word in enumerate(words) if i in at or word.written.startswith(_NAME)]
-        self.named = bool(named)
-        self._own_trip = any(word.written.endswith(_OWN) for word in named)
-        self._themes = themes_at(words).keys()
-        self._town = any(word.lemmas & _towns() for word in words)
-        self._past = any(word.written in _PAST for word in words)
-        self._asks = frozenset(found.concept for found in concepts_of(language, "trip_rules.toml").find(words))
+        compounds = [word for word in words if word.written.startswith(_NAME)]
+        self._called = [*(_named(words, language) if named is None else named), *compounds]
+
+    @property
+    def named(self) -> bool:
+        """Whether it calls the trip by its name."""
+        return bool(self._called)
+
+    @cached_property
+    def _own_trip(self) -> bool:
+        return any(word.written.endswith(_OWN) for word in self._called)
+
+    @cached_property
+    def themes(self) -> frozenset[str]:
+        """The themes that are said."""
+        return frozenset(themes_at(self._words))
+
+    @cached_property
+    def town(self) -> bool:
+        """Whether a municipality of the region is named."""
+        return any(word.lemmas & _towns() for word in self._words)
+
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """The rules that are asked, by the names of trip_rules.toml."""
+        return frozenset(found.concept for found in concepts_of(self._language, "trip_rules.toml").find(self._words))
 
     def has(self, *names: str) -> bool:
         """Whether one of these cues is there."""
@@ -68,7 +87,7 @@ class TripCues:
         """The positions of all words that are cues."""
         return {i for found in self._found for i in found.at}
 
-    @property
+    @cached_property
     def own(self) -> bool:
         """Whether a request that has been made is spoken of."""
         if self.has("form") and not self.has("status"):
@@ -100,21 +119,30 @@ class TripCues:
     @property
     def wishes(self) -> bool:
         """Whether one wishes to go and learn, without naming the trip."""
-        if self._past:
+        if not self.has("visit", "visit_named", "see_how", "look", "learn", "go"):
             return False
-        somewhere = self._town or self.has("elsewhere", "near")
-        goal = somewhere or bool(self._themes - _ANYWHERE)
-        asked = self.has("want", "may")
-        if self.has("visit_named") or (self.has("visit", "see_how") and asked and goal):
+        if any(word.written in _PAST for word in self._words):
+            return False
+        if self.has("visit_named") or (self.has("look") and self._somewhere):
             return True
-        if self.has("look") and (somewhere or (self.has("go") and asked and goal)):
-            return True
+        if not self.has("want", "may"):
+            return False
+        if self.has("visit", "see_how") or (self.has("look") and self.has("go")):
+            return self._somewhere or self._of_theme
         if self.has("learn") and self.has("want") and self.has("elsewhere"):
             return True
-        going = self.has("go") and asked and somewhere
-        return going and bool(self.has("for_a_day") or (self.has("want") and self._themes - _ANYWHERE))
+        day = self.has("for_a_day") or (self.has("want") and self._of_theme)
+        return self.has("go") and self._somewhere and day
 
-    @property
+    @cached_property
+    def _somewhere(self) -> bool:
+        return self.town or self.has("elsewhere", "near")
+
+    @cached_property
+    def _of_theme(self) -> bool:
+        return bool(self.themes - _ANYWHERE)
+
+    @cached_property
     def framed(self) -> TripKind | None:
         """What a sentence makes by its frame alone; None when it may be about something else altogether."""
         if self.cancels:
@@ -126,36 +154,10 @@ class TripCues:
         begun = self.has("form") and self.has("trip_request", "own_request")
         return TripKind.REQUEST if begun or self.wishes else None
 
-    @property
-    def kind(self) -> TripKind:
-        """What a sentence wants that is known to be about trips."""
-        framed = self.framed
-        if framed is TripKind.REQUEST or (framed is None and self.named):
-            return self._request_or_rules(framed)
-        if framed:
-            return framed
-        if self.has("cancel"):
-            return TripKind.CANCEL
-        return TripKind.MINE if self.has("status") and not self._asks else TripKind.RULES
 
-    def _request_or_rules(self, framed: TripKind | None) -> TripKind:
-        """ "Haluaisin lähteä vertaisoppimaan", but "kuka maksaa, jos lähden"."""
-        hard = self._asks - _SOON_ANSWERED
-        goal = self._town or bool(self._themes) or self.has("elsewhere", "look", "visit")
-        if framed or (goal and not self._asks) or self.has("form"):
-            return TripKind.RULES if hard and not self.has("want") else TripKind.REQUEST
-        return TripKind.REQUEST if self.has("want") and not self._asks else TripKind.RULES
-
-    @property
-    def asks(self) -> tuple[str, ...]:
-        """The rules that are asked, those left out that the kind of sentence answers by itself."""
-        kind = self.kind
-        if kind in (TripKind.MINE, TripKind.CANCEL, TripKind.OFFER):
-            return ()
-        asked = self._asks - _SOON_ANSWERED if kind is TripKind.REQUEST else self._asks
-        if asked & {"lodging", "allowance", "substitute", "car"}:
-            asked -= {"costs"}
-        return tuple(sorted(asked - {"how"} if len(asked) > 1 else asked))
+def _named(words: Sequence[Word], language: str) -> list[Word]:
+    found = concepts_of(language).find(words)
+    return [words[i] for one in found if one.concept == "peer_learning" for i in one.at]
 
 
 @cache

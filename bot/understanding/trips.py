@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.intervals import midnight
-from bot.domain.trips import MOST_DAYS
+from bot.domain.trips import MAX_WORDS, MOST_DAYS
 from bot.understanding.calendar_names import words_of
 from bot.understanding.dates.finder import find_times
 from bot.understanding.dates.reading import TimeReading
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.words import Case
-from bot.understanding.trip_own_words import own_words
-from bot.understanding.sentence import Sentence, prepare
+from bot.understanding.sentence import MAX_TEXT, Sentence, prepare
 from bot.understanding.themes import themes_said
 from bot.understanding.trip_cues import TripCues, TripKind
+from bot.understanding.trip_kinds import kind_of, rules_asked
+from bot.understanding.trip_own_words import own_words
 
 __all__ = ["TripKind", "TripSaid", "trip_said"]
 
@@ -45,22 +46,25 @@ def trip_said(text: str, analyzer: Analyzer, today: date | None = None) -> TripS
     """What a sentence that is known to be about peer-learning trips says; without `today` no days are read."""
     sentence = prepare(text, analyzer, "fi")
     cues = TripCues(sentence.words, sentence.language)
-    kind = cues.kind
+    kind = kind_of(cues)
     return TripSaid(
         kind,
         themes_said(sentence.text, analyzer),
-        own_words(sentence, cues) if kind in _LEARNING else "",
-        _libraries(text if kind is TripKind.OFFER else sentence.text, analyzer),
+        own_words(sentence, cues)[:MAX_WORDS] if kind in _LEARNING else "",
+        # "Meillä Juvalla" is no part of other sentences than offers.
+        _libraries(text[:MAX_TEXT] if kind is TripKind.OFFER else sentence.text, analyzer),
         _days(sentence, today) if today else (),
         cues.has("near"),
-        cues.asks,
+        rules_asked(cues, kind),
     )
 
 
 def _libraries(text: str, analyzer: Analyzer) -> tuple[str, ...]:
     """Municipalities, but for those that somebody comes from: "Mikkelistä"."""
     names = {one.name.lower(): one.name for one in load_lexicon().municipalities}
-    read = (next((r for r in word.readings if r.lemma in names), None) for word in words_of(text, analyzer))
+    words = words_of(text, analyzer)
+    left = {i + 1 for i, word in enumerate(words) if word.surface == "from"}
+    read = (next((r for r in word.readings if r.lemma in names), None) for i, word in enumerate(words) if i not in left)
     return tuple(dict.fromkeys(names[one.lemma] for one in read if one and one.case not in _FROM))
 
 

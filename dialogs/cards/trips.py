@@ -10,7 +10,6 @@ from bot.texts import Texts
 from bot.texts.moments import full_day
 from dialogs.cards.elements import Action, CardElement, line, plain, press_button, sentences_card
 
-
 _GENERAL = ("what", "costs", "foreman", "how")
 _OF_COSTS = frozenset({"lodging", "allowance", "substitute", "car"})
 """Rules that tell a part of what is said of costs."""
