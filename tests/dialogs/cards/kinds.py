@@ -45,6 +45,7 @@ from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
+from tests.dialogs.cards.trip_rule_kinds import trip_rule_cards
 from tests.dialogs.cards.wish_kinds import wish_cards
 from tests.support.drafts import draft, helsinki
 from tests.support.world import calendar_of
@@ -139,6 +140,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in trip_rule_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in wish_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in summary_cards(language, some))
         last = Meaning(language, Intent.EVENTS, direction=Direction.PAST, shown=(1,))
