@@ -21,7 +21,9 @@ OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 """Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
 
 
-ASKING = frozenset({"when", "clock", "link", "join", "host", "registration", "deadline", "duration", "held_where"})
+ASKING = frozenset(
+    {"when", "clock", "link", "join", "host", "registration", "deadline", "duration", "held_where", "watch"}
+)
 """Concepts by which one asks something of an event."""
 
 STATUS = frozenset({"cancelled", "moved"})
@@ -36,7 +38,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
     )
     trip = _trip(draft)
     made = trip.framed
-    asks_of_series = draft.specific and bool(names & ASKING)
+    asks_of_series = bool(draft.series) and bool(names & ASKING)
     flags = {
         "peer_learning": trip.named,
         "series": draft.specific,

@@ -21,6 +21,8 @@ _PAST = frozenset(
     {"kävin", "kävimme", "käytiin", "olin", "olimme", "tutustuin", "tutustuimme", "tutustuttiin", "visited"}
 )
 
+_ELSEWHERE = ("another_library", "elsewhere")
+
 _ANYWHERE = frozenset({"events"})
 """Themes that are also what the calendar is full of: going to see such is no trip by itself."""
 
@@ -78,6 +80,10 @@ class TripCues:
         """Whether one of these cues is there."""
         return not self._names.isdisjoint(names)
 
+    def has_all(self, *names: str) -> bool:
+        """Whether all of these cues are there."""
+        return self._names.issuperset(names)
+
     def ends_of(self, *names: str) -> list[int]:
         """The positions after the last words of these cues, in their order."""
         return sorted({found.at[-1] + 1 for found in self._found if found.concept in names})
@@ -113,30 +119,46 @@ class TripCues:
         if self.has("show_others") and self.has("may") and self.has("at_us", "to_us"):
             return True
         if learns and ((self.has("to_us") and self.has("come", "whoever")) or self.has("offer")):
-            return True
-        return learns and self.has("at_us") and self.has("may") and not self.has("want", "elsewhere")
+            return not self.has("near")
+        return learns and self.has("at_us") and self.has("may") and not self.has("want", *_ELSEWHERE)
 
     @property
     def wishes(self) -> bool:
         """Whether one wishes to go and learn, without naming the trip."""
-        if not self.has("visit", "visit_named", "see_how", "look", "learn", "go"):
-            return False
+        if self.has_all("me", "take_someone"):
+            return True
         if any(word.written in _PAST for word in self._words):
             return False
-        if self.has("visit_named") or (self.has("look") and self._somewhere):
+        if self.has("visit_named") or (self._looks and self._somewhere):
             return True
-        if not self.has("want", "may"):
-            return False
-        if self.has("visit", "see_how") or (self.has("look") and self.has("go")):
+        return self.has("want", "may") and (self._wishes_to_see or self._wishes_to_go)
+
+    @property
+    def _looks(self) -> bool:
+        return self.has("look") and not self._of_events
+
+    @property
+    def _wishes_to_see(self) -> bool:
+        """Whether what is wished is to visit, to see how, to learn elsewhere."""
+        if self.has("visit", "see_how") or (self._looks and self.has("go", "want")):
             return self._somewhere or self._of_theme
-        if self.has("learn") and self.has("want") and self.has("elsewhere"):
+        if self.has_all("want", "learn") and self.has(*_ELSEWHERE):
             return True
-        day = self.has("for_a_day") or (self.has("want") and self._of_theme)
-        return self.has("go") and self._somewhere and day
+        return self.has_all("want", "see", "another_library") and not self._of_events
+
+    @property
+    def _wishes_to_go(self) -> bool:
+        """Whether what is wished is to go somewhere for a day, or for a theme."""
+        for_it = self.has("for_a_day") or (self.has("want") and self._of_theme)
+        return self.has("go") and self._somewhere and for_it
 
     @cached_property
     def _somewhere(self) -> bool:
-        return self.town or self.has("elsewhere", "near")
+        return self.town or self.has(*_ELSEWHERE, "near")
+
+    @cached_property
+    def _of_events(self) -> bool:
+        return bool(self.themes) and not self._of_theme
 
     @cached_property
     def _of_theme(self) -> bool:

@@ -37,7 +37,7 @@ def rules_asked(cues: TripCues, kind: TripKind) -> tuple[str, ...]:
 
 def _request_or_rules(cues: TripCues) -> TripKind:
     """ "Haluaisin lähteä vertaisoppimaan", but "kuka maksaa, jos lähden"."""
-    goal = cues.town or bool(cues.themes) or cues.has("elsewhere", "look", "visit")
+    goal = cues.town or bool(cues.themes) or cues.has("another_library", "elsewhere", "look", "visit")
     if cues.framed or (goal and not cues.rules) or cues.has("form"):
         only_asks = bool(cues.rules - _SOON_ANSWERED) and not cues.has("want")
         return TripKind.RULES if only_asks else TripKind.REQUEST
