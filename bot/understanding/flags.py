@@ -9,7 +9,8 @@ from bot.domain.intervals import Interval
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.words import finite
 from bot.understanding.topics import ENOUGH, SOME
-from bot.understanding.trip_cues import TripCues, TripKind
+from bot.understanding.trip_cues import TripCues
+from bot.understanding.trip_frames import TripKind, frame_of
 
 WEAK = frozenset(
     {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
@@ -37,7 +38,7 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         place.what in draft.calendar.event_places or any(place.what in word.keys for word in draft.topic)
     )
     trip = _trip(draft)
-    made = trip.framed
+    made = frame_of(trip)
     asks_of_series = bool(draft.series) and bool(names & ASKING)
     flags = {
         "peer_learning": trip.named,
@@ -104,7 +105,7 @@ def _trip(draft: Draft) -> TripCues:
     background = draft.sentence.background
     of_series = {i for match in draft.series for i in range(match.start, match.end)}
     asking = _cues(draft, of_series | background)
-    return asking if asking.framed or not background else _cues(draft, of_series)
+    return asking if frame_of(asking) or not background else _cues(draft, of_series)
 
 
 def _cues(draft: Draft, without: Collection[int]) -> TripCues:

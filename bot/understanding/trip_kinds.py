@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.understanding.trip_cues import TripCues, TripKind
+from bot.understanding.trip_cues import TripCues
+from bot.understanding.trip_frames import TripKind, frame_of
 
 _SOON_ANSWERED = frozenset({"how", "where", "who"})
 """Rules that opening a request answers."""
@@ -13,7 +14,7 @@ _OF_COSTS = frozenset({"lodging", "allowance", "substitute", "car"})
 
 def kind_of(cues: TripCues) -> TripKind:
     """What it wants; the rules when nothing else is said."""
-    framed = cues.framed
+    framed = frame_of(cues)
     if framed is TripKind.REQUEST or (framed is None and cues.named):
         return _request_or_rules(cues)
     if framed:
@@ -38,7 +39,7 @@ def rules_asked(cues: TripCues, kind: TripKind) -> tuple[str, ...]:
 def _request_or_rules(cues: TripCues) -> TripKind:
     """ "Haluaisin lähteä vertaisoppimaan", but "kuka maksaa, jos lähden"."""
     goal = cues.town or bool(cues.themes) or cues.has("another_library", "elsewhere", "look", "visit")
-    if cues.framed or (goal and not cues.rules) or cues.has("form"):
+    if frame_of(cues) or (goal and not cues.rules) or cues.has("form"):
         only_asks = bool(cues.rules - _SOON_ANSWERED) and not cues.has("want")
         return TripKind.RULES if only_asks else TripKind.REQUEST
     return TripKind.REQUEST if cues.has("want") and not cues.rules else TripKind.RULES

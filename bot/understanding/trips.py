@@ -15,7 +15,8 @@ from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.words import Case
 from bot.understanding.sentence import MAX_TEXT, Sentence, prepare
 from bot.understanding.themes import themes_said
-from bot.understanding.trip_cues import TripCues, TripKind
+from bot.understanding.trip_cues import TripCues
+from bot.understanding.trip_frames import TripKind
 from bot.understanding.trip_kinds import kind_of, rules_asked
 from bot.understanding.trip_own_words import own_words
 
