@@ -24,7 +24,7 @@ from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.texts import LANGUAGES, Texts, language_of, texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
-from bot.understanding.meaning import Aspect, Intent
+from bot.understanding.meaning import Aspect, Intent, Meaning
 from dialogs.announcements import AnnouncementTalk
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.event_care import with_edit_button
@@ -55,6 +55,9 @@ from dialogs.wishes import WishTalk
 
 NOT_OF_EVENTS = frozenset({Intent.REMINDER, Intent.ANNOUNCEMENT})
 """What a command's first words may be said of besides events."""
+
+OF_CALENDAR = frozenset({"series", "coffees", "event_noun", "topic_hit"})
+"""Evidence that an event of the calendar is named."""
 
 
 class BotConversation:
@@ -193,13 +196,15 @@ class BotConversation:
         self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
     ) -> Reply | None:
         """Care for an event; "peru muistutus" and the like are of reminders, and a question is no command."""
-        language = language_of(said.locale)
-        meaning = interpret(text, said.at, calendar.names, None, language)
+        language, earlier = language_of(said.locale), await _earlier(said, uow)
+        of_trips = earlier if earlier and earlier.meaning.intent is Intent.TRIP else None
+        meaning = interpret(text, said.at, calendar.names, of_trips, language)
         signing_up = command.name == "event_cancel" and Aspect.REGISTRATION in meaning.aspects
-        if meaning.intent in NOT_OF_EVENTS or signing_up or text.rstrip().endswith("?"):
+        elsewhere = meaning.intent in NOT_OF_EVENTS or _of_own_trip(meaning)
+        if elsewhere or signing_up or text.rstrip().endswith("?"):
             return None
         talk = EventTalk(said, texts_of(language), calendar, uow, self._team)
-        return await talk.command(command, await _earlier(said, uow))
+        return await talk.command(command, earlier)
 
     async def _feedback_command(
         self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
@@ -324,6 +329,12 @@ async def _earlier(said: Incoming, uow: UnitOfWork) -> Earlier | None:
     """What was talked of last."""
     kept = await uow.memories.recall(memory_of(said.conversation_id, said.person.id), said.at - LASTS)
     return from_json(kept) if kept else None
+
+
+def _of_own_trip(meaning: Meaning) -> bool:
+    """Whether a command is of the member's own trip: "peru pyyntöni", but not "peru vertaisoppimisen kahvit"."""
+    evidence = set(meaning.evidence)
+    return meaning.intent is Intent.TRIP and ("trip_request" in evidence or not evidence & OF_CALENDAR)
 
 
 def turn_of(said: Incoming) -> str:

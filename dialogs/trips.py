@@ -41,7 +41,8 @@ class TripTalk(TravellerTurn):
         if said.kind is TripKind.REQUEST:
             rules = [self._texts(f"trip.{key}") for key in ("what", "costs", "foreman")]
             return await self._requests.open(_told(said), *rules)
-        return trip_rules_card(self._texts, [open_request_button(self._texts, _told(said)), self._my_trips()])
+        buttons = [open_request_button(self._texts, _told(said)), self._my_trips()]
+        return trip_rules_card(self._texts, buttons, said.asks)
 
     async def command(self, command: Command) -> Reply | None:
         """Show one's own trips; None when more is said."""
@@ -64,7 +65,7 @@ class TripTalk(TravellerTurn):
             address = f"https://teams.microsoft.com/l/chat/0/0?users=28:{self._desk.app_id}"
             chat = [open_button(self._texts("trip_button.own.chat"), address)]
         if said.kind is TripKind.RULES:
-            return trip_rules_card(self._texts, chat)
+            return trip_rules_card(self._texts, chat, said.asks)
         return trip_told_card(self._texts, self._texts("trip_own.in_private"), actions=chat)
 
     def _my_trips(self) -> Action:

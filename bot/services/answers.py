@@ -174,7 +174,9 @@ def _by_registration_or_status(meaning: Meaning, search: Search) -> Answer | Non
         )
         return _listed(meaning, found) if found else None
     if meaning.aspects & {Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS} and not meaning.times:
-        return _listed(meaning, search.to_sign_up_for(search.can_register))
+        found = search.to_sign_up_for(search.can_register)
+        # Of several series together that ask for none, all are told to need none; "nothing found" would be false.
+        return _listed(meaning, found or (search.run()[0] if meaning.group else []))
     if Aspect.STATUS in meaning.aspects and meaning.times and (not meaning.series or meaning.group):
         found = search.changed(
             lambda event: was_at(event, meaning.times) or (_changed(event, meaning) and _within(event, meaning))

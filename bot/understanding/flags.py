@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.intervals import Interval
 from bot.understanding.draft import Draft
 from bot.understanding.morphology.words import finite
 from bot.understanding.topics import ENOUGH, SOME
+from bot.understanding.trip_cues import TripCues
+from bot.understanding.trip_frames import TripKind, frame_of
 
 WEAK = frozenset(
     {"filler", "please", "who", "pronoun", "and_what", "existence", "topic_cue", "thing", "where", "what_is"}
@@ -19,6 +22,11 @@ OPENERS = frozenset({"next", "all_of_them", "upcoming"})
 """Concepts that are a question by themselves when nothing else is said: "mitä on tulossa"."""
 
 
+ASKING = frozenset(
+    {"when", "clock", "link", "join", "host", "registration", "deadline", "duration", "held_where", "watch"}
+)
+"""Concepts by which one asks something of an event."""
+
 STATUS = frozenset({"cancelled", "moved"})
 """Concepts that are one when they are named: "perutut"."""
 
@@ -29,7 +37,11 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
     held_there = place is not None and (
         place.what in draft.calendar.event_places or any(place.what in word.keys for word in draft.topic)
     )
+    trip = _trip(draft)
+    made = frame_of(trip)
+    asks_of_series = bool(draft.series) and bool(names & ASKING)
     flags = {
+        "peer_learning": trip.named,
         "series": draft.specific,
         "coffees": any(match.target.group for match in draft.series),
         "time": bool(draft.times),
@@ -47,6 +59,9 @@ def evidence_of(draft: Draft, now: datetime) -> dict[str, int]:
         "to_place": draft.places.destination,
         "place_library": draft.places.library_of,
         "library_hours": draft.places.library_of and "opening_hours" in names and "registration" not in names,
+        "trip_own": made in (TripKind.MINE, TripKind.CANCEL),
+        "trip_request": trip.has("own_request", "trip_request"),
+        "trip_wish": made in (TripKind.REQUEST, TripKind.OFFER) and not asks_of_series,
         "other_than": bool(draft.excluded),
         "drink": _drink(draft),
         "bare": _bare(draft),
@@ -80,3 +95,21 @@ def _named_status(draft: Draft) -> bool:
     """Whether what is cancelled or moved is named: "perutut", "onko siirtoja", not "peruutan"."""
     words = draft.sentence.words
     return any(f.concept in STATUS and not any(finite(words[i]) for i in f.at) for f in draft.concepts)
+
+
+def _trip(draft: Draft) -> TripCues:
+    """What the question, or else all that is said, tells of peer-learning trips.
+
+    The names of series say nothing of that.
+    """
+    background = draft.sentence.background
+    of_series = {i for match in draft.series for i in range(match.start, match.end)}
+    asking = _cues(draft, of_series | background)
+    return asking if frame_of(asking) or not background else _cues(draft, of_series)
+
+
+def _cues(draft: Draft, without: Collection[int]) -> TripCues:
+    """What the words at all positions but these tell of trips."""
+    words = draft.sentence.words
+    named = [words[i] for found in draft.concepts if found.concept == "peer_learning" for i in found.at]
+    return TripCues([word for i, word in enumerate(words) if i not in without], draft.sentence.language, named)

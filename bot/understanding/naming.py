@@ -87,7 +87,8 @@ def _add_series_of_people(draft: Draft) -> None:
     """ "Milloin johtajat kokoontuvat kahveille" means the leaders' series, not all coffees."""
     meet = any(match.target.group for match in draft.series) or draft.names & {"event_noun", "existence", "next"}
     people = [i for i in draft.free() if draft.calendar.series.led_by(draft.sentence.words[i]) and _meant_for(draft, i)]
-    if meet and people and all(match.target.group for match in draft.series):
+    of_trip = "peer_learning" in draft.names
+    if meet and people and not of_trip and all(match.target.group for match in draft.series):
         series = draft.calendar.series.led_by(draft.sentence.words[people[0]])
         spans = draft.series or [SeriesMatch(people[0], people[0] + 1, Target(()))]
         draft.series = [SeriesMatch(m.start, m.end, Target((series,)), m.head) for m in spans]

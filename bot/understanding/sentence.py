@@ -23,7 +23,7 @@ _INTRODUCTION = re.compile(
     r"[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*(?:\s+(?:from|in|at|in the)\s+[A-ZÅÄÖ]\w+)?",
 )
 _HERE = r"(?:meillä|täällä|meiltä|meidän)\b"
-_ORIGIN = re.compile(rf"\b(?:{_HERE}\s+)+(?!{_HERE})[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
+_ORIGIN = re.compile(rf"\b(?P<kept>(?:{_HERE}\s+)+)(?!{_HERE})[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä|lta|ltä|sta|stä)\b", re.I)
 _WRITER = re.compile(
     r"\b(?:[Oo]len|[Oo]on|[Oo]lemme|[Oo]llaan|[Tt]yöskentelen)\s+(?:"
     r"(?:(?!tulossa|menossa|kiinnostunut)[^\s,.?!]+\s+){0,3}[A-ZÅÄÖ]\w+(?:lla|llä|ssa|ssä)|[A-ZÅÄÖ]\w+(?:lta|ltä))\b"
@@ -105,8 +105,14 @@ def tidied(text: str) -> str:
     """The part of a text that is read, with what tells only of the writer blanked out."""
     tidy = " ".join(unicodedata.normalize("NFC", text[: 4 * MAX_TEXT]).split())[:MAX_TEXT]
     for pattern in (_INTRODUCTION, _ORIGIN, _WRITER):
-        tidy = pattern.sub(lambda match: " " * len(match.group()), tidy)
+        tidy = pattern.sub(_blanked, tidy)
     return tidy
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Spaces for what was found; "meillä" before a place stays, for it says whose that is."""
+    kept = match.groupdict().get("kept") or ""
+    return kept.ljust(len(match.group()))
 
 
 def language_of(words: Sequence[Word], default: str) -> str:

@@ -24,24 +24,28 @@ def topic_of(text: str, analyzer: Analyzer) -> list[tuple[TopicWord, bool]]:
 
     None is by words that say no more than the text's themes do, or what is done rather than with what.
     """
-    words = words_of(text, analyzer)
+    return [(topic, finds) for topic, _, finds in topics_at(words_of(text, analyzer))]
+
+
+def topics_at(words: Sequence[Word]) -> list[tuple[TopicWord, int, bool]]:
+    """The same of words, each topic with the position of its word."""
     themed = {i for at in themes_at(words).values() for i in at}
     found = ((topic, i) for i in range(len(words)) for topic in _topics(words, i))
-    return [(topic, i not in themed and _common().isdisjoint((topic.keys[0], *topic.stems))) for topic, i in found]
+    return [(topic, i, i not in themed and _common().isdisjoint((topic.keys[0], *topic.stems))) for topic, i in found]
 
 
 def _topics(words: Sequence[Word], i: int) -> Iterator[TopicWord]:
     word = words[i]
     if phrases := known_phrases(word, words[i + 1]) if i + 1 < len(words) else ():
         yield TopicWord(word.surface, tuple(phrases), cued=True)
-    if _beside().isdisjoint({word.surface, singular(word.surface), *word.lemmas}) and (tells(word) or _act(word)):
+    if _beside().isdisjoint({word.surface, singular(word.surface), *word.lemmas}) and (tells(word) or is_act(word)):
         topic = translated(words, i, True) or topic_word(word, cued=True)
         if not weak(topic):
             keys = tuple(key for key in topic.keys if key not in _common()) or topic.keys
             yield replace(topic, keys=keys, first=topic.first if _beginnings().isdisjoint(topic.first) else ())
 
 
-def _act(word: Word) -> bool:
+def is_act(word: Word) -> bool:
     """Whether a word names what is done: "karsiminen", "karsimista"."""
     first = word.readings[0]
     verb = first.word_class is WordClass.VERB and first.case is not None

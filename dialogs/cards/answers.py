@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.conversation import Reply
-from bot.domain.events import Event
+from bot.domain.events import Event, Form
 from bot.services.answers import Answer, Outcome
 from bot.services.feedback import takes_feedback
 from bot.texts import Texts, texts_of
@@ -33,6 +33,8 @@ from dialogs.cards.reading import reading
 
 MORE = 16
 """Events that "Näytä lisää" brings at a time."""
+
+_SIGNING_UP = frozenset({Aspect.REGISTRATION, Aspect.DEADLINE, Aspect.SEATS})
 
 MAX_IDS = 200
 """Events that a button can bring, all in all."""
@@ -153,10 +155,16 @@ def _lead_of_list(texts: Texts, answer: Answer, shown: Sequence[Event], now: dat
         return lines + [_of(event, recording_sentences(texts, event, now)) for event in gone]
     aspects = meaning.aspects & {Aspect.STATUS, Aspect.FORM}
     asked = shown if aspects else ()
+    free = meaning.aspects & _SIGNING_UP and not any(map(_asks_to_sign_up, events))
     return [
-        texts.count("answer.found", len(events)),
+        texts("answer.no_registration") if free else texts.count("answer.found", len(events)),
         *(_of(event, aspect_sentences(texts, event, aspects, now)) for event in asked),
     ]
+
+
+def _asks_to_sign_up(event: Event) -> bool:
+    """Whether one signs up, or may have to: of what is on site the calendar may just not tell."""
+    return event.facts.registration.needed or event.facts.form is not Form.REMOTE
 
 
 def _of(event: Event, sentences: Sequence[str]) -> str:

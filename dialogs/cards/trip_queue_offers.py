@@ -14,7 +14,7 @@ from dialogs.cards.trip_offers import offer_button
 from dialogs.cards.trip_queue import queue_button
 from dialogs.cards.trips import themes_told
 
-_LONGEST_WORDS = 160
+_LONGEST_WORDS = 120
 
 
 def offers_card(texts: Texts, page: OfferPage, today: date, told: str = "", *, names: bool = True) -> Reply:

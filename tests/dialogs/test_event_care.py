@@ -172,6 +172,32 @@ async def test_reminders_and_questions_stay_what_they_are(ake: Talk) -> None:
     assert not (await ake.say("peru ilmoittautumiseni")).intent.startswith("event_")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "peru matkapyyntö",
+        "peru pyyntöni",
+        "peruuta matkapyyntöni Iisalmeen",
+        "muuta matkapyyntöäni",
+        "peru vertaisoppimismatkani",
+    ],
+)
+async def test_what_a_member_says_of_the_own_trip_is_no_command(ake: Talk, text: str) -> None:
+    assert (await ake.say(text)).intent.startswith("trip")
+
+
+@pytest.mark.parametrize("text", ["peru digivartti huomenna", "peru opintomatka", "peru virtuaalimatka"])
+async def test_what_is_of_the_calendar_is_one(ake: Talk, text: str) -> None:
+    assert (await ake.say(text)).intent.startswith("event")
+
+
+async def test_while_a_trip_is_talked_of_a_bare_word_is_of_it(ake: Talk) -> None:
+    assert (await ake.say("peru")).intent.startswith("event")
+    await ake.say("mikä on matkapyyntöni tilanne")
+    assert (await ake.say("peru")).intent.startswith("trip")
+    assert (await ake.say("peru digivartti huomenna")).intent.startswith("event")
+
+
 async def test_what_was_just_shown_is_meant_by_it(ake: Talk) -> None:
     await ake.say("milloin on puhe tekstiksi?")
     for text in ("muuta sitä", "muuta", "siirrä se"):

@@ -361,3 +361,24 @@ async def test_of_two_reports_at_once_one_is_sent_and_the_other_stays_in_its_for
     assert field_of(card, "text") == kept
     assert FI("trip_after.overtaken") in card.text
     assert (await report_of(journey, trip)).text == sent  # type: ignore[union-attr]
+
+
+async def test_what_can_be_done_afterwards_stands_on_the_trip_for_its_traveller_and_the_team(journey: Journey) -> None:
+    trip = await agreed(journey)
+    assert FI("trip_button.after_open") not in titles_of(await shown(journey, trip))
+    journey.wait(days=8)
+    assert FI("trip_button.after_open") in titles_of(await shown(journey, trip))
+    await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER)
+    await keep(journey, trip, REPORT)
+    assert FI("trip_button.after_read") not in str((await journey.press_data(HELMI, press_of("queue_open", trip))).card)
+    sent = await journey.step(trip.id, Step.REPORT, Actor.TRAVELLER, TRAVELLER)
+    assert FI("trip_button.after_edit") in titles_of(await shown(journey, sent))
+    card = await journey.press_data(HELMI, press_of("queue_open", sent))
+    assert REPORT.text in (await journey.press(HELMI, card, FI("trip_button.after_read"))).text
+    paid = await journey.step(trip.id, Step.PAY, Actor.TEAM, HELMI)
+    assert FI("trip_button.after_forget") in titles_of(await shown(journey, paid))
+
+
+async def shown(journey: Journey, trip: Trip) -> Any:
+    """The trip as its traveller sees it."""
+    return await journey.press_data(TRAVELLER, press_of("trip_show", trip))

@@ -73,7 +73,7 @@ class Analyzer:
             return self._odd_compound(surface, readings) or Word(surface, readings)
         spoken = self._listed_as_spoken(surface) or self._spoken(surface, speech.close(surface), most_parts=4)
         known = spoken or self._corrected(surface) or self._compounded(surface) or self._guessed(surface)
-        return known or self._unknown(surface)
+        return known or self._corrected_bare(surface) or self._unknown(surface)
 
     def _odd_compound(self, surface: str, readings: tuple[Reading, ...]) -> Word | None:
         """A listed word in its Savo form that also happens to be a compound of scraps: "palaote" of "palaute"."""
@@ -181,6 +181,11 @@ class Analyzer:
             if best and frozenset.intersection(*map(vocabulary.lemmas, best)):
                 return Word(surface, self._merged(vocabulary.find(best[0]), ()), corrected=best[0])
         return None
+
+    def _corrected_bare(self, surface: str) -> Word | None:
+        """One typing error in a word with a suffix of the writer's own: "matkapyntöni"."""
+        bare = surface.removesuffix("ni")
+        return self._corrected(bare) if bare != surface and len(bare) >= _SUGGESTIBLE else None
 
     def _compounded(self, surface: str) -> Word | None:
         """A compound of two words that the lexicon or the calendar has, one of them with a typing error."""

@@ -337,3 +337,21 @@ def test_of_several_on_a_topic_the_one_that_is_talked_of() -> None:
     assert found(topic=topic("lukukoirista")) == ["c1", "c4"]
     assert found(topic=topic("lukukoirista"), among=ids("c4")) == ["c4"]
     assert found(topic=topic("lukukoirista"), among=ids("c5")) == ["c1", "c4"]
+
+
+SIGNING_UP = [{Aspect.REGISTRATION}, {Aspect.REGISTRATION, Aspect.DEADLINE}, {Aspect.SEATS}]
+
+
+@pytest.mark.parametrize("aspects", SIGNING_UP)
+def test_series_together_that_ask_for_no_registration_are_shown(aspects: set[Aspect]) -> None:
+    assert found(aspects=aspects, series=DIGI, group="etäkahvit") == ["c0", "c1", "c5"]
+
+
+@pytest.mark.parametrize("aspects", SIGNING_UP)
+def test_but_of_those_that_ask_for_it_these_alone(aspects: set[Aspect]) -> None:
+    assert found(aspects=aspects, series=(*DIGI, "Työpaja"), group="etäkahvit") == ["c2"]
+
+
+def test_where_nothing_is_to_come_nothing_is_found() -> None:
+    none = asked(aspects={Aspect.REGISTRATION}, series=("Webinaari",), group="etäkahvit")
+    assert none.outcome is Outcome.NOTHING

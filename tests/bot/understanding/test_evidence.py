@@ -13,7 +13,7 @@ from bot.understanding.meaning import Intent
 FLAGS = {
     "series", "coffees", "time", "past_time", "coming_time", "topic_hit", "half_hit", "miss", "unknown", "named_host",
     "event_place", "bare", "to_place", "place_library", "place_visit", "host_away", "drink", "follow_up", "other_than",
-    "topic_alone", "host_of", "library_hours",
+    "topic_alone", "host_of", "library_hours", "trip_own", "trip_request", "trip_wish",
 }  # fmt: skip
 
 

@@ -49,6 +49,7 @@ from tests.dialogs.cards.trip_after_kinds import trip_after_cards
 from tests.dialogs.cards.trip_host_kinds import trip_host_cards
 from tests.dialogs.cards.trip_kinds import trip_cards
 from tests.dialogs.cards.trip_queue_kinds import queue_cards
+from tests.dialogs.cards.trip_rule_kinds import trip_rule_cards
 from tests.dialogs.cards.trip_year_kinds import trip_year_cards
 from tests.dialogs.cards.wish_kinds import wish_cards
 from tests.support.drafts import draft, helsinki
@@ -144,6 +145,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in trip_rule_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in wish_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in summary_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in trip_year_cards(language))
