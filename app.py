@@ -117,7 +117,8 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
-            async with Clock(jobs_of(store, calendars, sender, rosters, usual)):
+            jobs = jobs_of(store, calendars, sender, rosters, usual, settings.trip_keep_months)
+            async with Clock(jobs):
                 await until_stopped()
     return 0
 

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.small_groups import SMALLEST
 from bot.domain.trip_costs import Rates
+from bot.domain.trip_forgetting import KEEP_MONTHS
 
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
@@ -80,7 +81,7 @@ class Settings(BaseSettings):
     trip_car_km: float = Field(default=_RATES.car_km, ge=0, le=10)
     trip_ticket_km: float = Field(default=_RATES.ticket_km, ge=0, le=10)
     trip_night: float = Field(default=_RATES.night, ge=0, le=1000)
-    trip_keep_months: int = Field(default=24, ge=1, le=120)
+    trip_keep_months: int = Field(default=KEEP_MONTHS, ge=1, le=120)
 
     @property
     def trip_rates(self) -> Rates:

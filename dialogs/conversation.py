@@ -46,6 +46,8 @@ from dialogs.trip_foreman import ForemanTalk
 from dialogs.trip_hosts import HostTalk
 from dialogs.trip_offers import OfferTalk
 from dialogs.trip_queue import QueueTalk
+from dialogs.trip_reading import TripReadingTalk
+from dialogs.trip_telling import TellingTalk
 from dialogs.trip_year import TripYearTalk
 from dialogs.trips import TripTalk
 from dialogs.wish_care import WishCareTalk
@@ -162,6 +164,8 @@ class BotConversation:
             return await ForemanTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
         if command.name == "trip_mine":
             return await TripTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
+        if command.name == "trip_report":
+            return await AfterTripTalk(said, texts, calendar, uow, self._team, self._trips).begin()
         if command.deed is None:
             personal = await PersonalTalk(said, texts, uow, self._hands).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
@@ -183,6 +187,8 @@ class BotConversation:
     async def _trip_command(
         self, said: Incoming, texts: Texts, command: Command, calendar: Calendar, uow: UnitOfWork
     ) -> Reply | None:
+        if command.name == "trip_reports":
+            return await TripReadingTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
         talk = TripYearTalk if command.name == "trip_year" else QueueTalk
         return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
 
@@ -278,6 +284,14 @@ def _wish_talk(t: _Turn) -> _Talk:
     return talk(t.said, t.texts, t.calendar, t.uow, t.team, t.hands)
 
 
+def _after_talk(t: _Turn) -> _Talk:
+    """A report is written by one talk and read by another."""
+    do = t.said.pressed.get("do")
+    talks = (TripReadingTalk, TellingTalk)
+    talk = next((one for one in talks if do in one.buttons), AfterTripTalk)
+    return talk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips)
+
+
 # By the first word of what a button does.
 _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "reminder": lambda t: ReminderButtons(t.said, t.texts, t.calendar, t.uow),
@@ -298,7 +312,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "offer": lambda t: OfferTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "queue": lambda t: QueueTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "host": lambda t: HostTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
-    "after": lambda t: AfterTripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "after": _after_talk,
     "trips": lambda t: TripYearTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
 }
 

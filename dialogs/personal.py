@@ -12,6 +12,7 @@ from bot.domain.wishes import WISHES
 from bot.services.feedback import hands_held
 from bot.services.ports import UnitOfWork
 from bot.services.remembering import memory_of
+from bot.services.trip_forgetting import forget_in_trips
 from bot.texts import Texts
 from dialogs.cards.personal import ask_forget_card, forgotten_card, kept_card, personal_told_card
 from dialogs.commands import Command
@@ -40,6 +41,7 @@ class PersonalTalk:
         if do == "me_forget":
             await self._uow.feedback.erase(await hands_held(self._uow, self._hands, account))
             await self._uow.wishes.erase(self._hands.of(account, WISHES))
+            await forget_in_trips(self._uow, account, self._said.person.name, self._said.at)
             await self._uow.personal.erase(account, talks)
             return forgotten_card(self._texts)
         kept = replace(await self._uow.personal.kept(account, talks), answers=await self._answers())

@@ -12,7 +12,8 @@ class Kept:
     `library` is the municipality of their own library; who `declines` wants no announcements. `sent` and `waiting`
     count the messages sent unasked, `readings` the announcements told to be read, `deeds` the changes recorded under
     their account. `member_name` is the name under which they were added to the AKE team. `answers` counts the feedback
-    that they can still change.
+    that they can still change. `trips` are the person's own requests and trips, `trip_parts` those of others in which
+    they have a part, `offers` what they offer to visitors, and `asked` how often their library was asked through them.
     """
 
     reached: bool = False
@@ -26,3 +27,7 @@ class Kept:
     deeds: int = 0
     member_name: str = ""
     answers: int = 0
+    trips: int = 0
+    trip_parts: int = 0
+    offers: int = 0
+    asked: int = 0

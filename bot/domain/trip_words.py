@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.trip_hosts import AskedHost
-from bot.domain.trip_steps import Step
+from bot.domain.trip_steps import Step, Taken
 from bot.domain.trips import MADE, OPEN, Trip, TripState
 
 _S = TripState
@@ -77,6 +77,16 @@ class TripWord(StrEnum):
     LATER = "later"
     """Three months after the trip: what has changed?"""
 
+    REPORT_CHANGED = "report_changed"
+    NO_REPORT = "no_report"
+    """It has taken place, and the traveller sends no report of it; whether it has is asked by STALE."""
+
+    UNPAID = "unpaid"
+    """The report has come long ago, and the costs are still not paid."""
+
+    CONTACT_GONE = "contact_gone"
+    """Whoever was the host's contact has been forgotten."""
+
 
 _A, _W = Audience, TripWord
 
@@ -113,6 +123,16 @@ Of a draft nobody else hears until it is sent. Whoever was asked and had not ans
 the steps of `bot/domain/trip_effects.py` that make an answer needless.
 """
 
+_REPORT_AGAIN = ((_W.REPORT_CHANGED, _A.HANDLER),)
+
+
+def told_of(taken: Taken) -> tuple[tuple[TripWord, Audience], ...]:
+    """Who hears what of a step; of a report that is written again the handler alone, for the host has been thanked."""
+    if taken.step is Step.REPORT and taken.before.state is TripState.REPORTED:
+        return _REPORT_AGAIN
+    return TOLD.get(taken.step, ())
+
+
 ANY = frozenset(TripState)
 
 STILL: Mapping[TripWord, frozenset[TripState]] = {
@@ -141,6 +161,9 @@ STILL: Mapping[TripWord, frozenset[TripState]] = {
     _W.ASK_REPORT: frozenset({_S.AGREED, _S.DONE}),
     _W.CLAIM: frozenset({_S.DONE, _S.REPORTED}),
     _W.LATER: MADE,
+    _W.NO_REPORT: frozenset({_S.DONE}),
+    _W.UNPAID: frozenset({_S.REPORTED}),
+    _W.CONTACT_GONE: frozenset({_S.HOST_FOUND, _S.AGREED}),
 }
 """In which states of its trip a word is still to be told; one that is not here always is."""
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
+from bot.domain.trip_forgetting import KEEP_MONTHS
 from bot.services.calendar import CalendarCache
 from bot.services.planning import plan_all
 from bot.services.ports import Store
@@ -30,13 +31,21 @@ class Job:
 
 
 def jobs_of(
-    store: Store, calendars: CalendarCache, sender: Sender, rosters: RosterReading, usual: UsualReminders
+    store: Store,
+    calendars: CalendarCache,
+    sender: Sender,
+    rosters: RosterReading,
+    usual: UsualReminders,
+    trip_months: int = KEEP_MONTHS,
 ) -> Sequence[Job]:
-    """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one."""
+    """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one.
+
+    `trip_months` is for how many months a trip's names are kept.
+    """
 
     async def forget() -> None:
         async with store.begin() as uow:
-            forgotten = await forget_old(uow, datetime.now(HELSINKI))
+            forgotten = await forget_old(uow, datetime.now(HELSINKI), trip_months)
         if any(forgotten.values()):
             _log.info("forgotten", extra={"fields": forgotten})
 

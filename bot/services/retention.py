@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import TELLING, NoticeKind
+from bot.domain.trip_forgetting import KEEP_MONTHS, months_before
 from bot.services.ports import UnitOfWork
 
 # The channel delivers a turn again within minutes, and a talk is taken up again within the day.
@@ -24,8 +26,11 @@ KEEP_HANDS = timedelta(days=120)
 KEEP_NAMES = timedelta(days=365)
 
 
-async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
-    """Erase what is kept only for a while: hands of answers and names in records, of the rest all; how many of each."""
+async def forget_old(uow: UnitOfWork, now: datetime, trip_months: int = KEEP_MONTHS) -> dict[str, int]:
+    """Erase what is kept only for a while: hands of answers, names in records and trips, of the rest all; how many.
+
+    `trip_months` is for how many months a trip's names are kept.
+    """
     telling = await uow.outbox.forget_before(now - KEEP_TELLING_NOTICES, TELLING)
     telling += await uow.outbox.forget_before(now - KEEP_ASKING, [NoticeKind.FEEDBACK])
     return {
@@ -35,5 +40,6 @@ async def forget_old(uow: UnitOfWork, now: datetime) -> dict[str, int]:
         "hands": await uow.feedback.loosen((now - KEEP_HANDS).date()),
         "names": await uow.personal.forget_names_before(now - KEEP_NAMES),
         "left": await uow.rosters.forget_left(),
+        "trips": await uow.trips.erase_ended(months_before(at_helsinki(now).date(), trip_months)),
         "wishes": await uow.wishes.forget_ended((now - KEEP_ENDED_WISHES).date()),
     }

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.outbox import Notice, Settlement, State, unsent
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step, Taken
-from bot.domain.trip_words import ANY, OF_THE_DAY, STILL, TOLD, Audience, TripWord
+from bot.domain.trip_words import ANY, OF_THE_DAY, STILL, Audience, TripWord, told_of
 from bot.domain.trips import Trip
 from bot.services.ports import UnitOfWork
 from bot.services.trip_words import day_told, key_of_word
@@ -30,7 +30,7 @@ class DueWord:
     @property
     def of_step(self) -> bool:
         """Whether it tells of the step itself, and not of what follows it in time."""
-        told = TOLD.get(self.taken.step, ()) if self.taken else ()
+        told = told_of(self.taken) if self.taken else ()
         return (self.word, self.audience) in told or self.word is TripWord.WITHDRAWN
 
     @property

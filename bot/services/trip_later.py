@@ -5,40 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.intervals import HELSINKI, midnight
+from bot.domain.intervals import HELSINKI, at_helsinki, midnight
 from bot.domain.reminders import works_on
+from bot.domain.trip_reports import claims
 from bot.domain.trip_steps import Step, Taken
 from bot.domain.trip_words import Audience, TripWord
-from bot.domain.trips import Trip
+from bot.domain.trips import Trip, TripState
 from bot.services.holidays import is_holiday
 
 _MORNING = time(9, 0)
-_BEFORE = {TripWord.WEEK_BEFORE: timedelta(days=7), TripWord.DAY_BEFORE: timedelta(days=1)}
+_DAY = timedelta(days=1)
+_BEFORE = {TripWord.WEEK_BEFORE: timedelta(days=7), TripWord.DAY_BEFORE: _DAY}
 _JUST_TOLD = timedelta(hours=12)
 """Whoever was told of the plan so shortly before needs no reminder of it."""
 
 CLAIM_AFTER = timedelta(days=14)
+SILENT_AFTER = timedelta(days=14)
+"""Of a traveller of whom there is no report, from the trip's day or, when that was told later, from then."""
+
+UNPAID_AFTER = timedelta(days=60)
 LATER_AFTER = timedelta(days=91)
 """Three months, of whole weeks: the same day of the week."""
 
 ASKED_FOR = timedelta(days=30)
 
+_Later = tuple[TripWord, Audience, datetime, datetime]
 
-def later_words(trip: Trip, taken: Taken) -> Iterator[tuple[TripWord, Audience, datetime, datetime]]:
+
+def later_words(trip: Trip, taken: Taken) -> Iterator[_Later]:
     """Words that a step calls for later: each with who hears it, when it is due and until when it is of use."""
-    day, now = trip.agreed.day, taken.at
+    day = trip.agreed.day
     if taken.step is Step.AGREE and day is not None:
-        for word, before in _BEFORE.items():
-            due = _morning(_workday_until(day - before))
-            if due > now + _JUST_TOLD:
-                yield word, Audience.TRAVELLER, due, midnight(day)
-                yield word, Audience.HOST, due, midnight(day)
-        asked = _next_workday(day)
-        yield TripWord.ASK_REPORT, Audience.TRAVELLER, asked, asked + ASKED_FOR
+        yield from _of_agreed(day, taken.at)
     if taken.step is Step.HAPPENED and day is not None:
-        for word, later in ((TripWord.CLAIM, CLAIM_AFTER), (TripWord.LATER, LATER_AFTER)):
-            due = max(_next_workday(day + later), now)
-            yield word, Audience.TRAVELLER, due, due + ASKED_FOR
+        yield from _of_made(trip, day, at_helsinki(taken.at).date())
+    if taken.step is Step.REPORT and taken.before.state is not TripState.REPORTED:
+        due = _workday_from(at_helsinki(taken.at).date() + UNPAID_AFTER)
+        yield TripWord.UNPAID, Audience.HANDLER, due, due + ASKED_FOR
+
+
+def _of_agreed(day: date, now: datetime) -> Iterator[_Later]:
+    for word, before in _BEFORE.items():
+        due = _morning(_workday_until(day - before))
+        if due > now + _JUST_TOLD:
+            yield word, Audience.TRAVELLER, due, midnight(day)
+            yield word, Audience.HOST, due, midnight(day)
+    asked = _workday_from(day + _DAY)
+    yield TripWord.ASK_REPORT, Audience.TRAVELLER, asked, asked + ASKED_FOR
+
+
+def _of_made(trip: Trip, day: date, today: date) -> Iterator[_Later]:
+    """Of a trip that is told of late, not while it is told, but the next working day."""
+    claimed, changed = (
+        max(_workday_from(day + later), _workday_from(today + _DAY)) for later in (CLAIM_AFTER, LATER_AFTER)
+    )
+    if claims(trip.wanted):
+        yield TripWord.CLAIM, Audience.TRAVELLER, claimed, claimed + ASKED_FOR
+    yield TripWord.LATER, Audience.TRAVELLER, changed, changed + ASKED_FOR
+    silent = _workday_from(max(day, today) + SILENT_AFTER)
+    yield TripWord.NO_REPORT, Audience.HANDLER, silent, silent + ASKED_FOR
 
 
 def _morning(day: date) -> datetime:
@@ -48,12 +73,12 @@ def _morning(day: date) -> datetime:
 def _workday_until(day: date) -> date:
     """The day, or the last working day before it: on other days nobody may be there to read."""
     while not works_on(day, is_holiday):
-        day -= timedelta(days=1)
+        day -= _DAY
     return day
 
 
-def _next_workday(day: date) -> datetime:
-    day += timedelta(days=1)
+def _workday_from(day: date) -> datetime:
+    """The morning of a day, or of the first working day after it."""
     while not works_on(day, is_holiday):
-        day += timedelta(days=1)
+        day += _DAY
     return _morning(day)

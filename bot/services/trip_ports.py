@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.trip_hosts import AskedHost, Offer, Visit
+from bot.domain.trip_reports import Reported
 from bot.domain.trip_steps import Actor, Taken
 from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
@@ -81,11 +82,20 @@ class Trips(Protocol):
     async def keep_report(self, number: int, report: TripReport) -> None:
         """Keep it in place of what was told."""
 
-    async def erase_person(self, account: str) -> None:
+    async def publishable(self, most: int, *, skip: int = 0) -> Sequence[Reported]:
+        """Reports that have come and may be published, those of the newest trips first."""
+
+    async def count_publishable(self) -> int:
+        """How many there are of these."""
+
+    async def erase(self, number: int) -> None:
+        """Erase the names and words of a trip; counts stay."""
+
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
 
     async def erase_ended(self, before: date) -> int:
-        """Erase the names and words of trips that ended, or were last touched, before a day; of how many."""
+        """Erase the names and words of trips that were made and last touched before a day; of how many."""
 
 
 class Offers(Protocol):
@@ -106,5 +116,5 @@ class Offers(Protocol):
     async def remove(self, number: int) -> None:
         """Erase an offer. Trips that came of it stay."""
 
-    async def erase_person(self, account: str) -> None:
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Take a person's name and account out of offers; what has nobody to ask any more is rested."""

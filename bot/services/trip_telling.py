@@ -17,6 +17,7 @@ from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.trip_due import DueWord, due_of
 from bot.services.trip_matching import suggested_hosts, unmet_themes
+from bot.services.trip_more import more_of
 from bot.services.trip_plans import plan_told
 from bot.services.trip_words import raised_again
 
@@ -74,7 +75,7 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
 
 async def _more(uow: UnitOfWork, due: DueWord, known: Knowledge, now: datetime) -> Mapping[str, Any]:
     """What a word's card shows besides: its step, what nobody offers, and which hosts are suggested."""
-    more: dict[str, Any] = {}
+    more: dict[str, Any] = {**await more_of(uow, due.trip, due.word)}
     if due.taken and due.of_step:
         more["step"] = due.taken.step
     if due.word is TripWord.NEW:

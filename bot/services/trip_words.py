@@ -17,11 +17,11 @@ from bot.domain.trip_words import (
     RAISED_FOR,
     SILENT_WORKDAYS,
     STILL,
-    TOLD,
     UNTOUCHED_WORKDAYS,
     USEFUL,
     Audience,
     TripWord,
+    told_of,
 )
 from bot.domain.trips import Trip, TripState
 from bot.services.holidays import is_holiday
@@ -56,7 +56,7 @@ async def tell_of_step(
     undoable = STEPS[taken.step].undoable if taken.step in STEPS else False
     due = at_helsinki(taken.at.astimezone(UTC) + SECOND_THOUGHTS) if undoable else taken.at
     of_draft = taken.before.state is TripState.DRAFT and taken.step is not Step.SEND
-    told = () if of_draft else TOLD.get(taken.step, ())
+    told = () if of_draft else told_of(taken)
     notices = [due_word(trip, word, to, due) for word, to in told if to is not Audience.ASKED]
     for one in asked:
         notices.append(due_word(trip, TripWord.ASK_HOST, Audience.ASKED, due, offer=one.offer))

@@ -9,7 +9,18 @@ from bot.domain.personal import Kept
 from bot.texts import Texts
 from dialogs.cards.elements import Action, plain, press_button, sentences_card
 
-_COUNTED = ("subscriptions", "waiting", "sent", "readings", "answers", "deeds")
+_COUNTED = (
+    "subscriptions",
+    "waiting",
+    "sent",
+    "readings",
+    "answers",
+    "deeds",
+    "trips",
+    "trip_parts",
+    "offers",
+    "asked",
+)
 
 
 def kept_card(texts: Texts, kept: Kept) -> Reply:
@@ -25,6 +36,7 @@ def kept_card(texts: Texts, kept: Kept) -> Reply:
 def ask_forget_card(texts: Texts, kept: Kept) -> Reply:
     """Asks whether all of it is really to be erased, and says what follows."""
     sentences = [texts("personal.forget_what")]
+    sentences += [texts("personal.forget_trips")] if kept.trips or kept.trip_parts or kept.offers else []
     sentences += [texts("personal.forget_deeds")] if kept.deeds else []
     sentences += [texts("personal.forget_member")] if kept.member_name else []
     actions = [_button(texts, "me_forget"), _button(texts, "me_stay")]

@@ -15,6 +15,7 @@ from bot.domain.trips import Consent, Trip, TripState
 from bot.texts import Texts
 from bot.texts.moments import short_date
 from dialogs.cards.elements import Action, heading, line, plain, press_button, reply
+from dialogs.cards.trip_afterwards import afterwards_actions
 from dialogs.cards.trip_plan import calendar_buttons, plan_sentences
 from dialogs.cards.trip_preview import request_sentences
 from dialogs.cards.trips import aloud, trip_button
@@ -62,7 +63,7 @@ def own_trip_card(texts: Texts, shown: Shown, now: datetime, *told: str) -> Repl
         summary=f"{title}. {' '.join(told) or now_lines[0]}",
         speak=aloud(title, *told, *now_lines, *about),
         intent="trip.own",
-        actions=_actions(texts, shown),
+        actions=_actions(texts, shown, now),
     )
 
 
@@ -104,7 +105,7 @@ def _history(texts: Texts, steps: Sequence[Taken], now: datetime) -> list[str]:
     return found
 
 
-def _actions(texts: Texts, shown: Shown) -> list[Action]:
+def _actions(texts: Texts, shown: Shown, now: datetime) -> list[Action]:
     trip = shown.trip
     if trip.state is TripState.DRAFT:
         names = {"preview_kept": "preview", "edit": "edit", "ask_cancel": "remove"}
@@ -125,4 +126,5 @@ def _actions(texts: Texts, shown: Shown) -> list[Action]:
         deeds["undo"] = "undo"
     mine = press_button(texts("trip_button.own.mine"), {"do": "trip_mine", "language": texts.language})
     file = calendar_buttons(texts, shown.file, over=not stands(trip))
-    return [*(trip_button(texts, f"own.{title}", f"trip_{do}", trip) for do, title in deeds.items()), *file, mine]
+    buttons = [trip_button(texts, f"own.{title}", f"trip_{do}", trip) for do, title in deeds.items()]
+    return [*afterwards_actions(texts, trip, at_helsinki(now).date()), *buttons, *file, mine]

@@ -9,6 +9,7 @@ from bot.domain.conversation import Reply
 from bot.domain.intervals import at_helsinki
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
+from bot.domain.trip_reports import READABLE
 from bot.domain.trip_steps import Taken
 from bot.domain.trips import OPEN, Trip
 from bot.services.trip_queue import Handled
@@ -158,4 +159,7 @@ def _actions(texts: Texts, one: Handled, account: str, now: datetime, *, hidden:
     names = deeds(trip, account, at_helsinki(now).date(), undoable=one.last is not None)
     if hidden:
         names = [*names, ("history", "queue_history")]
-    return [trip_button(texts, "open", do, trip) | {"title": texts(f"queue_button.{name}")} for name, do in names]
+    read = [trip_button(texts, "after_read", "after_read", trip)] if trip.state in READABLE else []
+    return read + [
+        trip_button(texts, "open", do, trip) | {"title": texts(f"queue_button.{name}")} for name, do in names
+    ]

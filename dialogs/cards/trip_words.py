@@ -21,7 +21,18 @@ _Parts = tuple[
     Callable[[Texts, TripTold, datetime], Sequence[str]], Callable[[Texts, TripTold, datetime], Sequence[Action]]
 ]
 _AFTERWARDS = frozenset(
-    {TripWord.ASK_REPORT, TripWord.REPORTED, TripWord.THANKS, TripWord.CLAIM, TripWord.PAID, TripWord.LATER}
+    {
+        TripWord.ASK_REPORT,
+        TripWord.REPORTED,
+        TripWord.REPORT_CHANGED,
+        TripWord.NO_REPORT,
+        TripWord.THANKS,
+        TripWord.CLAIM,
+        TripWord.PAID,
+        TripWord.UNPAID,
+        TripWord.LATER,
+        TripWord.CONTACT_GONE,
+    }
 )
 _HOST: _Parts = (host_sentences, host_actions)
 _TEAM: _Parts = (team_sentences, team_actions)

@@ -30,15 +30,19 @@ from bot.jsontext import decoded, encoded
 from storage.connections import Connection
 from storage.models import (
     announcements,
+    asked_hosts,
     changes,
     members,
     memories,
+    offers,
     outbox,
     pace,
     readings,
     recipients,
     rosters,
     subscriptions,
+    trip_steps,
+    trips,
 )
 from storage.repositories.fingerprints import fingerprint, reader_of
 from storage.repositories.pace import pace_of
@@ -74,6 +78,22 @@ _TALKED = select(memories.c.key).where(memories.c.key.in_(_THESE)).limit(1)
 _READ = select(readings.c.announcement).distinct()
 _READINGS = select(func.count()).select_from(readings).where(readings.c.reader.in_(_THESE))
 _MEMBER = select(members.c.name).where(members.c.key == bindparam("this_key"))
+_TRIPS = select(func.count()).select_from(trips).where(trips.c.traveller == bindparam("account"))
+_TRIP_PARTS = (
+    select(func.count())
+    .select_from(trips)
+    .where(
+        trips.c.traveller != bindparam("account"),
+        or_(
+            trips.c.handler == bindparam("account"),
+            trips.c.foreman == bindparam("account"),
+            trips.c.host_account == bindparam("account"),
+            exists().where(trip_steps.c.trip == trips.c.id, trip_steps.c.who == bindparam("account")),
+        ),
+    )
+)
+_OFFERS = select(func.count()).select_from(offers).where(offers.c.account == bindparam("account"))
+_ASKED = select(func.count()).select_from(asked_hosts).where(asked_hosts.c.account == bindparam("account"))
 _DEEDS = select(func.count()).select_from(changes).where(changes.c.who == bindparam("account"))
 _ON_ITS_WAY = frozenset({State.WAITING, State.CLAIMED, State.SENDING})
 # The name in them is that of the member who was added or removed.
@@ -108,10 +128,14 @@ class SqlPersonal:
             readings=await self._one(_READINGS, {"these": await self._readers(account)}),
             deeds=await self._one(_DEEDS, {"account": account}),
             member_name=await self._one(_MEMBER, key) or "",
+            trips=await self._one(_TRIPS, {"account": account}),
+            trip_parts=await self._one(_TRIP_PARTS, {"account": account}),
+            offers=await self._one(_OFFERS, {"account": account}),
+            asked=await self._one(_ASKED, {"account": account}),
         )
 
     async def erase(self, account: str, talks: Sequence[str]) -> None:
-        """Erase all of it. What they did for the AKE team stays done, by nobody's name."""
+        """Erase all of it but trips and offers. What they did for the AKE team stays done, by nobody's name."""
         key = {"this_key": fingerprint(account)}
         number, name = await self._one(_RECIPIENT, key), await self._one(_MEMBER, key)
         await self._forget_names((changes.c.who == account) & ~_OF_MEMBERS)

@@ -40,7 +40,7 @@ _COUNTED = (
 )
 _UNDER_WAY = (
     select(trips.c.state, trips.c.library, func.count().label("number"), func.min(trips.c.requested_on).label("oldest"))
-    .where(trips.c.state.in_(sorted(OPEN)))
+    .where(trips.c.state.in_(sorted(OPEN)), trips.c.erased.is_(False))
     .group_by(trips.c.state, trips.c.library)
 )
 _WHEN = func.coalesce(trips.c.made_on, trips.c.day)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, false, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.trip_hosts import Offer
 from storage.connections import Connection
 from storage.models import offers
+from storage.repositories.trip_persons import erase_in_offers
 from storage.repositories.trip_rows import offer_of, values_of_offer
 
 _ADD: dict[str, sqlite.Insert | postgresql.Insert] = {
@@ -57,7 +58,6 @@ class SqlOffers:
         """Erase an offer. Trips that came of it stay."""
         await self._connection.execute(delete(offers).where(offers.c.id == number))
 
-    async def erase_person(self, account: str) -> None:
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Take a person's name and account out of offers; what has nobody to ask any more is rested."""
-        of_theirs = update(offers).where(offers.c.account == account)
-        await self._connection.execute(of_theirs.values(account="", contact="", active=false()))
+        await erase_in_offers(self._connection, account, name)

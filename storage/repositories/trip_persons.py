@@ -2,67 +2,134 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
 
 from bot.domain.intervals import midnight
-from bot.domain.trips import Agreed, Trip, Wanted
+from bot.domain.trip_forgetting import Forgotten, counted, without_part, without_traveller
+from bot.domain.trips import Trip, TripState
+from bot.jsontext import encoded
 from storage.connections import Connection
-from storage.models import asked_hosts, trip_reports, trip_steps, trips
-from storage.repositories.trip_rows import trip_of, values_of_trip
+from storage.models import asked_hosts, offers, outbox, trip_reports, trip_steps, trips
+from storage.repositories.trip_rows import step_of, trip_of, values_of_trip
+
+_REPORT_WORDS = ("learnt", "change", "share", "text", "later")
 
 
-async def erase_person(connection: Connection, account: str) -> None:
-    """Erase the trips' names and words of a traveller, and a person's part in those of others."""
-    for row in (await connection.execute(select(trips).where(trips.c.traveller == account))).all():
-        await _erase(connection, trip_of(row))
-    for name, values in (
-        ("handler", {"handler": "", "handler_name": ""}),
-        ("foreman", {"foreman": ""}),
-    ):
-        await connection.execute(update(trips).where(trips.c[name] == account).values(values))
-    for row in (await connection.execute(select(trips).where(trips.c.host_account == account))).all():
-        trip = trip_of(row)
-        await _store(connection, replace(trip, agreed=replace(trip.agreed, contact="", account="")))
+async def erase_person(connection: Connection, account: str, name: str) -> None:
+    """Erase the names and words of a traveller's trips, and a person's part in those of others.
+
+    Of a cancelled trip the others' parts stay: they may still have to hear that it is cancelled.
+    """
+    gone = Forgotten.of(account, [name, *await _names_of(connection, account)])
+    for trip in await _held(connection, trips.c.traveller == account):
+        await (_leave_to_others(connection, trip) if trip.state is TripState.CANCELLED else erase(connection, trip))
+    await _erase_parts(connection, gone)
+    await _unname(connection, gone, trip_reports, _REPORT_WORDS, (trip_reports.c.trip,))
     await connection.execute(update(asked_hosts).where(asked_hosts.c.account == account).values(account="", words=""))
-    # What a trip was before a step may name anybody who had a part in it: the steps of those trips lose it.
-    own = select(trip_steps.c.trip).where(trip_steps.c.who == account)
-    await connection.execute(
-        delete(trip_steps).where(trip_steps.c.trip.in_(own), trip_steps.c.before.contains(account, autoescape=True))
-    )
-    await connection.execute(update(trip_steps).where(trip_steps.c.who == account).values(who="", name="", words=""))
+    await _unname(connection, gone, asked_hosts, ("words",), (asked_hosts.c.trip, asked_hosts.c.offer))
 
 
-async def erased(connection: Connection, before: date) -> int:
-    """Erase the names and words of trips that nobody has touched since a day; of how many."""
-    old = select(trips).where(trips.c.touched_at < midnight(before), trips.c.erased.is_(False))
-    rows = (await connection.execute(old)).all()
-    for row in rows:
-        await _erase(connection, trip_of(row))
-    return len(rows)
+async def erase_in_offers(connection: Connection, account: str, name: str) -> None:
+    """Take a person out of offers; one that has nobody to ask any more is rested, for a colleague to take it over."""
+    gone = Forgotten.of(account, [name])
+    own = update(offers).where(offers.c.account == account)
+    await connection.execute(own.values(account="", contact="", active=False))
+    for one in gone.names:
+        typed = offers.c.contact.contains(one, autoescape=True)
+        await connection.execute(update(offers).where(typed).values(contact=""))
+    await _unname(connection, gone, offers, ("words", "when_not"), (offers.c.id,))
 
 
-async def _erase(connection: Connection, trip: Trip) -> None:
-    """Leave of a trip what is counted: its state, libraries, themes and days."""
-    wanted, agreed = trip.wanted, trip.agreed
-    counted = replace(
-        trip,
-        traveller="",
-        foreman="",
-        code="",
-        handler="",
-        handler_name="",
-        reason="",
-        erased=True,
-        wanted=Wanted(library=wanted.library, themes=wanted.themes, hosts=wanted.hosts, travel=wanted.travel),
-        agreed=Agreed(host=agreed.host, offer=agreed.offer, day=agreed.day),
-    )
-    await _store(connection, counted)
-    await connection.execute(delete(trip_steps).where(trip_steps.c.trip == trip.id))
-    await connection.execute(delete(asked_hosts).where(asked_hosts.c.trip == trip.id))
+async def erase_old(connection: Connection, before: date) -> int:
+    """Erase the names and words of trips that were made and last touched before a day; of how many.
+
+    A draft goes wholly: there is nothing to count.
+    """
+    old = trips.c.touched_at < midnight(before), or_(trips.c.day.is_(None), trips.c.day < before)
+    drafts = delete(trips).where(*old, trips.c.state == TripState.DRAFT)
+    removed = (await connection.execute(drafts)).rowcount
+    found = await _held(connection, *old, trips.c.erased.is_(False))
+    for trip in found:
+        await erase(connection, trip)
+    return removed + len(found)
+
+
+async def erase(connection: Connection, trip: Trip) -> None:
+    """Leave of a trip what is counted, and of what was told of it nothing."""
+    await _store(connection, counted(trip))
+    for table in (trip_steps, asked_hosts, trip_reports, outbox):
+        await connection.execute(delete(table).where(table.c.trip == trip.id))
+
+
+async def _leave_to_others(connection: Connection, trip: Trip) -> None:
+    """Erase the traveller in a trip, and what anybody has written about it."""
+    await _store(connection, without_traveller(trip))
     await connection.execute(delete(trip_reports).where(trip_reports.c.trip == trip.id))
+    await connection.execute(update(asked_hosts).where(asked_hosts.c.trip == trip.id).values(words=""))
+    await _change_steps(connection, trip_steps.c.trip == trip.id, without_traveller)
+    words = update(trip_steps).where(trip_steps.c.trip == trip.id)
+    await connection.execute(words.values(words=""))
+    await connection.execute(words.where(trip_steps.c.who == trip.traveller).values(who="", name=""))
+
+
+async def _erase_parts(connection: Connection, gone: Forgotten) -> None:
+    """A person's part in trips of others, as these are and as they were before each step: no undo brings it back."""
+    has_part = or_(
+        trips.c.handler == gone.account,
+        trips.c.foreman == gone.account,
+        trips.c.host_account == gone.account,
+        *(column.contains(one, autoescape=True) for column in (trips.c.wanted, trips.c.agreed) for one in _json(gone)),
+        *(trips.c.reason.contains(one, autoescape=True) for one in gone.names),
+    )
+    for trip in await _held(connection, has_part):
+        await _store(connection, without_part(trip, gone))
+    named = or_(*(trip_steps.c.before.contains(one, autoescape=True) for one in (gone.account, *_json(gone))))
+    await _change_steps(connection, named, lambda trip: without_part(trip, gone))
+    await connection.execute(
+        update(trip_steps).where(trip_steps.c.who == gone.account).values(who="", name="", words="")
+    )
+    await _unname(connection, gone, trip_steps, ("words",), (trip_steps.c.trip, trip_steps.c.version))
+
+
+async def _held(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Trip]:
+    """These trips, which nobody else changes until the transaction ends."""
+    held = select(trips).where(*which).order_by(trips.c.id).with_for_update()
+    return [trip_of(row) for row in await connection.execute(held)]
+
+
+async def _change_steps(connection: Connection, which: ColumnElement[bool], change: Callable[[Trip], Trip]) -> None:
+    """Change what the trips were before some steps."""
+    for row in (await connection.execute(select(trip_steps).where(which))).all():
+        told = encoded(change(step_of(row).before)).decode()
+        this = update(trip_steps).where(trip_steps.c.trip == row.trip, trip_steps.c.version == row.version)
+        await connection.execute(this.values(before=told))
+
+
+async def _unname(
+    connection: Connection, gone: Forgotten, table: Table, words: Sequence[str], key: Sequence[ColumnElement[Any]]
+) -> None:
+    """Take a person's name out of what others have written."""
+    named = [table.c[word].contains(name, autoescape=True) for word in words for name in gone.names]
+    if not named:
+        return
+    for row in (await connection.execute(select(table).where(or_(*named)).with_for_update())).all():
+        this = update(table).where(*(column == getattr(row, column.key or "") for column in key))
+        await connection.execute(this.values({word: gone.unnamed(getattr(row, word)) for word in words}))
+
+
+async def _names_of(connection: Connection, account: str) -> list[str]:
+    """The names by which others have seen an account: those that the channel gave, not what anybody typed."""
+    seen = select(trip_steps.c.name).where(trip_steps.c.who == account).distinct()
+    return list((await connection.execute(seen)).scalars())
+
+
+def _json(gone: Forgotten) -> list[str]:
+    """The names as they stand in JSON."""
+    return [encoded(name).decode()[1:-1] for name in gone.names]
 
 
 async def _store(connection: Connection, trip: Trip) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, delete, fun
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.trip_hosts import AskedHost, Reply, Visit
+from bot.domain.trip_reports import READABLE, Reported
 from bot.domain.trip_steps import Actor, Taken
 from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
@@ -17,7 +18,7 @@ from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
 from storage.repositories.trip_counts import counted, under_way, visited_since, years
-from storage.repositories.trip_persons import erase_person, erased
+from storage.repositories.trip_persons import erase, erase_old, erase_person
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
 from storage.repositories.trip_visits import visits
 
@@ -40,6 +41,12 @@ _KEEP_REPORT = {
     )
     for dialect, new in _INSERT.items()
 }
+_PUBLISHABLE = (
+    select(trips, *(trip_reports.c[name] for name in _REPORT_FIELDS))
+    .join(trip_reports, trip_reports.c.trip == trips.c.id)
+    .where(trip_reports.c.publish, trip_reports.c.text != "", trips.c.state.in_(sorted(READABLE)))
+    .order_by(trips.c.made_on.desc(), trips.c.id.desc())
+)
 _THIS = trips.c.id == bindparam("this")
 _BY_ID = select(trips).where(_THIS).with_for_update()
 _BY_KEY = select(trips).where(trips.c.key == bindparam("this")).with_for_update()
@@ -175,20 +182,37 @@ class SqlTrips:
     async def report(self, number: int) -> TripReport | None:
         """What was told of a trip."""
         row = (await self._connection.execute(_REPORT, {"this": number})).first()
-        return TripReport(**{name: getattr(row, name) for name in _REPORT_FIELDS}) if row else None
+        return _report_of(row) if row else None
 
     async def keep_report(self, number: int, report: TripReport) -> None:
         """Keep it in place of what was told."""
         values = {name: getattr(report, name) for name in _REPORT_FIELDS} | {"trip": number}
         await self._connection.execute(_KEEP_REPORT[self._connection.dialect.name], values)
 
-    async def erase_person(self, account: str) -> None:
+    async def publishable(self, most: int, *, skip: int = 0) -> Sequence[Reported]:
+        """Reports that have come and may be published, those of the newest trips first."""
+        rows = (await self._connection.execute(_PUBLISHABLE.limit(most).offset(skip))).all()
+        return [Reported(trip_of(row), _report_of(row)) for row in rows]
+
+    async def count_publishable(self) -> int:
+        """How many there are of these."""
+        counted = select(func.count()).select_from(_PUBLISHABLE.subquery())
+        number: int = (await self._connection.execute(counted)).scalar_one()
+        return number
+
+    async def erase(self, number: int) -> None:
+        """Erase the names and words of a trip; counts stay."""
+        found = await self.by_id(number)
+        if found is not None:
+            await erase(self._connection, found)
+
+    async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
-        await erase_person(self._connection, account)
+        await erase_person(self._connection, account, name)
 
     async def erase_ended(self, before: date) -> int:
-        """Erase the names and words of trips that ended, or were last touched, before a day; of how many."""
-        return await erased(self._connection, before)
+        """Erase the names and words of trips that were made and last touched before a day; of how many."""
+        return await erase_old(self._connection, before)
 
     async def _one(self, statement: Select[Any], this: object) -> Trip | None:
         row = (await self._connection.execute(statement, {"this": this})).first()
@@ -197,3 +221,7 @@ class SqlTrips:
     async def _all(self, statement: Select[Any], parameters: dict[str, Any]) -> list[Trip]:
         rows: Sequence[Row[Any]] = (await self._connection.execute(statement, parameters)).all()
         return [trip_of(row) for row in rows]
+
+
+def _report_of(row: Row[Any]) -> TripReport:
+    return TripReport(**{name: getattr(row, name) for name in _REPORT_FIELDS})

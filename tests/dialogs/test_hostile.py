@@ -21,7 +21,9 @@ from dialogs.cards.talk import error_card
 from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_summary import FeedbackSummaryTalk
+from dialogs.trip_afterwards import AfterTripTalk
 from dialogs.trip_queue import QueueTalk
+from dialogs.trip_telling import TellingTalk
 from dialogs.wish_care import WishCareTalk
 from dialogs.wishes import WishTalk
 from storage.models import metadata
@@ -34,13 +36,13 @@ AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
 OF_TEAM = sorted(
     [
         *(*EventTalk._buttons, *AnnouncementTalk._buttons, *AnnouncementTalk._deeds, *WishCareTalk.buttons),
-        *(*QueueTalk._lists, *QueueTalk._deeds),
+        *(*QueueTalk._lists, *QueueTalk._deeds, "after_copy", "after_list"),
         *(*FeedbackSummaryTalk._buttons, "channel_save", "questions_open", "questions_save", "questions_usual"),
     ]
 )
 OF_ANYBODY = [
     *(*FeedbackTalk._buttons, *WishTalk._buttons, "outcome_send", "outcome_decline", "library_save", "reminders_own"),
-    *("me", "me_ask_forget", "me_forget", "news_read"),
+    *("me", "me_ask_forget", "me_forget", "news_read", "after_read", *AfterTripTalk.buttons, *TellingTalk.buttons),
 ]
 KEPT_OF_A_TURN = {"turns", "recipients", "memories"}
 DEEP: Any = json.loads("[" * 200 + "]" * 200)
@@ -49,6 +51,7 @@ ODD: Sequence[Any] = [
     *([], [1], ["hour"] * 999, {}, {"a": {}}, DEEP, [DEEP], "2027-10-12", "9999-12-31", "0001-01-01", "29:aino"),
 ]
 FIELDS = {
+    "after": ("trip", "page", "version"),
     "event": ("kind", "event", "revision", "made", "aware", "was", "series", "own_series", "title", "day", "start"),
     "news": ("id", "form", "of", "version", "title", "text", "link", "picture", "picture_alt", "to", "day", "time"),
     "channel": ("about", "leads"),

@@ -45,6 +45,7 @@ from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
+from tests.dialogs.cards.trip_after_kinds import trip_after_cards
 from tests.dialogs.cards.trip_host_kinds import trip_host_cards
 from tests.dialogs.cards.trip_kinds import trip_cards
 from tests.dialogs.cards.trip_queue_kinds import queue_cards
@@ -263,5 +264,6 @@ def every_card() -> Iterator[tuple[str, Reply]]:
     for name, events in groups.items():
         yield from ((f"{kind} of {name}", card) for kind, card in cards_of(events))
     for language in LANGUAGES:
+        yield from ((f"{language} {kind}", card) for kind, card in trip_after_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in queue_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in trip_cards(language))

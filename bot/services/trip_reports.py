@@ -1,0 +1,51 @@
+"""What a traveller does after a peer-learning trip: did it take place, what is reported of it, what has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.trip_steps import Step
+from bot.domain.trips import Trip, TripReport
+from bot.services.ports import UnitOfWork
+from bot.services.trips import By, take_step
+
+NO_REPORT = TripReport()
+
+
+async def happened(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime) -> Trip:
+    """The trip took place on the agreed day. Raises as `take_step` does."""
+    return await take_step(uow, trip.id, version, Step.HAPPENED, by, now, made_on=trip.agreed.day)
+
+
+async def not_yet(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, reason: str) -> Trip:
+    """It did not, and another day is to be agreed with the same host. Raises as `take_step` does."""
+    agreed = replace(trip.agreed, day=None, starts=None, ends=None)
+    return await take_step(uow, trip.id, version, Step.NOT_YET, by, now, words=reason, agreed=agreed)
+
+
+async def cancel(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, reason: str) -> Trip:
+    """It did not, and never will. Raises as `take_step` does."""
+    return await take_step(uow, trip.id, version, Step.CANCEL, by, now, words=reason, reason=reason)
+
+
+async def answer(uow: UnitOfWork, trip: Trip, answers: TripReport, draft: str) -> TripReport:
+    """Keep what was answered and the draft made of it; nobody hears of it before the report is sent."""
+    before = await uow.trips.report(trip.id) or NO_REPORT
+    told = replace(answers, text=draft, later=before.later)
+    await uow.trips.keep_report(trip.id, told)
+    return told
+
+
+async def send(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, text: str, *, publish: bool) -> Trip:
+    """Send the report, or send it again as it is now. Raises as `take_step` does."""
+    sent = await take_step(uow, trip.id, version, Step.REPORT, by, now)
+    before = await uow.trips.report(trip.id) or NO_REPORT
+    await uow.trips.keep_report(trip.id, replace(before, text=text, publish=publish))
+    return sent
+
+
+async def tell_later(uow: UnitOfWork, trip: Trip, text: str) -> None:
+    """Keep what had changed months after the trip."""
+    before = await uow.trips.report(trip.id) or NO_REPORT
+    await uow.trips.keep_report(trip.id, replace(before, later=text))
