@@ -32,8 +32,10 @@ class Playground:
         self._compose_box().wait_for()
 
     def open_personal_chat(self) -> None:
-        """Turn to the chat between the person and the bot."""
+        """Turn to the chat between the person and the bot, where the bot has greeted."""
         self._open(PERSONAL_CHAT, in_channel=False)
+        # Else a greeting that comes late would be taken for the answer.
+        self._cards().first.wait_for()
 
     def open_channel(self, name: str = CHANNEL) -> None:
         """Turn to a channel of the team."""
