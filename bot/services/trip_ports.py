@@ -89,7 +89,7 @@ class Trips(Protocol):
         """How many there are of these."""
 
     async def erase(self, number: int) -> None:
-        """Erase the names and words of a trip; counts stay."""
+        """Erase the names and words of a trip for its traveller; counts stay, and what others must still hear."""
 
     async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""

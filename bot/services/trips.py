@@ -120,7 +120,12 @@ async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime
 
 
 async def undoable(uow: UnitOfWork, trip: Trip, actor: Actor) -> Taken | None:
-    """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet."""
+    """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet.
+
+    Of a trip whose traveller is forgotten nothing is taken back: it would be nobody's.
+    """
+    if not trip.traveller:
+        return None
     last = next(iter(reversed(await uow.trips.steps(trip.id))), None)
     # Steps that named somebody who let the bot forget them are gone: what is left last is not what was done last.
     if last is None or last.version != trip.version:

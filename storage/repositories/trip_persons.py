@@ -17,16 +17,14 @@ from storage.models import asked_hosts, offers, outbox, trip_reports, trip_steps
 from storage.repositories.trip_rows import step_of, trip_of, values_of_trip
 
 _REPORT_WORDS = ("learnt", "change", "share", "text", "later")
+_BROKEN_OFF = frozenset({TripState.CANCELLED, TripState.DECLINED})
 
 
 async def erase_person(connection: Connection, account: str, name: str) -> None:
-    """Erase the names and words of a traveller's trips, and a person's part in those of others.
-
-    Of a cancelled trip the others' parts stay: they may still have to hear that it is cancelled.
-    """
+    """Erase the names and words of a traveller's trips, and a person's part in those of others."""
     gone = Forgotten.of(account, [name, *await _names_of(connection, account)])
     for trip in await _held(connection, trips.c.traveller == account):
-        await (_leave_to_others(connection, trip) if trip.state is TripState.CANCELLED else erase(connection, trip))
+        await erase_for_traveller(connection, trip)
     await _erase_parts(connection, gone)
     await _unname(connection, gone, trip_reports, _REPORT_WORDS, (trip_reports.c.trip,))
     await connection.execute(update(asked_hosts).where(asked_hosts.c.account == account).values(account="", words=""))
@@ -56,6 +54,14 @@ async def erase_old(connection: Connection, before: date) -> int:
     for trip in found:
         await erase(connection, trip)
     return removed + len(found)
+
+
+async def erase_for_traveller(connection: Connection, trip: Trip) -> None:
+    """Erase a trip whose traveller wants no trace of it.
+
+    Of one that was broken off the others' parts stay: they may still have to hear of that.
+    """
+    await (_leave_to_others(connection, trip) if trip.state in _BROKEN_OFF else erase(connection, trip))
 
 
 async def erase(connection: Connection, trip: Trip) -> None:

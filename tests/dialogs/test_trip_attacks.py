@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.conversation import Person
 from bot.domain.trip_plans import last_plan
-from bot.domain.trip_steps import Actor
+from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Trip, TripState
-from bot.services.trips import By, undo
+from bot.services.trips import By, NotPossibleError, undo
 from bot.texts import texts_of
+from tests.dialogs.test_trip_persons import everything, forget
 from tests.dialogs.test_trip_queue import DAY, with_host
-from tests.support.journeys import HELMI, Journey
+from tests.support.drafts import helsinki
+from tests.support.journeys import HELMI, HOST, TRAVELLER, Journey
 from tests.support.trips_made import agreed, press_of
 
 FI = texts_of("fi")
@@ -34,3 +37,36 @@ async def test_a_plan_that_was_taken_back_before_anybody_heard_of_it_has_no_cale
     trip = await undone(journey, await agreed(journey))
     async with journey.store.begin() as uow:
         assert last_plan(trip, await uow.trips.steps(trip.id)) is None
+
+
+def heard_by(person: Person, heard: list[tuple[str, str]]) -> list[str]:
+    return [what for to, what in heard if to == f"a:{person.id}"]
+
+
+@pytest.mark.parametrize("step", [Step.CANCEL, Step.DECLINE])
+async def test_a_traveller_who_erases_a_trip_at_once_keeps_nobody_from_hearing_that_it_is_off(
+    journey: Journey, step: Step
+) -> None:
+    trip = await (agreed if step is Step.CANCEL else with_host)(journey)
+    await journey.tick(minutes=3)
+    journey.office.now = helsinki(2026, 11, 25, 21, 30)
+    actor, who = (Actor.TRAVELLER, TRAVELLER) if step is Step.CANCEL else (Actor.TEAM, HELMI)
+    ended = await journey.step(trip.id, step, actor, who, words="sairastuin")
+    assert FI("trip_after.forgotten") in (await journey.press_data(TRAVELLER, press_of("after_forget_now", ended))).text
+    # In the evening people are left alone: it is told in the morning.
+    assert await journey.tick(minutes=3) == []
+    assert heard_by(HOST, await journey.tick(hours=12)) == [FI("trip_word.cancelled")]
+    left = await everything(journey)
+    assert "sairastuin" not in left
+    assert TRAVELLER.name not in left + str(journey.last_card(HOST))
+    assert (await journey.trip(trip.id)).traveller == ""
+
+
+@pytest.mark.parametrize("step", [Step.CANCEL, Step.DECLINE])
+async def test_what_ended_a_forgotten_travellers_trip_cannot_be_taken_back(journey: Journey, step: Step) -> None:
+    trip = await with_host(journey)
+    ended = await journey.step(trip.id, step, Actor.TEAM, HELMI, words="syy")
+    await forget(journey, TRAVELLER)
+    with pytest.raises(NotPossibleError):
+        await undone(journey, ended)
+    assert (await journey.trip(trip.id)).state is ended.state
