@@ -91,6 +91,9 @@ class Trips(Protocol):
     async def erase(self, number: int) -> None:
         """Erase the names and words of a trip for its traveller; counts stay, and what others must still hear."""
 
+    async def hold(self, account: str, name: str = "") -> None:
+        """Hold every trip that a person has, or has had, a part in; nobody else changes them meanwhile."""
+
     async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
 

@@ -18,7 +18,7 @@ from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
 from storage.repositories.trip_counts import counted, under_way, visited_since, years
-from storage.repositories.trip_persons import erase_for_traveller, erase_old, erase_person
+from storage.repositories.trip_persons import erase_for_traveller, erase_old, erase_person, hold
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
 from storage.repositories.trip_visits import visits
 
@@ -205,6 +205,10 @@ class SqlTrips:
         found = await self.by_id(number)
         if found is not None:
             await erase_for_traveller(self._connection, found)
+
+    async def hold(self, account: str, name: str = "") -> None:
+        """Hold every trip that a person has, or has had, a part in; nobody else changes them meanwhile."""
+        await hold(self._connection, account, name)
 
     async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
