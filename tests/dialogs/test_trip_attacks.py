@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+
 import pytest
 
 from bot.domain.conversation import Person
 from bot.domain.trip_plans import last_plan
 from bot.domain.trip_steps import Actor, Step
-from bot.domain.trips import Trip, TripState
+from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Travel, Trip, TripState
+from bot.jsontext import encoded
 from bot.services.trips import By, NotPossibleError, undo
 from bot.texts import texts_of
+from bot.understanding.themes import themes
+from dialogs.cards.elements import MAX_BYTES
 from tests.dialogs.test_trip_persons import everything, forget
 from tests.dialogs.test_trip_queue import DAY, with_host
 from tests.support.drafts import helsinki
@@ -70,3 +77,32 @@ async def test_what_ended_a_forgotten_travellers_trip_cannot_be_taken_back(journ
     with pytest.raises(NotPossibleError):
         await undone(journey, ended)
     assert (await journey.trip(trip.id)).state is ended.state
+
+
+async def test_a_trip_of_the_longest_of_everything_is_a_card_that_can_be_sent(journey: Journey) -> None:
+    """Characters of four bytes each, in every field and in as many steps as are shown."""
+
+    def long(number: int) -> str:
+        return "\U0001f642" * number
+
+    wanted: dict[str, Any] = {
+        "name": long(MAX_LINE),
+        "role": long(MAX_LINE),
+        "words": long(MAX_WORDS),
+        "themes": tuple(themes()),
+    }
+    trip = await journey.requested(**wanted, travel=Travel.CAR, car_reason=long(MAX_REASON), lodging=True)
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
+    for _ in range(7):
+        await journey.step(trip.id, Step.ASK_TRAVELLER, Actor.TEAM, HELMI, words=long(MAX_REASON))
+        await journey.step(trip.id, Step.ANSWER_TEAM, Actor.TRAVELLER, TRAVELLER, words=long(MAX_REASON))
+    host = Agreed("Iisalmi", long(MAX_LINE), HOST.id)
+    await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=host)
+    day = (journey.now + timedelta(days=14)).date()
+    plan = replace(host, day=day, starts=time(9), ends=time(15), plan=long(MAX_PLAN))
+    trip = await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=plan)
+    late = press_of("trip_answer", replace(trip, version=1), words=long(MAX_REASON))
+    for data in (press_of("trip_show", trip), late):
+        shown = await journey.press_data(TRAVELLER, data)
+        assert len(encoded(shown.card)) <= MAX_BYTES
+        assert long(MAX_REASON) in shown.text, "the newest steps stay"
