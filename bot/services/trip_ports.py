@@ -64,6 +64,9 @@ class Trips(Protocol):
     async def steps(self, number: int) -> Sequence[Taken]:
         """The steps of a trip, the first first."""
 
+    async def count_steps(self, number: int) -> int:
+        """How many steps a trip has."""
+
     async def names_of(self, actor: Actor) -> Mapping[str, str]:
         """The accounts of those who have taken steps as what they are to trips, with the name that each had last."""
 

@@ -55,6 +55,7 @@ _OF_TRAVELLER = select(trips).where(trips.c.traveller == bindparam("this")).orde
 _OF_HOST = select(trips).where(trips.c.host_account == bindparam("this")).order_by(trips.c.id.desc())
 _LISTED = select(trips).order_by(trips.c.touched_at, trips.c.id)
 _STEPS = select(trip_steps).where(trip_steps.c.trip == bindparam("this")).order_by(trip_steps.c.version)
+_STEP_COUNT = select(func.count()).where(trip_steps.c.trip == bindparam("this"))
 _ASKED = (
     select(asked_hosts)
     .where(asked_hosts.c.trip == bindparam("this"))
@@ -159,6 +160,11 @@ class SqlTrips:
     async def steps(self, number: int) -> Sequence[Taken]:
         """The steps of a trip, the first first."""
         return [step_of(row) for row in await self._connection.execute(_STEPS, {"this": number})]
+
+    async def count_steps(self, number: int) -> int:
+        """How many steps a trip has."""
+        counted: int = (await self._connection.execute(_STEP_COUNT, {"this": number})).scalar_one()
+        return counted
 
     async def names_of(self, actor: Actor) -> Mapping[str, str]:
         """The accounts of those who have taken steps as what they are to trips, with the name that each had last."""

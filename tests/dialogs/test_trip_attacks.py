@@ -10,17 +10,19 @@ import pytest
 
 from bot.domain.conversation import Person
 from bot.domain.trip_plans import last_plan
-from bot.domain.trip_steps import Actor, Step
-from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Travel, Trip, TripState
+from bot.domain.trip_steps import Actor, Step, Taken
+from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Consent, Travel, Trip, TripState
 from bot.jsontext import encoded
-from bot.services.trips import By, NotPossibleError, undo
+from bot.services.trip_requests import MOST_A_DAY
+from bot.services.trips import MOST_STEPS, By, NotPossibleError, undo
 from bot.texts import texts_of
 from bot.understanding.themes import themes
 from dialogs.cards.elements import MAX_BYTES
 from tests.dialogs.test_trip_persons import everything, forget
 from tests.dialogs.test_trip_queue import DAY, with_host
 from tests.support.drafts import helsinki
-from tests.support.journeys import HELMI, HOST, TRAVELLER, Journey
+from tests.support.journeys import FOREMAN, HELMI, HOST, TRAVELLER, Journey
+from tests.support.requesting import number_of_last, sent
 from tests.support.trips_made import agreed, press_of
 
 FI = texts_of("fi")
@@ -106,3 +108,41 @@ async def test_a_trip_of_the_longest_of_everything_is_a_card_that_can_be_sent(jo
         shown = await journey.press_data(TRAVELLER, data)
         assert len(encoded(shown.card)) <= MAX_BYTES
         assert long(MAX_REASON) in shown.text, "the newest steps stay"
+
+
+async def test_nobody_floods_the_team_with_requests_that_are_cancelled_again(journey: Journey) -> None:
+    for _ in range(MOST_A_DAY):
+        shown = await sent(journey)
+        assert FI("trip_own.sent") in shown.text
+        trip = await journey.trip(await number_of_last(journey))
+        await journey.press_data(TRAVELLER, press_of("trip_cancel", trip))
+    assert FI("trip_own.too_many_today", limit=MOST_A_DAY) in (await sent(journey)).text
+    assert (await journey.trip(await number_of_last(journey))).state is TripState.DRAFT
+    journey.wait(days=1)
+    draft = await journey.trip(await number_of_last(journey))
+    assert FI("trip_own.sent") in (await journey.press_data(TRAVELLER, press_of("trip_send", draft))).text
+
+
+async def test_presses_without_end_flood_nobody_and_leave_the_trip_to_the_team(journey: Journey) -> None:
+    """Each step tells somebody something, and is read whenever the trip is shown."""
+    trip = await with_host(journey)
+    async with journey.store.begin() as uow:
+        await uow.trips.edit(replace(trip, code="ABCDE23456", consent=Consent.ASKED))
+        for number in range(MOST_STEPS):
+            same = (TRAVELLER.id, TRAVELLER.name, journey.now, trip)
+            step = Taken(trip.id, 1000 + number, Step.ANSWER_TEAM, Actor.TRAVELLER, *same)
+            await uow.trips.keep(replace(trip, version=1000 + number, code="ABCDE23456", consent=Consent.ASKED), step)
+    trip = await journey.trip(trip.id)
+    enough = FI("trip.too_many_steps")
+    assert enough in (await journey.press_data(TRAVELLER, press_of("trip_answer", trip, words="ja vielä"))).text
+    assert enough in (await journey.press_data(FOREMAN, press_of("foreman_confirm", trip, code=trip.code))).text
+    assert enough in (await journey.press_data(HOST, press_of("host_cancel", trip, words="en pääse"))).text
+    assert await journey.trip(trip.id) == trip
+    commented = await journey.press_data(HELMI, press_of("queue_save_comment", trip, said="Riittää."))
+    assert FI("queue_done.comment") in commented.text
+    trip = await journey.trip(trip.id)
+    cancelled = await journey.press_data(TRAVELLER, press_of("trip_cancel", trip))
+    assert FI("trip_own.cancelled") in cancelled.text
+    trip = await journey.trip(trip.id)
+    assert enough in (await journey.press_data(TRAVELLER, press_of("trip_undo", trip))).text
+    assert (await journey.trip(trip.id)).state is TripState.CANCELLED
