@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.conversation import Person
+from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_plans import last_plan
 from bot.domain.trip_steps import Actor, Step, Taken
 from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Consent, Travel, Trip, TripState
@@ -18,6 +19,7 @@ from bot.services.trips import MOST_STEPS, By, NotPossibleError, undo
 from bot.texts import texts_of
 from bot.understanding.themes import themes
 from dialogs.cards.elements import MAX_BYTES
+from tests.dialogs.test_trip_offers import live_in
 from tests.dialogs.test_trip_persons import everything, forget
 from tests.dialogs.test_trip_queue import DAY, with_host
 from tests.support.drafts import helsinki
@@ -187,3 +189,18 @@ async def test_who_would_set_out_in_the_morning_hears_in_the_night_that_the_day_
     await agree(journey, trip, date(2026, 12, 9))
     heard = await journey.tick(minutes=3)
     assert sorted(heard) == [(f"a:{one.id}", FI("trip_plan.changed")) for one in (TRAVELLER, HOST)]
+
+
+async def test_who_takes_over_a_forgotten_hosts_offer_can_be_asked_again(journey: Journey) -> None:
+    offer = await journey.offer()
+    trip = await journey.requested()
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
+    asked = [AskedHost(trip.id, offer.id, "Iisalmi", HOST.id, journey.now)]
+    trip = await journey.step(trip.id, Step.ASK_HOST, Actor.TEAM, HELMI, asked=asked)
+    await journey.tick(minutes=3)
+    await forget(journey, HOST)
+    await live_in(journey, FOREMAN, "Iisalmi")
+    await journey.press_data(FOREMAN, {"do": "offer_take", "offer": offer.id})
+    ask = press_of("queue_ask_host", trip, offers=str(offer.id))
+    assert FI("queue_done.ask_host") in (await journey.press_data(HELMI, ask)).text
+    assert heard_by(FOREMAN, await journey.tick(minutes=3)) == [FI("trip_word.ask_host")]
