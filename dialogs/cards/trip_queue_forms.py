@@ -111,7 +111,10 @@ def form_card(
     about = trip_sentences(texts, trip)
     saving = [trip_button(texts, "open", do, trip, **more) | {"title": texts(f"queue_button.{save}")}] if fields else []
     # What is written on the form is not sent along by the way back.
-    back = trip_button(texts, "open", "queue_open", trip) | {"associatedInputs": "none"}
+    back = trip_button(texts, "open", "queue_open", trip) | {
+        "title": texts("queue_button.back"),
+        "associatedInputs": "none",
+    }
     return reply(
         [
             heading(title),
