@@ -13,7 +13,7 @@ from secrets import token_bytes
 from uuid import uuid4
 
 from bot.domain.conversation import Incoming, Person
-from bot.domain.errors import Problem, StoreUnavailable
+from bot.domain.errors import BackupRefused, Problem, StoreUnavailable
 from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
@@ -59,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print("\n".join(error.sentences), file=sys.stderr)
         return 2
+    except BackupRefused as error:
+        print(texts_of("fi")(f"backup.refused.{error.code}"), file=sys.stderr)
+        return 1
     except StoreUnavailable as error:
         print(str(error) or texts_of("fi")("error.store_unavailable"), file=sys.stderr)
         return 1
@@ -169,6 +172,24 @@ async def migrate_only(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+async def backup(options: argparse.Namespace, settings: Settings) -> int:
+    """Write all that is stored into a file, while the bot runs."""
+    from storage.backup import back_up
+
+    rows = await back_up(settings.database_url, options.file, datetime.now(HELSINKI))
+    print(texts_of("fi")("backup.made", file=options.file, n=rows))
+    return 0
+
+
+async def restore(options: argparse.Namespace, settings: Settings) -> int:
+    """Bring a backup into an empty database."""
+    from storage.restore import restore as bring_back
+
+    rows = await bring_back(settings.database_url, options.file)
+    print(texts_of("fi")("backup.restored", n=rows))
+    return 0
+
+
 @asynccontextmanager
 async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
     await migrate(settings.database_url)
@@ -274,6 +295,12 @@ def _parser() -> argparse.ArgumentParser:
     asking.set_defaults(run=ask)
     commands.add_parser("demo", help=demo.__doc__).set_defaults(run=demo)
     commands.add_parser("migrate", help=migrate_only.__doc__).set_defaults(run=migrate_only)
+    backing = commands.add_parser("backup", help=backup.__doc__)
+    backing.add_argument("file", type=Path, help="a new file, such as kahvibotti-2026-11-23.backup")
+    backing.set_defaults(run=backup)
+    restoring = commands.add_parser("restore", help=restore.__doc__)
+    restoring.add_argument("file", type=Path, help="what backup wrote")
+    restoring.set_defaults(run=restore)
     return parser
 
 

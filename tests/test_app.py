@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,6 +19,7 @@ from urllib.request import urlopen
 import pytest
 
 import app
+from bot.texts import texts_of
 from storage.migrate import migrate
 from tests.support.world import QUESTIONS
 
@@ -25,6 +27,7 @@ APP = Path(__file__).parents[1] / "app.py"
 CALENDAR = QUESTIONS / "calendar_small.csv"
 AT = "2028-03-21T13:00"
 NOT_OURS = ("DATABASE_URL", "PORT", "APP_ID", "APP_PASSWORD", "APP_TYPE", "APP_TENANTID")
+FI = texts_of("fi")
 BAD_ROWS = """Tunnus;Sarja;Otsikko;Alkaa;Päättyy;Muoto
 a;Etäkahvit;;24.11.2026 9:00;24.11.2026 9:30;etä
 b;Etäkahvit;Lautapelit;31.2.2026 9:00;24.11.2026 9:30;kotona
@@ -348,3 +351,27 @@ def test_a_server_database_serves_the_same_commands(terminal: Terminal, postgres
     terminal.environment["DATABASE_URL"] = postgres_url
     assert terminal.says("import", CALENDAR)[0] == "Lisätty: 10"
     assert "Verkostovartti: Kuvien vaihtoehtotekstit" in terminal.says("ask", "seuraava verkostovartti", "--at", AT)
+
+
+def test_a_backup_is_made_once_and_comes_into_an_empty_database_only(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.says("import", CALENDAR)
+    titles = terminal.titles()
+    (said,) = terminal.says("backup", "kahvit.backup")
+    assert said.startswith("Varmuuskopio on tiedostossa kahvit.backup. Rivejä: ")
+    assert terminal.run("backup", "kahvit.backup").stderr == FI("backup.refused.file_exists") + "\n"
+    occupied = terminal.run("restore", "kahvit.backup")
+    assert (occupied.returncode, occupied.stdout) == (1, "")
+    assert occupied.stderr == FI("backup.refused.not_empty") + "\n"
+    terminal.database = tmp_path / "new" / "new.db"
+    terminal.environment["DATABASE_URL"] = f"sqlite:///{terminal.database}"
+    (restored,) = terminal.says("restore", "kahvit.backup")
+    assert restored.startswith("Varmuuskopio on palautettu.")
+    assert terminal.titles() == titles
+
+
+def test_every_refusal_of_a_backup_has_its_sentence() -> None:
+    sources = [(APP.parent / "storage" / f"{name}.py").read_text() for name in ("backup", "backup_file", "restore")]
+    calls = re.findall(r"BackupRefused\((.*)\)", "".join(sources))
+    codes = {code for call in calls for code in re.findall(r'"(\w+)"', call)}
+    told = {key.removeprefix("backup.refused.") for key in FI.sentences if key.startswith("backup.refused.")}
+    assert codes == told
