@@ -113,7 +113,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
         app = make_web_app(conversation, store, settings, local=options.local, reports=reports, trip_files=files)
         await _warm_up(store, calendars)
-        async with running(Server(app, host, port)):
+        async with running(Server(app, host, port)), _numbers(store, settings.metrics_port):
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
             sender = Sender(
                 store,
@@ -246,6 +246,19 @@ def _told(findings: Sequence[Finding]) -> int:
     """Print what a doctor found; the exit code."""
     print("\n".join(told(texts_of("fi"), findings)))
     return int(any(one.weight is Weight.MEND for one in findings))
+
+
+@asynccontextmanager
+async def _numbers(store: SqlStore, port: int) -> AsyncIterator[None]:
+    """Let Prometheus read the bot's numbers on this machine, where a port is set for that."""
+    if not port:
+        yield
+        return
+    from bot.teams.metrics_app import make_metrics_app
+    from bot.teams.server import Server, running
+
+    async with running(Server(make_metrics_app(store), LOOPBACK, port)):
+        yield
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -256,8 +257,11 @@ def served(terminal: Terminal) -> Iterator[tuple[subprocess.Popen[str], str]]:
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_a_local_bot_needs_no_credentials_and_stops_when_told(served: tuple[subprocess.Popen[str], str]) -> None:
     process, address = served
-    with urlopen(f"{address}/health") as answer:
-        assert answer.status == 200
+    for path in ("health", "ready"):
+        with urlopen(f"{address}/{path}") as answer:
+            assert answer.status == 200
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(f"{address}/metrics")
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=30) == 0
 
