@@ -12,8 +12,9 @@ from pathlib import Path
 from secrets import token_bytes
 from uuid import uuid4
 
+from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.conversation import Incoming, Person
-from bot.domain.errors import Problem, StoreUnavailable
+from bot.domain.errors import BackupRefused, Problem, StoreUnavailable
 from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
@@ -21,6 +22,7 @@ from bot.secret import hands_of
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
+from bot.services.doctor import of_clock, of_database, of_settings, of_store, of_team, of_token, told
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
@@ -32,7 +34,7 @@ from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.services.trip_files import TripEntry, TripFileAddresses, TripFiles
 from bot.services.trip_sheets import TripSheets
 from bot.services.usual_reminders import UsualReminders
-from bot.settings import ForemanConsent, Settings, SettingsError, read_settings
+from bot.settings import ForemanConsent, Settings, SettingsError, check_for_teams, read_settings
 from bot.texts import Texts, texts_of
 from bot.texts.moments import when
 from bot.understanding.morphology.analyzer import Analyzer
@@ -55,10 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = read_settings()
+    except SettingsError as error:
+        return _told(of_settings(error.sentences)) if options.run is doctor else _wrong_settings(error)
+    try:
         code: int = asyncio.run(options.run(options, settings))
     except SettingsError as error:
-        print("\n".join(error.sentences), file=sys.stderr)
-        return 2
+        return _wrong_settings(error)
+    except BackupRefused as error:
+        print(texts_of("fi")(f"backup.refused.{error.code}"), file=sys.stderr)
+        return 1
     except StoreUnavailable as error:
         print(str(error) or texts_of("fi")("error.store_unavailable"), file=sys.stderr)
         return 1
@@ -68,6 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _wrong_settings(error: SettingsError) -> int:
+    print("\n".join(error.sentences), file=sys.stderr)
+    return 2
 
 
 async def serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -107,7 +119,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
         app = make_web_app(conversation, store, settings, local=options.local, reports=reports, trip_files=files)
         await _warm_up(store, calendars)
-        async with running(Server(app, host, port)):
+        async with running(Server(app, host, port)), _numbers(store, settings.metrics_port):
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
             sender = Sender(
                 store,
@@ -173,6 +185,86 @@ async def migrate_only(options: argparse.Namespace, settings: Settings) -> int:
     await migrate(settings.database_url)
     print(texts_of("fi")("migrate.done"))
     return 0
+
+
+async def backup(options: argparse.Namespace, settings: Settings) -> int:
+    """Write all that is stored into a file, while the bot runs."""
+    from storage.backup import back_up
+
+    rows = await back_up(settings.database_url, options.file, datetime.now(HELSINKI))
+    print(texts_of("fi")("backup.made", file=options.file, n=rows))
+    return 0
+
+
+async def restore(options: argparse.Namespace, settings: Settings) -> int:
+    """Bring a backup into an empty database."""
+    from storage.restore import restore as bring_back
+
+    rows = await bring_back(settings.database_url, options.file)
+    print(texts_of("fi")("backup.restored", n=rows))
+    return 0
+
+
+async def doctor(options: argparse.Namespace, settings: Settings) -> int:
+    """Examine settings, database, calendar, channels, clock and token, and say what to mend."""
+    from storage.look import look_at
+
+    wrong = [] if options.local else check_for_teams(settings)
+    look = await look_at(settings.database_url)
+    findings = [*of_settings(wrong), *of_database(look)]
+    if look.tables is Tables.NEWEST:
+        findings += await _stored(settings, local=options.local)
+    if not options.local:
+        findings += await _reached(settings, whole=not wrong)
+    return _told(findings)
+
+
+async def _stored(settings: Settings, *, local: bool) -> list[Finding]:
+    """What is found in the database."""
+    channels = [
+        NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id),
+        NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id),
+    ]
+    store = SqlStore(settings.database_url)
+    try:
+        async with store.begin() as uow:
+            found = await of_store(uow, channels, texts_of("fi"), datetime.now(HELSINKI))
+            return found if local else [*found, *await of_team(uow, settings.ake_directory_ids)]
+    except StoreUnavailable:
+        return of_database(DatabaseLook(Tables.AWAY))
+    finally:
+        await store.close()
+
+
+async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
+    """What is found on the network; credentials are tried when they are whole."""
+    from bot.teams.connector import open_session
+    from bot.teams.probe import channel_ahead, token_given
+
+    async with open_session() as session:
+        ahead = await channel_ahead(session)
+    if ahead is None:
+        return [Finding(Weight.MEND, "channel_away")]
+    return [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]
+
+
+def _told(findings: Sequence[Finding]) -> int:
+    """Print what a doctor found; the exit code."""
+    print("\n".join(told(texts_of("fi"), findings)))
+    return int(any(one.weight is Weight.MEND for one in findings))
+
+
+@asynccontextmanager
+async def _numbers(store: SqlStore, port: int) -> AsyncIterator[None]:
+    """Let Prometheus read the bot's numbers on this machine, where a port is set for that."""
+    if not port:
+        yield
+        return
+    from bot.teams.metrics_app import make_metrics_app
+    from bot.teams.server import Server, running
+
+    async with running(Server(make_metrics_app(store), LOOPBACK, port)):
+        yield
 
 
 @asynccontextmanager
@@ -280,6 +372,15 @@ def _parser() -> argparse.ArgumentParser:
     asking.set_defaults(run=ask)
     commands.add_parser("demo", help=demo.__doc__).set_defaults(run=demo)
     commands.add_parser("migrate", help=migrate_only.__doc__).set_defaults(run=migrate_only)
+    backing = commands.add_parser("backup", help=backup.__doc__)
+    backing.add_argument("file", type=Path, help="a new file, such as kahvibotti-2026-11-23.backup")
+    backing.set_defaults(run=backup)
+    restoring = commands.add_parser("restore", help=restore.__doc__)
+    restoring.add_argument("file", type=Path, help="what backup wrote")
+    restoring.set_defaults(run=restore)
+    examining = commands.add_parser("doctor", help=doctor.__doc__)
+    examining.add_argument("--local", action="store_true", help="of a bot without credentials")
+    examining.set_defaults(run=doctor)
     return parser
 
 

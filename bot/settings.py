@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     # Shown nowhere: it may hold a password.
     database_url: str = Field(default="sqlite+aiosqlite:///data/kahvibotti.db", repr=False)
     port: int = Field(default=3978, ge=1, le=65535)
+    metrics_port: int = Field(default=0, ge=0, le=65535)
     app_id: str = ""
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT

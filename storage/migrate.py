@@ -32,28 +32,31 @@ def _migrate(url: str) -> None:
     engine = migration_engine(address(url))
     try:
         with engine.connect() as connection:
-            _take_turn(connection)
-            if not _newest(connection):
-                _upgrade(connection)
+            take_turn(connection)
+            if form_of(connection) != NEWEST:
+                upgrade(connection)
             connection.commit()
     finally:
         engine.dispose()
 
 
-def _take_turn(connection: Connection) -> None:
+def take_turn(connection: Connection) -> None:
+    """Begin a transaction that no other process's migration runs beside."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:ours)"), {"ours": _ADVISORY_LOCK})
 
 
-def _newest(connection: Connection) -> bool:
+def form_of(connection: Connection) -> str:
+    """The version of the database's tables, empty when there are none of ours."""
     if not inspect(connection).has_table("alembic_version"):
-        return False
-    return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars()) == [NEWEST]
+        return ""
+    return connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar() or ""
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the tables to a version; StoreUnavailable when they have one that this program does not know."""
     # Alembic is slow to import, and at most starts there is nothing to do.
     from alembic import command
     from alembic.config import Config
@@ -63,6 +66,6 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
     except CommandError as error:
         raise StoreUnavailable(_UNKNOWN_FORM) from error

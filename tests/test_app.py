@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -12,12 +13,15 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 import app
+from bot.texts import texts_of
 from storage.migrate import migrate
 from tests.support.world import QUESTIONS
 
@@ -25,6 +29,7 @@ APP = Path(__file__).parents[1] / "app.py"
 CALENDAR = QUESTIONS / "calendar_small.csv"
 AT = "2028-03-21T13:00"
 NOT_OURS = ("DATABASE_URL", "PORT", "APP_ID", "APP_PASSWORD", "APP_TYPE", "APP_TENANTID")
+FI = texts_of("fi")
 BAD_ROWS = """Tunnus;Sarja;Otsikko;Alkaa;Päättyy;Muoto
 a;Etäkahvit;;24.11.2026 9:00;24.11.2026 9:30;etä
 b;Etäkahvit;Lautapelit;31.2.2026 9:00;24.11.2026 9:30;kotona
@@ -252,8 +257,11 @@ def served(terminal: Terminal) -> Iterator[tuple[subprocess.Popen[str], str]]:
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_a_local_bot_needs_no_credentials_and_stops_when_told(served: tuple[subprocess.Popen[str], str]) -> None:
     process, address = served
-    with urlopen(f"{address}/health") as answer:
-        assert answer.status == 200
+    for path in ("health", "ready"):
+        with urlopen(f"{address}/{path}") as answer:
+            assert answer.status == 200
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(f"{address}/metrics")
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=30) == 0
 
@@ -348,3 +356,89 @@ def test_a_server_database_serves_the_same_commands(terminal: Terminal, postgres
     terminal.environment["DATABASE_URL"] = postgres_url
     assert terminal.says("import", CALENDAR)[0] == "Lisätty: 10"
     assert "Verkostovartti: Kuvien vaihtoehtotekstit" in terminal.says("ask", "seuraava verkostovartti", "--at", AT)
+
+
+def test_a_backup_is_made_once_and_comes_into_an_empty_database_only(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.says("import", CALENDAR)
+    titles = terminal.titles()
+    (said,) = terminal.says("backup", "kahvit.backup")
+    assert said.startswith("Varmuuskopio on tiedostossa kahvit.backup. Rivejä: ")
+    assert terminal.run("backup", "kahvit.backup").stderr == FI("backup.refused.file_exists") + "\n"
+    occupied = terminal.run("restore", "kahvit.backup")
+    assert (occupied.returncode, occupied.stdout) == (1, "")
+    assert occupied.stderr == FI("backup.refused.not_empty") + "\n"
+    terminal.database = tmp_path / "new" / "new.db"
+    terminal.environment["DATABASE_URL"] = f"sqlite:///{terminal.database}"
+    (restored,) = terminal.says("restore", "kahvit.backup")
+    assert restored.startswith("Varmuuskopio on palautettu.")
+    assert terminal.titles() == titles
+
+
+def test_every_refusal_of_a_backup_has_its_sentence() -> None:
+    sources = [(APP.parent / "storage" / f"{name}.py").read_text() for name in ("backup", "backup_file", "restore")]
+    calls = re.findall(r"BackupRefused\((.*)\)", "".join(sources))
+    codes = {code for call in calls for code in re.findall(r'"(\w+)"', call)}
+    told = {key.removeprefix("backup.refused.") for key in FI.sentences if key.startswith("backup.refused.")}
+    assert codes == told
+
+
+def test_a_doctor_finds_nothing_to_mend_on_a_bot_that_works(terminal: Terminal) -> None:
+    terminal.says("demo")
+    said = terminal.says("doctor", "--local")
+    assert said[-1] == FI("doctor.well")
+    assert not [line for line in said if line.startswith("Korjaa")]
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"PORT": "coffee", "SECRET_KEY": "short"}, ["Asetus PORT ei ole", "Asetus SECRET_KEY puuttuu"]),
+        ({"DATABASE_URL": "postgresql://aino@127.0.0.1:1/kahvit"}, ["Tietokantaan ei saada yhteyttä"]),
+        ({"DATABASE_URL": "sqlite:///missing.db"}, ["Tietokantaa ei ole vielä luotu"]),
+        ({"AKE_CHANNEL_ID": "19:ake@thread.tacv2"}, ["Kalenteri on tyhjä", "Botti ei ole vielä tavannut kanavaa"]),
+        ({"version": "0011"}, ["ohjelman vanhemman version muodossa"]),
+        ({"version": "9999"}, ["ohjelman uudemman version muodossa"]),
+    ],
+)
+def test_a_doctor_tells_what_to_mend(terminal: Terminal, broken: dict[str, str], told: list[str]) -> None:
+    if version := broken.get("version"):
+        with sqlite3.connect(terminal.database) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    ended = terminal.run("doctor", "--local", **broken)
+    mending = [line for line in ended.stdout.splitlines() if line.startswith("Korjaa: ")]
+    assert (ended.returncode, ended.stderr, len(mending)) == (1, "", len(told))
+    assert [part for part, line in zip(told, mending, strict=True) if part not in line] == []
+    assert not (terminal.folder / "missing.db").exists()
+
+
+@pytest.mark.parametrize("reached", [None, timedelta(0)])
+def test_a_doctor_of_a_bot_in_teams_looks_at_credentials_clock_and_token(
+    reached: timedelta | None,
+    terminal: Terminal,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    terminal.says("demo")
+
+    async def ahead(*_: object) -> timedelta | None:
+        return reached
+
+    async def refused(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr("bot.teams.probe.channel_ahead", ahead)
+    monkeypatch.setattr("bot.teams.probe.token_given", refused)
+    credentials = {"APP_ID": "id", "APP_PASSWORD": "salainen", "APP_TENANTID": "tenant", "AKE_MEMBERS": "aad-ake"}
+    for name, value in {**credentials, "DATABASE_URL": f"sqlite:///{terminal.database}"}.items():
+        monkeypatch.setenv(name, value)
+    assert app.main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert said.endswith("Korjattavia asioita on yksi.\n")
+    lost = FI("doctor.channel_away") if reached is None else FI("doctor.token.refused")
+    assert f"Korjaa: {lost}" in said
+    assert "salainen" not in said
+    monkeypatch.setenv("APP_PASSWORD", "")
+    assert app.main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "Asetus APP_PASSWORD puuttuu" in said
+    assert FI("doctor.token.refused") not in said

@@ -36,3 +36,14 @@ class StoreUnavailable(Exception):
 
 class TurnUnderWay(Exception):
     """The same turn is being answered just now: its answer, or its failure, is known in some seconds."""
+
+
+class BackupRefused(Exception):
+    """A backup cannot be made or restored, and nothing was changed.
+
+    `code` is a key of the text files below `backup.refused.`.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -248,6 +248,9 @@ class Outbox(Protocol):
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""
 
+    async def waits_since(self, now: datetime) -> datetime | None:
+        """Since when the longest due notice has waited for somebody, None when nothing is due."""
+
     async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
         """Erase what ended before, of these kinds only if any are named; how many."""
 

@@ -15,6 +15,7 @@ from bot.teams.access import is_loopback_url
 from bot.teams.addresses import THREAD
 from bot.teams.connector import Connectors, Conversations
 from bot.teams.errors import DeliveryError
+from bot.teams.metrics import METRICS
 from bot.teams.outgoing import card_activity
 
 
@@ -44,6 +45,11 @@ class TeamsMessenger:
         return await self._tried(to.address, put)
 
     async def _tried(self, address: Address, way: Callable[[Conversations], Awaitable[Delivery]]) -> Delivery:
+        delivery = await self._once(address, way)
+        METRICS.sent(delivery.outcome)
+        return delivery
+
+    async def _once(self, address: Address, way: Callable[[Conversations], Awaitable[Delivery]]) -> Delivery:
         if self._local and not is_loopback_url(address.service_url):
             return Delivery(Outcome.REFUSED, "not_loopback")
         try:

@@ -70,6 +70,7 @@ def make_web_app(
     app.cleanup_ctx.append(_connected(settings))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
+    app.router.add_get("/ready", _ready)
     for files in (reports, trip_files):
         if files is not None:
             files.add_to(app)
@@ -117,8 +118,13 @@ async def _body(request: web.Request) -> bytes:
         return await request.read()
 
 
-async def _health(request: web.Request) -> web.Response:
-    """Whether the database answers."""
+async def _health(_: web.Request) -> web.Response:
+    """That the process lives: starting it anew would not bring a database back, so that is no part of it."""
+    return web.json_response({"status": "ok"})
+
+
+async def _ready(request: web.Request) -> web.Response:
+    """Whether questions can be answered: the database answers."""
     if await request.app[_STORE].answers():
         return web.json_response({"status": "ok"})
     return web.json_response({"status": "no answer from the database"}, status=503)

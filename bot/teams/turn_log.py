@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.domain.conversation import Incoming
+from bot.teams.metrics import METRICS
 
 _log = logging.getLogger("bot.turns")
 
@@ -39,7 +40,9 @@ def logged_turn(kind: str, said: Incoming) -> Iterator[Turn]:
     try:
         yield turn
     finally:
-        milliseconds = round((time.perf_counter() - begun) * 1000, 1)
+        seconds = time.perf_counter() - begun
+        METRICS.turned(kind, turn.outcome, turn.intent, seconds)
+        milliseconds = round(seconds * 1000, 1)
         if _log.isEnabledFor(logging.INFO):
             _log.info("turn", extra={"fields": _line(turn, said, milliseconds)})
 

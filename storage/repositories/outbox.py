@@ -165,6 +165,7 @@ _REVIVE_OF_TRIP = (
 )
 _DATA_OF_TRIP = select(outbox.c.data).where(_OF_TRIP)
 _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
+_WAITS_SINCE = select(outbox.c.wake_at).where(outbox.c.wake_at <= bindparam("now")).order_by(outbox.c.wake_at).limit(1)
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
 _FORGET_KINDS = _FORGET.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
 
@@ -290,6 +291,11 @@ class SqlOutbox(SqlPace):
     async def counts(self) -> dict[State, int]:
         """How many notices there are in each state."""
         return {row.state: row.number for row in await self._connection.execute(_COUNTS)}
+
+    async def waits_since(self, now: datetime) -> datetime | None:
+        """Since when the longest due notice has waited for somebody, None when nothing is due."""
+        since: datetime | None = (await self._connection.execute(_WAITS_SINCE, {"now": now})).scalar()
+        return since
 
     async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
         """Erase what ended before, of these kinds only if any are named; how many."""

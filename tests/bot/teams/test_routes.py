@@ -148,12 +148,12 @@ async def test_other_methods_and_addresses(bot: RunningBot) -> None:
             assert (await response.json())["error"]
 
 
-async def test_health_tells_of_the_database(bot: RunningBot) -> None:
-    async with bot.session.get(f"{bot.url}/health") as response:
-        assert (response.status, await response.json()) == (200, {"status": "ok"})
-    bot.store.well = False
-    async with bot.session.get(f"{bot.url}/health") as response:
-        assert response.status == 503
+async def test_health_tells_of_the_process_and_ready_of_the_database(bot: RunningBot) -> None:
+    for well, ready in ((True, 200), (False, 503)):
+        bot.store.well = well
+        for path, status in (("health", 200), ("ready", ready)):
+            async with bot.session.get(f"{bot.url}/{path}") as response:
+                assert (response.status, set(await response.json())) == (status, {"status"})
 
 
 async def test_an_error_of_the_conversation_is_no_500(bot: RunningBot, caplog: pytest.LogCaptureFixture) -> None:
