@@ -93,8 +93,7 @@ async def send(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime,
     """Send a draft to the team. Raises TooManyError, and as `take_step` does."""
     await require_room(uow, by.account, open_ones=True)
     facts: dict[str, Any] = {"consent": Consent.ASKED, "code": new_code()} if foreman_presses else {}
-    day = at_helsinki(now).date()
-    return await take_step(uow, trip.id, version, Step.SEND, by, now, requested_on=day, **facts)
+    return await take_step(uow, trip.id, version, Step.SEND, by, now, **facts)
 
 
 async def change(
