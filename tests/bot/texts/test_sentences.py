@@ -38,12 +38,14 @@ def test_every_key_that_the_code_names_exists() -> None:
 
 
 def names(text: str) -> Iterator[str]:
-    """The texts of a module as patterns: what is put into one is anything, but it does not begin with that."""
+    """The texts of a module as patterns: what is put into one is anything, once a key's section has been named."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield re.escape(node.value)
-        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-            yield "".join(re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".*" for one in node.values)
+        elif isinstance(node, ast.JoinedStr):
+            parts = [re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".*" for one in node.values]
+            if re.match(r"\w+\\\.", parts[0]):
+                yield "".join(parts)
 
 
 def test_no_key_is_left_that_the_code_has_no_use_for() -> None:
