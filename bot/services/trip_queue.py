@@ -19,7 +19,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.trip_matching import places
 from bot.services.trips import undoable
 from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.trip_fitting import unmet
+from bot.understanding.trip_fitting import offered_themes, unmet
 
 PAGE = 5
 """Trips on a card of the queue: each has its lines and a button."""
@@ -130,5 +130,7 @@ async def _page(uow: UnitOfWork, counts: Mapping[TripState, int], skip: int) -> 
 
 async def _needs(uow: UnitOfWork, analyzer: Analyzer) -> Mapping[str, int]:
     requests = await uow.trips.in_states((TripState.REQUESTED, TripState.HANDLING), _LOOKED_AT)
-    offers = await uow.offers.all() if requests else ()
-    return Counter(theme for one in requests for theme in unmet(offers, one.wanted, analyzer).themes)
+    if not requests:
+        return {}
+    offered = offered_themes(await uow.offers.all(), analyzer)
+    return Counter(theme for one in requests for theme in one.wanted.themes if theme not in offered)

@@ -15,10 +15,11 @@ from bot.domain.trips import OPEN, Trip
 from bot.services.trip_queue import Handled
 from bot.texts import Texts
 from bot.texts.moments import EN_DASH, full_day, said_span
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import Action, CardElement, buttons, fitting, group, heading, line, plain, reply, shortened
 from dialogs.cards.trip_queue import handler_told, queue_button, waited_told
 from dialogs.cards.trip_queue_buttons import FIRST, deeds
-from dialogs.cards.trips import themes_told, trip_button, trip_sentences
+from dialogs.cards.trips import trip_button, trip_sentences
 
 _STEPS = 6
 """Steps of the history that are shown at first; with all of them, as many as fit."""

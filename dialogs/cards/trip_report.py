@@ -9,9 +9,10 @@ from bot.domain.trip_reports import MAX_REPORT, Reported
 from bot.domain.trips import Trip, TripReport, TripState
 from bot.texts import Texts
 from bot.texts.moments import full_day
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, shortened
 from dialogs.cards.trip_afterwards import after_card, mend_line, publish_field, words_field
-from dialogs.cards.trips import themes_told, trip_button
+from dialogs.cards.trips import trip_button
 from dialogs.trip_report_form import TEXT
 
 PAGE = 5
