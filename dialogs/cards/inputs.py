@@ -27,16 +27,23 @@ def choices(
 
 
 def choice(
-    name: str, label: str, options: Mapping[str, str], chosen: str, *, error: str, compact: bool = False
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    chosen: str,
+    *,
+    error: str,
+    required: bool = True,
+    style: str = "expanded",
 ) -> CardElement:
-    """A field of which one option is chosen; `compact` folds it until it is pressed."""
+    """A field of which one option is chosen; as "compact" it is folded until pressed, as "filtered" searched too."""
     field: CardElement = {
         "type": "Input.ChoiceSet",
         "id": name,
         "label": label,
-        "isRequired": True,
+        "isRequired": required,
         "errorMessage": error,
-        "style": "compact" if compact else "expanded",
+        "style": style,
         "wrap": True,
         "choices": [{"title": title, "value": value} for value, title in options.items()],
     }

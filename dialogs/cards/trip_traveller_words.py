@@ -10,7 +10,7 @@ from bot.domain.trip_steps import Actor, Step, allowed
 from bot.domain.trip_words import SUGGESTIONS, TripTold, TripWord
 from bot.domain.trips import Trip, TripState
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, press_button
+from dialogs.cards.elements import Action, CardElement, press_button, without_inputs
 from dialogs.cards.trip_plan import plan_parts
 from dialogs.cards.trip_say import choose_buttons, words_field
 from dialogs.cards.trip_suggestions import reasons_told
@@ -46,7 +46,7 @@ def traveller_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[A
     """Buttons: what the word asks for first, and then the ways on."""
     trip, word = told.trip, told.word
     if word is TripWord.QUESTION:
-        return [trip_button(texts, "own.send_answer", "trip_answer", trip), _without_inputs(_show(texts, trip))]
+        return [trip_button(texts, "own.send_answer", "trip_answer", trip), without_inputs(_show(texts, trip))]
     if word is TripWord.SUGGESTED:
         write = trip_button(texts, "own.write", "trip_ask_answer", trip)
         return [*choose_buttons(texts, trip, _suggested(told)), write]
@@ -73,7 +73,3 @@ def _suggested(told: TripTold) -> Sequence[Suggestion]:
 
 def _show(texts: Texts, trip: Trip) -> Action:
     return trip_button(texts, "own.show", "trip_show", trip)
-
-
-def _without_inputs(action: Action) -> Action:
-    return {**action, "associatedInputs": "none"}
