@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.host_forms import HostWritten, read_other, read_words, read_yes
 from bot.domain.trip_hosts import Reply as Answer
-from bot.domain.trips import Agreed, Trip, TripState
+from bot.domain.trips import CALLED_OFF, FINDING, Agreed, Trip
 from bot.services.trip_answers import Question, open_questions, question
 from bot.services.trip_clashes import clashes, visitors
 from bot.services.trip_plans import asked_months
@@ -123,9 +123,9 @@ class HostTalk(HostVisitTurn):
         mine = trip.agreed.account == self._said.person.id and trip.agreed.offer == asked.asked.offer
         if reply in _SAID_YES and mine:
             return await self._shown(trip, self._texts("trip_host.answered"))
-        if trip.state in (TripState.CANCELLED, TripState.DECLINED):
+        if trip.state in CALLED_OFF:
             return host_told_card(self._texts, self._texts("trip_host.trip_ended"))
-        if trip.state not in (TripState.REQUESTED, TripState.HANDLING):
+        if trip.state not in FINDING:
             return host_told_card(self._texts, self._texts("trip_host.another_host"))
         if reply in (Answer.WITHDRAWN, *_SAID_YES):
             return host_told_card(self._texts, self._texts("trip_host.withdrawn"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_steps import Step, Taken
-from bot.domain.trips import MADE, OPEN, Trip, TripState
+from bot.domain.trips import COMING, FINDING, MADE, OPEN, Trip, TripState
 
 _S = TripState
 
@@ -143,19 +143,19 @@ STILL: Mapping[TripWord, frozenset[TripState]] = {
     _W.PUT_BACK: frozenset({_S.REQUESTED}),
     _W.QUESTION: OPEN,
     _W.ANSWER: OPEN,
-    _W.SUGGESTED: frozenset({_S.REQUESTED, _S.HANDLING}),
+    _W.SUGGESTED: FINDING,
     _W.CHOSEN: OPEN,
-    _W.ASK_HOST: frozenset({_S.HANDLING, _S.REQUESTED}),
+    _W.ASK_HOST: FINDING,
     _W.HOST_YES: OPEN,
     _W.HOST_OTHER_DAY: OPEN,
     _W.HOST_NOT_NOW: OPEN,
-    _W.HOST_FOUND: frozenset({_S.HOST_FOUND, _S.AGREED}),
-    _W.HOST_GONE: frozenset({_S.HANDLING, _S.REQUESTED}),
+    _W.HOST_FOUND: COMING,
+    _W.HOST_GONE: FINDING,
     _W.AGREED: frozenset({_S.AGREED}),
     _W.DECLINED: frozenset({_S.DECLINED}),
     _W.NOT_YET: OPEN,
     _W.STALE: OPEN,
-    _W.HOST_SILENT: frozenset({_S.HANDLING, _S.REQUESTED}),
+    _W.HOST_SILENT: FINDING,
     _W.WEEK_BEFORE: frozenset({_S.AGREED}),
     _W.DAY_BEFORE: frozenset({_S.AGREED}),
     _W.ASK_REPORT: frozenset({_S.AGREED, _S.DONE}),
@@ -163,11 +163,17 @@ STILL: Mapping[TripWord, frozenset[TripState]] = {
     _W.LATER: MADE,
     _W.NO_REPORT: frozenset({_S.DONE}),
     _W.UNPAID: frozenset({_S.REPORTED}),
-    _W.CONTACT_GONE: frozenset({_S.HOST_FOUND, _S.AGREED}),
+    _W.CONTACT_GONE: COMING,
 }
 """In which states of its trip a word is still to be told; one that is not here always is."""
 
-OF_THE_DAY = frozenset({_W.AGREED, _W.WEEK_BEFORE, _W.DAY_BEFORE, _W.ASK_REPORT})
+OF_PLAN = frozenset({_W.AGREED, _W.WEEK_BEFORE, _W.DAY_BEFORE})
+"""Words that tell a plan which holds."""
+
+PLAN_OVER = frozenset({_W.CANCELLED, _W.HOST_GONE, _W.NOT_YET})
+"""Words that tell that a plan was given up."""
+
+OF_THE_DAY = OF_PLAN | {_W.ASK_REPORT}
 """Words that are true for the agreed day alone, and as it was agreed last."""
 
 RAISED = frozenset({_W.STALE, _W.HOST_SILENT})

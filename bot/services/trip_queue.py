@@ -13,7 +13,7 @@ from bot.domain.trip_costs import Estimate, Rates, distance, estimate
 from bot.domain.trip_hosts import AskedHost, Offer
 from bot.domain.trip_matching import Unmet
 from bot.domain.trip_steps import Actor, Taken
-from bot.domain.trips import Trip, TripState
+from bot.domain.trips import FINDING, Trip, TripState
 from bot.services.holidays import is_holiday
 from bot.services.ports import UnitOfWork
 from bot.services.trip_matching import places
@@ -129,7 +129,7 @@ async def _page(uow: UnitOfWork, counts: Mapping[TripState, int], skip: int) -> 
 
 
 async def _needs(uow: UnitOfWork, analyzer: Analyzer) -> Mapping[str, int]:
-    requests = await uow.trips.in_states((TripState.REQUESTED, TripState.HANDLING), _LOOKED_AT)
+    requests = await uow.trips.in_states(FINDING, _LOOKED_AT)
     if not requests:
         return {}
     offered = offered_themes(await uow.offers.all(), analyzer)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from bot.domain.trip_words import Audience, TripTold, TripWord
+from bot.domain.trip_words import OF_PLAN, PLAN_OVER, Audience, TripTold, TripWord
 from bot.domain.trips import Agreed, Travel, Trip, TripState
 from bot.services.libraries import municipalities
 from bot.texts import Texts
 from bot.texts.moments import EN_DASH, full_day
 from dialogs.cards.elements import Action, open_button
 
-_AHEAD = frozenset({TripWord.AGREED, TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE})
-_OVER = frozenset({TripWord.CANCELLED, TripWord.HOST_GONE, TripWord.NOT_YET})
 _NEAR = {0: "trip_plan.today", 1: "trip_word.day_before", 7: "trip_word.week_before"}
 _BY_TICKET = frozenset({Travel.TRAIN, Travel.BUS})
 
@@ -31,13 +29,13 @@ def plan_title(texts: Texts, told: TripTold, now: datetime) -> str:
 
 def plan_parts(texts: Texts, told: TripTold, now: datetime) -> tuple[list[str], list[Action]]:
     """What is said of the plan below the trip, and what can be pressed; nothing for a word that is not about it."""
-    if told.word in _AHEAD:
+    if told.word in OF_PLAN:
         sentences = [*_changes(texts, told), *plan_sentences(texts, told.trip), *_to_do(texts, told)]
-    elif told.word in _OVER:
+    elif told.word in PLAN_OVER:
         sentences = list(_ended(texts, told))
     else:
         return [], []
-    return sentences, calendar_buttons(texts, told.more.get("file", ""), over=told.word in _OVER)
+    return sentences, calendar_buttons(texts, told.more.get("file", ""), over=told.word in PLAN_OVER)
 
 
 def plan_sentences(texts: Texts, trip: Trip) -> list[str]:
