@@ -92,7 +92,7 @@ class HostTalk(HostVisitTurn):
     def _read(self, name: str, asked: Question, data: Mapping[str, Any]) -> HostWritten:
         if name == "yes":
             return read_yes(data, self._wished(asked.trip))
-        return read_other(data, self._said.at.date()) if name == "other" else read_words(data)
+        return read_other(data, self._today) if name == "other" else read_words(data)
 
     async def _answered(self, name: str, asked: Question, version: int, written: HostWritten) -> Trip:
         if name == "yes":
@@ -133,4 +133,4 @@ class HostTalk(HostVisitTurn):
 
     def _wished(self, trip: Trip) -> list[date]:
         """The wished days that are still ahead."""
-        return [day for day in trip.wanted.days if day > self._said.at.date()]
+        return [day for day in trip.wanted.days if day > self._today]

@@ -83,7 +83,7 @@ class OfferTalk(TripTurn):
         written = OfferWritten(library, known, words[:MAX_OFFER_WORDS], clean_line(self._said.person.name)[:MAX_LINE])
         return offer_form_card(self._texts, written, {"made": uuid4().hex})
 
-    async def _own(self, data: Mapping[str, Any]) -> Reply:
+    async def _list_own(self, data: Mapping[str, Any]) -> Reply:
         return await self._listed()
 
     async def _listed(self, told: str = "") -> Reply:
@@ -162,7 +162,7 @@ class OfferTalk(TripTurn):
         """The offer as it is kept, and how many open requests it would serve."""
         told = [self._texts(f"trip_offer.{key}")]
         if offer.active:
-            number = await self._offering.requests(offer, self._calendar.names.analyzer)
+            number = await self._offering.requests(offer, self._analyzer)
             told += [self._texts.count("trip_offer.requests", number)] if number else []
         return offer_card(self._texts, offer, *told)
 
@@ -172,7 +172,7 @@ class OfferTalk(TripTurn):
 
     _alone: Mapping[str, Callable[[OfferTalk, Mapping[str, Any]], Awaitable[Reply | None]]] = {
         "offer_open": _open,
-        "offer_own": _own,
+        "offer_own": _list_own,
         "offer_save": _save,
         "offer_take": _take,
     }

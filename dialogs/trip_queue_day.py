@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 from hashlib import sha256
 from typing import Any
 
 from bot.domain.conversation import Reply
-from bot.domain.intervals import at_helsinki
 from bot.domain.reminders import works_on
 from bot.domain.trip_clashes import ClashKind
 from bot.domain.trip_hosts import AskedHost
@@ -65,10 +64,6 @@ class QueueDay(QueueDesk):
             return await self._form(trip, form, minded=minded)
         written = Written(again, "; ".join(filter(None, [form.contact, form.plan])))
         return await self._do(trip, data, Step.AGREE, agreed=agreed, written=written)
-
-    @property
-    def _today(self) -> date:
-        return at_helsinki(self._said.at).date()
 
     async def _form(
         self, trip: Trip, form: DayForm, problem: str = "", minded: Mapping[str, str] | None = None

@@ -13,7 +13,6 @@ from bot.domain.trips import Trip, TripState
 from bot.domain.written import clean_line
 from bot.services.trip_queue import handled
 from bot.services.trips import NotPossibleError, OvertakenError, take_step, undo
-from bot.understanding.morphology.analyzer import Analyzer
 from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_queue_trip import queue_trip_card, step_told, step_when
 from dialogs.cards.trips import trip_told_card
@@ -34,10 +33,6 @@ class Written:
 
 class QueueDesk(TripTurn):
     """One member's turn about one trip, in one transaction."""
-
-    @property
-    def _analyzer(self) -> Analyzer:
-        return self._calendar.names.analyzer
 
     async def _trip(self, data: Mapping[str, Any]) -> Trip | None:
         """The trip of a button; a draft is still its traveller's own."""
