@@ -195,6 +195,9 @@ RAISED_FOR = timedelta(days=365)
 SUGGESTIONS = "suggestions"
 """Where a word holds the hosts that its card shows to choose of."""
 
+PUBLISH = "publish"
+"""Where a word of a report holds whether it may be published."""
+
 
 @dataclass(frozen=True, slots=True)
 class TripTold:
