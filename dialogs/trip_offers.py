@@ -11,7 +11,7 @@ from bot.domain.conversation import Reply
 from bot.domain.offer_forms import OfferWritten, faults_of, read_offer, written_of
 from bot.domain.trip_hosts import MAX_OFFER_WORDS, Offer
 from bot.domain.trips import MAX_LINE
-from bot.domain.written import clean_line
+from bot.domain.written import clean_line, line_of
 from bot.services.libraries import municipalities
 from bot.services.trip_offers import MOST_OWN, Offering, OfferOvertakenError
 from bot.understanding.themes import themes
@@ -71,8 +71,7 @@ class OfferTalk(TripTurn):
             return offer_card(self._texts, overtaken.offer, self._texts("trip_offer.overtaken"))
 
     async def _open(self, data: Mapping[str, Any]) -> Reply:
-        told = data.get("words")
-        words = clean_line(told[: 4 * MAX_OFFER_WORDS]) if isinstance(told, str) else ""
+        words = line_of(data.get("words"), MAX_OFFER_WORDS)
         return await self._new_form(data.get("themes"), words, data.get("libraries"))
 
     async def _new_form(self, told_themes: object, words: str, told_libraries: object) -> Reply:

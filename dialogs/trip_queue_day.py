@@ -16,17 +16,15 @@ from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Step
 from bot.domain.trips import MAX_LINE, MAX_PLAN, Agreed, Consent, Trip
-from bot.domain.written import clean_line
+from bot.domain.written import day_of, line_of
 from bot.services.holidays import is_holiday
 from bot.services.trip_clashes import clashes
 from bot.texts.moments import full_day
-from dialogs.cards.inputs import day_of
 from dialogs.cards.trip_clashes import clash_sentences
 from dialogs.cards.trip_queue_day import DayForm, day_card
 from dialogs.trip_queue_desk import QueueDesk, Written
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_MOST_READ = 4 * MAX_PLAN
 _CONSENTS = frozenset({Consent.TICKED, Consent.CONFIRMED})
 _USUAL_TIMES = ("09:00", "15:00")
 
@@ -119,8 +117,7 @@ class QueueDay(QueueDesk):
 
 def _form_of(data: Mapping[str, Any]) -> DayForm:
     """What came back of the form, as it was written."""
-    told = {name: data.get(name) for name in ("day", "starts", "ends", "contact", "plan")}
-    return DayForm(**{name: clean_line(one[:_MOST_READ]) if isinstance(one, str) else "" for name, one in told.items()})
+    return DayForm(**{name: line_of(data.get(name), MAX_PLAN) for name in ("day", "starts", "ends", "contact", "plan")})
 
 
 def _clock_of(written: str) -> time | None:

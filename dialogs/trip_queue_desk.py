@@ -10,7 +10,7 @@ from bot.domain.conversation import Reply
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_steps import STEPS, Actor, Step, Taken, allowed
 from bot.domain.trips import Trip, TripState
-from bot.domain.written import clean_line
+from bot.domain.written import line_of
 from bot.services.trip_queue import handled
 from bot.services.trips import NotPossibleError, OvertakenError, take_step, undo
 from dialogs.cards.inputs import number_of
@@ -119,5 +119,5 @@ class QueueDesk(TripTurn):
 
 def said_of(value: object, most: int) -> tuple[str, str]:
     """What was written in a field as one even line, and what is wrong with it: "missing", "too_long" or nothing."""
-    text = clean_line(value[: 4 * most]) if isinstance(value, str) else ""
+    text = line_of(value, most)
     return text[:most], "missing" if not text else "too_long" if len(text) > most else ""

@@ -12,11 +12,12 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
 from bot.domain.repeats import Repeat
+from bot.domain.written import day_of
 from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards.announcement_targets import event_field, library_fields
 from dialogs.cards.elements import CardElement, heading, line, mend_line, press_button, reply
-from dialogs.cards.inputs import choices, day_of
+from dialogs.cards.inputs import choices
 from dialogs.cards.repeating import repeat_inputs
 
 _BEGINNING = 12

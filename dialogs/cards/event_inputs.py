@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.event_forms import LIMITED, NO, PERMANENT, YES, Field, longest
 from bot.domain.events import Form
+from bot.domain.written import day_of
 from bot.texts import Texts
 from dialogs.cards.elements import CardElement
-from dialogs.cards.inputs import day_of
 
 _REQUIRED = frozenset({Field.DAY})
 _DAYS = frozenset({Field.DAY, Field.LAST_DAY, Field.CLOSES, Field.UNTIL})

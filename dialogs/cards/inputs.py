@@ -87,14 +87,6 @@ def chosen_of(value: object, options: Sequence[str]) -> list[str] | None:
     return chosen if len(chosen) <= len(options) and set(chosen) <= set(options) else None
 
 
-def day_of(value: object) -> date | None:
-    """What came back of a field for a day, None when it is none."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
 def number_of(value: object) -> int:
     """A number of something stored as it came back, 0 when it can be none; on a larger one a database would fail."""
     return value if type(value) is int and 0 < value < 1 << 31 else 0

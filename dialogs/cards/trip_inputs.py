@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.domain.trip_forms import DAYS, NO, YES, Field, longest
 from bot.domain.trips import Travel
+from bot.domain.written import day_of
 from bot.services.libraries import municipalities
 from bot.texts import Texts
 from bot.understanding.themes import themes
 from dialogs.cards.elements import CardElement
-from dialogs.cards.inputs import choice, choices, day_of
+from dialogs.cards.inputs import choice, choices
 
 _TICKS = (Field.LODGING, Field.AGREED)
 _LONG = (Field.WORDS, Field.CAR_REASON)

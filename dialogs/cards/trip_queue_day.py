@@ -8,9 +8,10 @@ from datetime import date
 
 from bot.domain.conversation import Reply
 from bot.domain.trips import MAX_LINE, MAX_PLAN, Trip
+from bot.domain.written import day_of
 from bot.texts import Texts
 from dialogs.cards.elements import CardElement
-from dialogs.cards.inputs import day, day_of, words
+from dialogs.cards.inputs import day, words
 from dialogs.cards.trip_queue_forms import form_card
 
 

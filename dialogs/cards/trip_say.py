@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.trip_matching import Suggestion
 from bot.domain.trips import MAX_REASON, Trip, TripState
-from bot.domain.written import clean_line
+from bot.domain.written import line_of
 from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply, without_inputs
 from dialogs.cards.inputs import words
@@ -27,8 +27,7 @@ def words_field(texts: Texts, name: str, value: str = "", *, required: bool = Tr
 
 def words_of(data: Mapping[str, Any]) -> str:
     """What was written as one even line, cut where it is surely too long."""
-    told = data.get(WORDS, "")
-    return clean_line(told[: 4 * MAX_REASON])[: MAX_REASON + 1] if isinstance(told, str) else ""
+    return line_of(data.get(WORDS), MAX_REASON)
 
 
 def trip_answer_card(texts: Texts, trip: Trip, question: str, typed: str = "", problem: str = "") -> Reply:
