@@ -10,15 +10,14 @@ from hashlib import sha256
 from typing import Any
 
 from bot.domain.conversation import Reply
-from bot.domain.reminders import works_on
 from bot.domain.trip_clashes import ClashKind
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Step
 from bot.domain.trips import MAX_LINE, MAX_PLAN, Agreed, Consent, Trip
 from bot.domain.written import day_of, line_of
-from bot.services.holidays import is_holiday
 from bot.services.trip_clashes import clashes
+from bot.services.workdays import is_workday
 from bot.texts.moments import full_day
 from dialogs.cards.trip_clashes import clash_sentences
 from dialogs.cards.trip_queue_day import DayForm, day_card
@@ -102,7 +101,7 @@ class QueueDay(QueueDesk):
         found = {}
         if trip.consent not in _CONSENTS:
             found[f"consent_{trip.consent}"] = self._texts(f"queue_day.consent_{trip.consent}")
-        if agreed.day is not None and not works_on(agreed.day, is_holiday):
+        if agreed.day is not None and not is_workday(agreed.day):
             found[f"free_day_{agreed.day}"] = self._texts("queue_day.free_day")
         against = await clashes(self._uow, self._calendar, trip, agreed)
         others = [one for one in against if one.kind not in (ClashKind.WEEKEND, ClashKind.HOLIDAY)]

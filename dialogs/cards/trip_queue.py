@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.domain.conversation import Reply
 from bot.domain.trips import Trip, TripState
-from bot.services.trip_queue import Queue, workdays_between
+from bot.services.trip_queue import Queue
+from bot.services.workdays import workdays_between
 from bot.texts import Texts
 from bot.texts.moments import full_day
 from bot.texts.trips import theme_name, themes_told
