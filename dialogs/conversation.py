@@ -21,6 +21,7 @@ from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
+from bot.services.trips import TooManyStepsError
 from bot.texts import LANGUAGES, Texts, language_of, texts_of
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
@@ -30,6 +31,7 @@ from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.event_care import with_edit_button
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
+from dialogs.cards.trips import trip_told_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
@@ -251,6 +253,8 @@ class BotConversation:
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
+        except TooManyStepsError:
+            return trip_told_card(texts, texts("trip.too_many_steps"))
         return answered or error_card(texts.language, "broken_button")
 
 

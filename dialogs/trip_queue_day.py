@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.trip_clashes import ClashKind
+from bot.domain.trip_form_reading import LATEST
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Step
@@ -86,6 +87,8 @@ class QueueDay(QueueDesk):
         day, starts, ends = day_of(form.day), _clock_of(form.starts), _clock_of(form.ends)
         if day is None or day < self._today:
             return self._texts("queue_day.day_error"), None
+        if day > self._today + LATEST:
+            return self._texts("queue_day.day_far"), None
         if starts is None or ends is None:
             return self._texts("queue_day.time_error"), None
         if ends <= starts:

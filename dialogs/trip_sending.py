@@ -10,7 +10,15 @@ from bot.domain.trip_form_reading import judged
 from bot.domain.trip_forms import cleaned
 from bot.domain.trip_steps import Actor, Step, allowed
 from bot.domain.trips import Consent, Trip, TripState
-from bot.services.trip_requests import MOST_OPEN, TooManyError, bounds, change, send
+from bot.services.trip_requests import (
+    MOST_A_DAY,
+    MOST_OPEN,
+    TooManyError,
+    TooManyTodayError,
+    bounds,
+    change,
+    send,
+)
 from bot.services.trips import OvertakenError
 from dialogs.cards.inputs import number_of
 from dialogs.trip_form_turn import FormTurn
@@ -38,6 +46,8 @@ class SendingTalk(FormTurn):
             sent = await send(self._uow, trip, version, self._traveller, self._said.at, foreman_presses=self._presses)
         except TooManyError:
             return await self._shown(trip, self._texts("trip_own.too_many_open", limit=MOST_OPEN))
+        except TooManyTodayError:
+            return await self._shown(trip, self._texts("trip_own.too_many_today", limit=MOST_A_DAY))
         except OvertakenError:
             return await self._preview(trip, self._texts("trip_own.overtaken"))
         how = self._forward("send_how", sent) if self._presses else []

@@ -15,7 +15,7 @@ MOST_HOSTS = 5
 """Hosts that can be wished at once."""
 
 LATEST = timedelta(days=2 * 365)
-"""How far off a wished day may be: one further off is a slip of the year."""
+"""How far off a wished or an agreed day may be: one further off is a slip of the year."""
 
 
 @dataclass(frozen=True, slots=True)

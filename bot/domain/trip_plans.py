@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.trip_history import standing
 from bot.domain.trip_steps import Taken
 from bot.domain.trips import MADE, Agreed, Trip, TripState
 
@@ -14,7 +15,8 @@ def stands(trip: Trip) -> bool:
 
 
 def last_plan(trip: Trip, steps: Sequence[Taken]) -> Agreed | None:
-    """What is agreed of a trip, or was before that was given up; None when nothing ever was."""
+    """What is agreed of a trip, or was before that was given up; None when nothing ever was, or that was taken back."""
     if stands(trip):
         return trip.agreed
-    return next((one.before.agreed for one in reversed(steps) if one.before.state is TripState.AGREED), None)
+    kept = reversed(standing(steps))
+    return next((one.before.agreed for one in kept if one.before.state is TripState.AGREED), None)

@@ -14,6 +14,8 @@ from bot.services.trips import By, take_step
 
 async def forget_in_trips(uow: UnitOfWork, account: str, name: str, now: datetime) -> None:
     """Cancel the person's own open trips, tell of the hosts that lose their contact, and erase the person in all."""
+    # All at once and before any is changed: whoever holds several trips holds them in the order of their numbers.
+    await uow.trips.hold(account, name)
     for trip in await uow.trips.of_traveller(account):
         if trip.state is TripState.DRAFT:
             await uow.trips.remove(trip.id)

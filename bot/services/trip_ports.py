@@ -64,6 +64,9 @@ class Trips(Protocol):
     async def steps(self, number: int) -> Sequence[Taken]:
         """The steps of a trip, the first first."""
 
+    async def count_steps(self, number: int) -> int:
+        """How many steps a trip has."""
+
     async def names_of(self, actor: Actor) -> Mapping[str, str]:
         """The accounts of those who have taken steps as what they are to trips, with the name that each had last."""
 
@@ -89,7 +92,10 @@ class Trips(Protocol):
         """How many there are of these."""
 
     async def erase(self, number: int) -> None:
-        """Erase the names and words of a trip; counts stay."""
+        """Erase the names and words of a trip for its traveller; counts stay, and what others must still hear."""
+
+    async def hold(self, account: str, name: str = "") -> None:
+        """Hold every trip that a person has, or has had, a part in; nobody else changes them meanwhile."""
 
     async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""

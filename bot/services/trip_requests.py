@@ -20,10 +20,16 @@ MOST_OPEN = 5
 """Requests that a person can have under way at once, so that nobody floods the team."""
 
 MOST_DRAFTS = 5
+MOST_A_DAY = 10
+"""Requests that a person can send in a day, those that were cancelled again among them."""
 
 
 class TooManyError(Exception):
     """The person has as many drafts, or as many requests under way, as one can have; nothing was kept."""
+
+
+class TooManyTodayError(Exception):
+    """The person has sent as many requests today as one can; nothing was kept."""
 
 
 def consent_of(reading: Reading, *, foreman_presses: bool) -> Consent:
@@ -90,9 +96,12 @@ async def rewrite(uow: UnitOfWork, trip: Trip, version: int, wanted: Wanted, con
 
 
 async def send(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, *, foreman_presses: bool) -> Trip:
-    """Send a draft to the team. Raises TooManyError, and as `take_step` does."""
+    """Send a draft to the team. Raises TooManyError, TooManyTodayError, and as `take_step` does."""
     await require_room(uow, by.account, open_ones=True)
     facts: dict[str, Any] = {"consent": Consent.ASKED, "code": new_code()} if foreman_presses else {}
+    day = at_helsinki(now).date()
+    if sum(one.requested_on == day for one in await uow.trips.of_traveller(by.account)) >= MOST_A_DAY:
+        raise TooManyTodayError
     return await take_step(uow, trip.id, version, Step.SEND, by, now, **facts)
 
 

@@ -12,13 +12,19 @@ from bot.domain.trip_effects import WITHDRAWING, effects
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import STEPS, Actor, Step, Taken, after, allowed
 from bot.domain.trip_words import TripWord
-from bot.domain.trips import Trip
+from bot.domain.trips import Trip, TripState
 from bot.services.ports import UnitOfWork
 from bot.services.trip_words import key_of, offers_told, raise_later, tell_of_step
 
 # Without those that look alike.
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 _CODE_LETTERS = 10
+
+MOST_STEPS = 200
+"""Steps of a trip after which only the team goes on: many times what any trip takes, and each is read with the trip."""
+
+_ENDING = frozenset({Step.CANCEL, Step.HAPPENED})
+"""Steps that are always left to others than the team, besides the first report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,10 @@ class NotPossibleError(Exception):
         self.trip, self.step = trip, step
 
 
+class TooManyStepsError(Exception):
+    """So much has been done with the trip that only the team can go on; nothing was changed."""
+
+
 def new_code() -> str:
     """A code by which a foreman finds one trip: fifty bits, so nobody comes upon another's."""
     return "".join(choice(_LETTERS) for _ in range(_CODE_LETTERS))
@@ -67,7 +77,7 @@ async def take_step(
 
     `version` is what the person has seen, None where nothing was shown. `asked` are the hosts that the step asks.
     Hosts whose answer it makes needless are told so.
-    Raises OvertakenError, NotPossibleError, and KeyError when there is no such trip.
+    Raises OvertakenError, NotPossibleError, TooManyStepsError, and KeyError when there is no such trip.
     """
     trip = await uow.trips.by_id(number)
     if trip is None:
@@ -77,6 +87,8 @@ async def take_step(
         raise OvertakenError(trip)
     if trip.erased or not allowed(step, trip.state, by.actor):
         raise NotPossibleError(trip, step)
+    if step not in _ENDING and (step, trip.state) != (Step.REPORT, TripState.DONE):
+        await _require_room(uow, number, by)
     taken = Taken(trip.id, trip.version + 1, step, by.actor, by.account, by.name, now, trip, words)
     changes = {**effects(taken), **facts}
     changed = replace(trip, version=taken.version, state=after(step, trip.state), touched_at=now, **changes)
@@ -104,6 +116,7 @@ async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime
     last = await undoable(uow, trip, by.actor)
     if last is None:
         raise NotPossibleError(trip, Step.UNDO)
+    await _require_room(uow, number, by)
     undone = key_of(trip.id, trip.version)
     withdrawn = await offers_told(uow, trip.id, undone, TripWord.WITHDRAWN)
     await uow.outbox.cancel_of_trip(trip.id, undone, "undone", now)
@@ -120,7 +133,12 @@ async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime
 
 
 async def undoable(uow: UnitOfWork, trip: Trip, actor: Actor) -> Taken | None:
-    """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet."""
+    """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet.
+
+    Of a trip whose traveller is forgotten nothing is taken back: it would be nobody's.
+    """
+    if not trip.traveller:
+        return None
     last = next(iter(reversed(await uow.trips.steps(trip.id))), None)
     # Steps that named somebody who let the bot forget them are gone: what is left last is not what was done last.
     if last is None or last.version != trip.version:
@@ -136,6 +154,12 @@ async def _withdraw(uow: UnitOfWork, trip: Trip) -> Sequence[AskedHost]:
     for one in waiting:
         await uow.trips.ask_host(replace(one, reply=Reply.WITHDRAWN))
     return waiting
+
+
+async def _require_room(uow: UnitOfWork, number: int, by: By) -> None:
+    """TooManyStepsError when others than the team have done enough: whoever presses without end floods nobody."""
+    if by.actor is not Actor.TEAM and await uow.trips.count_steps(number) >= MOST_STEPS:
+        raise TooManyStepsError(number)
 
 
 def _require_part(trip: Trip, step: Step, by: By) -> None:

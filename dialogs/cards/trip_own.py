@@ -14,7 +14,7 @@ from bot.domain.trip_steps import Actor, Step, Taken, allowed
 from bot.domain.trips import CALLED_OFF, Consent, Trip, TripState
 from bot.texts import Texts
 from bot.texts.moments import short_date
-from dialogs.cards.elements import Action, heading, line, plain, press_button, reply
+from dialogs.cards.elements import Action, fitting, heading, line, plain, press_button, reply
 from dialogs.cards.trip_afterwards import afterwards_actions
 from dialogs.cards.trip_plan import calendar_buttons, plan_sentences
 from dialogs.cards.trip_preview import request_sentences
@@ -44,11 +44,15 @@ class Shown:
 
 
 def own_trip_card(texts: Texts, shown: Shown, now: datetime, *told: str) -> Reply:
-    """One trip, with what was just done above it."""
+    """One trip, with what was just done above it, and of what has happened as much as fits."""
+    return fitting(lambda most: _card(texts, shown, now, told, most), _SHOWN_STEPS)
+
+
+def _card(texts: Texts, shown: Shown, now: datetime, told: Sequence[str], most: int) -> Reply:
     trip, title = shown.trip, texts("trip.title")
     now_lines = _now_lines(texts, shown, now)
     about = [*request_sentences(texts, trip), *plan_sentences(texts, trip)]
-    history = _history(texts, shown.steps, now)
+    history = _history(texts, shown.steps, now, most)
     past = [line(texts("trip_own.history"), strong=True)] if history else []
     return reply(
         [
@@ -91,8 +95,8 @@ def _awaited(texts: Texts, shown: Shown) -> list[str]:
     return lines
 
 
-def _history(texts: Texts, steps: Sequence[Taken], now: datetime) -> list[str]:
-    told = [one for one in steps if one.step in OF_TRAVELLER][-_SHOWN_STEPS:]
+def _history(texts: Texts, steps: Sequence[Taken], now: datetime, most: int) -> list[str]:
+    told = [one for one in steps if one.step in OF_TRAVELLER][-most:]
     found = []
     for one in told:
         what = texts(f"trip_history.{one.step}", name=one.name or "AKE")

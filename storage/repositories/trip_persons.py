@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, false, or_, select, union, update
 
 from bot.domain.intervals import midnight
 from bot.domain.trip_forgetting import Forgotten, counted, without_part, without_traveller
@@ -17,16 +17,30 @@ from storage.models import asked_hosts, offers, outbox, trip_reports, trip_steps
 from storage.repositories.trip_rows import step_of, trip_of, values_of_trip
 
 _REPORT_WORDS = ("learnt", "change", "share", "text", "later")
+_BROKEN_OFF = frozenset({TripState.CANCELLED, TripState.DECLINED})
+
+
+async def hold(connection: Connection, account: str, name: str) -> Forgotten:
+    """Hold all trips of which anything is to be erased when a person is forgotten; how the person is found there.
+
+    They are held in the order of their numbers, as by everybody who holds several: else two would wait for each other.
+    """
+    gone = Forgotten.of(account, [name, *await _names_of(connection, account)])
+    steps = or_(trip_steps.c.who == account, _before_names(gone), *_named(gone, trip_steps, ("words",)))
+    asked = or_(asked_hosts.c.account == account, *_named(gone, asked_hosts, ("words",)))
+    reports = or_(false(), *_named(gone, trip_reports, _REPORT_WORDS))
+    found = ((trip_steps, steps), (asked_hosts, asked), (trip_reports, reports))
+    elsewhere = union(*(select(table.c.trip).where(where) for table, where in found))
+    here = or_(trips.c.traveller == account, _has_part(gone), trips.c.id.in_(elsewhere))
+    await connection.execute(select(trips.c.id).where(here).order_by(trips.c.id).with_for_update())
+    return gone
 
 
 async def erase_person(connection: Connection, account: str, name: str) -> None:
-    """Erase the names and words of a traveller's trips, and a person's part in those of others.
-
-    Of a cancelled trip the others' parts stay: they may still have to hear that it is cancelled.
-    """
-    gone = Forgotten.of(account, [name, *await _names_of(connection, account)])
+    """Erase the names and words of a traveller's trips, and a person's part in those of others."""
+    gone = await hold(connection, account, name)
     for trip in await _held(connection, trips.c.traveller == account):
-        await (_leave_to_others(connection, trip) if trip.state is TripState.CANCELLED else erase(connection, trip))
+        await erase_for_traveller(connection, trip)
     await _erase_parts(connection, gone)
     await _unname(connection, gone, trip_reports, _REPORT_WORDS, (trip_reports.c.trip,))
     await connection.execute(update(asked_hosts).where(asked_hosts.c.account == account).values(account="", words=""))
@@ -50,12 +64,21 @@ async def erase_old(connection: Connection, before: date) -> int:
     A draft goes wholly: there is nothing to count.
     """
     old = trips.c.touched_at < midnight(before), or_(trips.c.day.is_(None), trips.c.day < before)
-    drafts = delete(trips).where(*old, trips.c.state == TripState.DRAFT)
-    removed = (await connection.execute(drafts)).rowcount
     found = await _held(connection, *old, trips.c.erased.is_(False))
     for trip in found:
-        await erase(connection, trip)
-    return removed + len(found)
+        if trip.state is TripState.DRAFT:
+            await connection.execute(delete(trips).where(trips.c.id == trip.id))
+        else:
+            await erase(connection, trip)
+    return len(found)
+
+
+async def erase_for_traveller(connection: Connection, trip: Trip) -> None:
+    """Erase a trip whose traveller wants no trace of it.
+
+    Of one that was broken off the others' parts stay: they may still have to hear of that.
+    """
+    await (_leave_to_others(connection, trip) if trip.state in _BROKEN_OFF else erase(connection, trip))
 
 
 async def erase(connection: Connection, trip: Trip) -> None:
@@ -78,21 +101,34 @@ async def _leave_to_others(connection: Connection, trip: Trip) -> None:
 
 async def _erase_parts(connection: Connection, gone: Forgotten) -> None:
     """A person's part in trips of others, as these are and as they were before each step: no undo brings it back."""
-    has_part = or_(
+    for trip in await _held(connection, _has_part(gone)):
+        await _store(connection, without_part(trip, gone))
+    await _change_steps(connection, _before_names(gone), lambda trip: without_part(trip, gone))
+    await connection.execute(
+        update(trip_steps).where(trip_steps.c.who == gone.account).values(who="", name="", words="")
+    )
+    await _unname(connection, gone, trip_steps, ("words",), (trip_steps.c.trip, trip_steps.c.version))
+
+
+def _has_part(gone: Forgotten) -> ColumnElement[bool]:
+    """Trips of others in which the person has a part, or is named."""
+    return or_(
         trips.c.handler == gone.account,
         trips.c.foreman == gone.account,
         trips.c.host_account == gone.account,
         *(column.contains(one, autoescape=True) for column in (trips.c.wanted, trips.c.agreed) for one in _json(gone)),
         *(trips.c.reason.contains(one, autoescape=True) for one in gone.names),
     )
-    for trip in await _held(connection, has_part):
-        await _store(connection, without_part(trip, gone))
-    named = or_(*(trip_steps.c.before.contains(one, autoescape=True) for one in (gone.account, *_json(gone))))
-    await _change_steps(connection, named, lambda trip: without_part(trip, gone))
-    await connection.execute(
-        update(trip_steps).where(trip_steps.c.who == gone.account).values(who="", name="", words="")
-    )
-    await _unname(connection, gone, trip_steps, ("words",), (trip_steps.c.trip, trip_steps.c.version))
+
+
+def _before_names(gone: Forgotten) -> ColumnElement[bool]:
+    """Steps before which the person had a part in the trip, or was named in it."""
+    return or_(*(trip_steps.c.before.contains(one, autoescape=True) for one in (gone.account, *_json(gone))))
+
+
+def _named(gone: Forgotten, table: Table, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Rows in whose words the person is named."""
+    return [table.c[word].contains(name, autoescape=True) for word in words for name in gone.names]
 
 
 async def _held(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Trip]:
@@ -113,10 +149,11 @@ async def _unname(
     connection: Connection, gone: Forgotten, table: Table, words: Sequence[str], key: Sequence[ColumnElement[Any]]
 ) -> None:
     """Take a person's name out of what others have written."""
-    named = [table.c[word].contains(name, autoescape=True) for word in words for name in gone.names]
+    named = _named(gone, table, words)
     if not named:
         return
-    for row in (await connection.execute(select(table).where(or_(*named)).with_for_update())).all():
+    held = select(table).where(or_(*named)).order_by(*key).with_for_update()
+    for row in (await connection.execute(held)).all():
         this = update(table).where(*(column == getattr(row, column.key or "") for column in key))
         await connection.execute(this.values({word: gone.unnamed(getattr(row, word)) for word in words}))
 

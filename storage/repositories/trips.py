@@ -18,7 +18,7 @@ from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
 from storage.repositories.trip_counts import counted, under_way, visited_since, years
-from storage.repositories.trip_persons import erase, erase_old, erase_person
+from storage.repositories.trip_persons import erase_for_traveller, erase_old, erase_person, hold
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
 from storage.repositories.trip_visits import visits
 
@@ -55,6 +55,7 @@ _OF_TRAVELLER = select(trips).where(trips.c.traveller == bindparam("this")).orde
 _OF_HOST = select(trips).where(trips.c.host_account == bindparam("this")).order_by(trips.c.id.desc())
 _LISTED = select(trips).order_by(trips.c.touched_at, trips.c.id)
 _STEPS = select(trip_steps).where(trip_steps.c.trip == bindparam("this")).order_by(trip_steps.c.version)
+_STEP_COUNT = select(func.count()).where(trip_steps.c.trip == bindparam("this"))
 _ASKED = (
     select(asked_hosts)
     .where(asked_hosts.c.trip == bindparam("this"))
@@ -160,6 +161,11 @@ class SqlTrips:
         """The steps of a trip, the first first."""
         return [step_of(row) for row in await self._connection.execute(_STEPS, {"this": number})]
 
+    async def count_steps(self, number: int) -> int:
+        """How many steps a trip has."""
+        counted: int = (await self._connection.execute(_STEP_COUNT, {"this": number})).scalar_one()
+        return counted
+
     async def names_of(self, actor: Actor) -> Mapping[str, str]:
         """The accounts of those who have taken steps as what they are to trips, with the name that each had last."""
         rows = await self._connection.execute(_NAMES_OF, {"this": actor})
@@ -201,10 +207,14 @@ class SqlTrips:
         return number
 
     async def erase(self, number: int) -> None:
-        """Erase the names and words of a trip; counts stay."""
+        """Erase the names and words of a trip for its traveller; counts stay, and what others must still hear."""
         found = await self.by_id(number)
         if found is not None:
-            await erase(self._connection, found)
+            await erase_for_traveller(self._connection, found)
+
+    async def hold(self, account: str, name: str = "") -> None:
+        """Hold every trip that a person has, or has had, a part in; nobody else changes them meanwhile."""
+        await hold(self._connection, account, name)
 
     async def erase_person(self, account: str, name: str = "") -> None:
         """Erase all that names a person or is in their words, in every trip and step; counts stay."""
