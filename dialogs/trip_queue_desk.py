@@ -44,7 +44,7 @@ class QueueDesk(TripTurn):
 
     async def _shown(self, trip: Trip, *told: str, whole: bool = False, more: bool = False) -> Reply:
         """The trip as it is now, and what can be done with it."""
-        one = await handled(self._uow, trip, self._analyzer, self._desk.rates)
+        one = await handled(self._uow, trip, self._analyzer, self._desk.rates, self._said.at)
         return queue_trip_card(self._texts, one, self._said.person.id, self._said.at, *told, whole=whole, more=more)
 
     async def _do(

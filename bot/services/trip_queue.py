@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.trip_costs import Estimate, Rates
 from bot.domain.trip_hosts import AskedHost, Offer
@@ -84,7 +85,7 @@ async def queue(uow: UnitOfWork, analyzer: Analyzer, number: int = 0, *, after: 
     return Queue(trips, number, counts, unpaid, oldest, await _needs(uow, analyzer), after)
 
 
-async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates) -> Handled:
+async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates, now: datetime) -> Handled:
     """A trip with all about it."""
     asked = await uow.trips.asked(trip.id)
     offers = await uow.offers.all(active=False)
@@ -95,7 +96,7 @@ async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates)
         {offer.id: offer for offer in offers},
         known_estimate(trip, rates),
         unmet([offer for offer in offers if offer.active], trip.wanted, analyzer),
-        await undoable(uow, trip, Actor.TEAM),
+        await undoable(uow, trip, Actor.TEAM, now),
     )
 
 
