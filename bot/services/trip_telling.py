@@ -12,7 +12,8 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, 
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import after_quiet
 from bot.domain.trip_steps import Actor
-from bot.domain.trip_words import PUBLISH, RAISED, SUGGESTIONS, Audience, TripTold, TripWord
+from bot.domain.trip_telling import RAISED
+from bot.domain.trip_words import PUBLISH, SUGGESTIONS, Audience, TripTold, TripWord
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.trip_due import DueWord, due_of

@@ -12,16 +12,8 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, NoticeKind
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_steps import STEPS, Step, Taken
-from bot.domain.trip_words import (
-    RAISED_FOR,
-    SILENT_WORKDAYS,
-    STILL,
-    UNTOUCHED_WORKDAYS,
-    USEFUL,
-    Audience,
-    TripWord,
-    told_of,
-)
+from bot.domain.trip_telling import RAISED_FOR, SILENT_WORKDAYS, STILL, UNTOUCHED_WORKDAYS, USEFUL, told_of
+from bot.domain.trip_words import Audience, TripWord
 from bot.domain.trips import Trip, TripState
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
