@@ -14,9 +14,15 @@ def stands(trip: Trip) -> bool:
     return trip.state is TripState.AGREED or trip.state in MADE
 
 
-def last_plan(trip: Trip, steps: Sequence[Taken]) -> Agreed | None:
-    """What is agreed of a trip, or was before that was given up; None when nothing ever was, or that was taken back."""
+def last_standing(trip: Trip, steps: Sequence[Taken]) -> Trip | None:
+    """A trip whose plan holds, or as it was when that was given up; None when none ever held, or was taken back."""
     if stands(trip):
-        return trip.agreed
+        return trip
     kept = reversed(standing(steps))
-    return next((one.before.agreed for one in kept if one.before.state is TripState.AGREED), None)
+    return next((one.before for one in kept if one.before.state is TripState.AGREED), None)
+
+
+def last_plan(trip: Trip, steps: Sequence[Taken]) -> Agreed | None:
+    """The plan of that."""
+    last = last_standing(trip, steps)
+    return last.agreed if last else None

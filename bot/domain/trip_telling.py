@@ -35,7 +35,7 @@ TOLD: Mapping[Step, tuple[tuple[TripWord, Audience], ...]] = {
     Step.HOST_CANCELS: ((_W.HOST_GONE, _A.HANDLER), (_W.HOST_GONE, _A.TRAVELLER)),
     Step.DECLINE: ((_W.DECLINED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST), (_W.BY_ANOTHER, _A.FORMER)),
     Step.CANCEL: ((_W.CANCELLED, _A.HANDLER), (_W.CANCELLED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
-    Step.NOT_YET: ((_W.NOT_YET, _A.HANDLER), (_W.NOT_YET, _A.HOST)),
+    Step.NOT_YET: ((_W.NOT_YET, _A.HANDLER), (_W.NOT_YET, _A.TRAVELLER), (_W.NOT_YET, _A.HOST)),
     Step.REPORT: ((_W.REPORTED, _A.HANDLER), (_W.THANKS, _A.HOST)),
     Step.PAY: ((_W.PAID, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
 }

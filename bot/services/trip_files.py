@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
 from bot.domain.hands import Hands
 from bot.domain.intervals import midnight
-from bot.domain.trip_plans import last_plan, stands
+from bot.domain.trip_plans import last_standing, stands
 from bot.domain.trips import Agreed, Trip
 from bot.services.libraries import municipalities
 from bot.services.ports import Store
@@ -86,12 +86,14 @@ class TripFiles:
         """The file; None when whoever asks has no part in the trip any more, or it was never agreed."""
         async with self._store.begin() as uow:
             trip = await uow.trips.by_id(asked.trip)
-            plan = last_plan(trip, await uow.trips.steps(asked.trip)) if trip else None
-        if trip is None or trip.erased or plan is None or not asked.account:
+            last = last_standing(trip, await uow.trips.steps(asked.trip)) if trip else None
+        if trip is None or trip.erased or last is None or not asked.account:
             return None
-        if asked.account not in (trip.traveller, plan.account):
+        if asked.account not in (trip.traveller, last.agreed.account):
             return None
-        entry = trip_entry(trip, plan, texts, for_host=asked.account != trip.traveller)
+        # Whoever was its host once reads nothing of what the traveller has written since.
+        told = replace(trip, wanted=last.wanted)
+        entry = trip_entry(told, last.agreed, texts, for_host=asked.account != trip.traveller)
         return await asyncio.to_thread(self._write, entry) if entry else None
 
 

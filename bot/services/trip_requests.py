@@ -124,4 +124,6 @@ async def change(
 
 def _agreed_to(wanted: Wanted) -> tuple[object, ...]:
     """What a foreman looks at: where to, what for, when, and at what cost."""
-    return wanted.library, wanted.themes, wanted.hosts, wanted.days, wanted.travel, wanted.lodging
+    # Where no theme is chosen the words alone tell what for; beside a theme they are told more closely without asking.
+    what = wanted.themes or wanted.words
+    return wanted.library, what, wanted.hosts, wanted.days, wanted.travel, wanted.lodging

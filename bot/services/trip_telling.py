@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.intervals import at_helsinki
+from bot.domain.intervals import at_helsinki, midnight
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import after_quiet
@@ -22,6 +22,8 @@ from bot.services.trip_plans import plan_told
 from bot.services.trip_words import raised_again
 
 _OF_REPORT = frozenset({TripWord.REPORTED, TripWord.REPORT_CHANGED, TripWord.THANKS})
+_UPSET = frozenset({TripWord.AGREED, TripWord.CANCELLED, TripWord.HOST_GONE})
+"""Words for which nobody should set out before having heard them."""
 
 
 async def expand_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Settlement:
@@ -64,7 +66,7 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
         return unsent(notice, State.CANCELLED, "no_part_any_more")
     here = at_helsinki(now)
     personal = recipient.address.kind is RecipientKind.PERSON
-    later = after_quiet(here, notice.told.useful_until) if personal else here
+    later = after_quiet(here, _needed_by(due, notice.told.useful_until, here)) if personal else here
     if later > here:
         return unsent(notice, State.WAITING, "quiet_hours", later)
     name = due.taken.name if due.taken and due.of_step else ""
@@ -73,6 +75,15 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
     if told.word is TripWord.AGREED and plan.get("was") == told.trip.agreed:
         return unsent(notice, State.CANCELLED, "changed_back")
     return Checked(replace(told, more={**told.more, **plan}), recipient)
+
+
+def _needed_by(due: DueWord, latest: datetime, now: datetime) -> datetime:
+    """By when a word must have come: of a plan that is changed or given up before the day on which one would travel."""
+    if due.word not in _UPSET or due.audience not in (Audience.TRAVELLER, Audience.HOST):
+        return latest
+    plans = [due.trip.agreed, *([due.taken.before.agreed] if due.taken else [])]
+    days = [plan.day for plan in plans if plan.day is not None and plan.day >= now.date()]
+    return min([latest, *map(midnight, days)])
 
 
 async def _more(uow: UnitOfWork, due: DueWord, known: Knowledge, now: datetime) -> Mapping[str, Any]:

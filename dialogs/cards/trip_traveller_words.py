@@ -21,6 +21,7 @@ _FOLLOWED = frozenset(
         *OF_PLAN,
         *(TripWord.TAKEN, TripWord.QUESTION, TripWord.SUGGESTED, TripWord.HOST_FOUND),
         *(TripWord.HOST_GONE, TripWord.DECLINED, TripWord.CANCELLED, TripWord.CONFIRMED, TripWord.REFUSED),
+        TripWord.NOT_YET,
     }
 )
 """Words behind which it is told what happens next."""

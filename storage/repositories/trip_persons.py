@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, delete, false, or_, select, union, 
 
 from bot.domain.intervals import midnight
 from bot.domain.trip_forgetting import Forgotten, counted, without_part, without_traveller
+from bot.domain.trip_hosts import Reply
 from bot.domain.trips import Trip, TripState
 from bot.jsontext import encoded
 from storage.connections import Connection
@@ -43,7 +44,10 @@ async def erase_person(connection: Connection, account: str, name: str) -> None:
         await erase_for_traveller(connection, trip)
     await _erase_parts(connection, gone)
     await _unname(connection, gone, trip_reports, _REPORT_WORDS, (trip_reports.c.trip,))
-    await connection.execute(update(asked_hosts).where(asked_hosts.c.account == account).values(account="", words=""))
+    asked = update(asked_hosts).where(asked_hosts.c.account == account)
+    # Nobody can answer it any more: whoever takes the offer over may be asked.
+    await connection.execute(asked.where(asked_hosts.c.reply == Reply.WAITING).values(reply=Reply.WITHDRAWN))
+    await connection.execute(asked.values(account="", words=""))
     await _unname(connection, gone, asked_hosts, ("words",), (asked_hosts.c.trip, asked_hosts.c.offer))
 
 

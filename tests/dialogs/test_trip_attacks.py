@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.conversation import Person
+from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_plans import last_plan
 from bot.domain.trip_steps import Actor, Step, Taken
 from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Consent, Travel, Trip, TripState
@@ -18,12 +19,13 @@ from bot.services.trips import MOST_STEPS, By, NotPossibleError, undo
 from bot.texts import texts_of
 from bot.understanding.themes import themes
 from dialogs.cards.elements import MAX_BYTES
+from tests.dialogs.test_trip_offers import live_in
 from tests.dialogs.test_trip_persons import everything, forget
 from tests.dialogs.test_trip_queue import DAY, with_host
 from tests.support.drafts import helsinki
 from tests.support.journeys import FOREMAN, HELMI, HOST, TRAVELLER, Journey
 from tests.support.requesting import number_of_last, sent
-from tests.support.trips_made import agreed, press_of
+from tests.support.trips_made import agree, agreed, press_of
 
 FI = texts_of("fi")
 
@@ -146,3 +148,59 @@ async def test_presses_without_end_flood_nobody_and_leave_the_trip_to_the_team(j
     trip = await journey.trip(trip.id)
     assert enough in (await journey.press_data(TRAVELLER, press_of("trip_undo", trip))).text
     assert (await journey.trip(trip.id)).state is TripState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("step", "actor", "who", "hears", "what"),
+    [
+        (Step.HOST_CANCELS, Actor.HOST, HOST, TRAVELLER, "trip_word.host_gone"),
+        (Step.CANCEL, Actor.TRAVELLER, TRAVELLER, HOST, "trip_word.cancelled"),
+        (Step.CANCEL, Actor.TEAM, HELMI, TRAVELLER, "trip_word.cancelled"),
+    ],
+)
+async def test_who_would_set_out_in_the_morning_hears_in_the_night_that_the_trip_is_off(
+    journey: Journey, step: Step, actor: Actor, who: Person, hears: Person, what: str
+) -> None:
+    trip = await agreed(journey, date(2026, 11, 27))
+    await journey.tick(minutes=3)
+    journey.office.now = helsinki(2026, 11, 26, 22, 30)
+    await journey.tick()
+    await journey.step(trip.id, step, actor, who, words="sairastuin")
+    heard = await journey.tick(minutes=3)
+    assert heard_by(hears, heard) == [FI(what)]
+    assert heard_by(HELMI, heard) == [], "who need not set out is left alone"
+
+
+async def test_who_sets_out_another_day_is_left_alone_in_the_night(journey: Journey) -> None:
+    trip = await agreed(journey, date(2026, 11, 27))
+    await journey.tick(minutes=3)
+    journey.office.now = helsinki(2026, 11, 25, 22, 30)
+    await journey.tick()
+    await journey.step(trip.id, Step.HOST_CANCELS, Actor.HOST, HOST, words="sairastuin")
+    assert await journey.tick(minutes=3) == []
+    assert FI("trip_word.host_gone") in heard_by(TRAVELLER, await journey.tick(hours=12))
+
+
+async def test_who_would_set_out_in_the_morning_hears_in_the_night_that_the_day_has_moved(journey: Journey) -> None:
+    trip = await agreed(journey, date(2026, 11, 27))
+    await journey.tick(minutes=3)
+    journey.office.now = helsinki(2026, 11, 26, 22, 30)
+    await journey.tick()
+    await agree(journey, trip, date(2026, 12, 9))
+    heard = await journey.tick(minutes=3)
+    assert sorted(heard) == [(f"a:{one.id}", FI("trip_plan.changed")) for one in (TRAVELLER, HOST)]
+
+
+async def test_who_takes_over_a_forgotten_hosts_offer_can_be_asked_again(journey: Journey) -> None:
+    offer = await journey.offer()
+    trip = await journey.requested()
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
+    asked = [AskedHost(trip.id, offer.id, "Iisalmi", HOST.id, journey.now)]
+    trip = await journey.step(trip.id, Step.ASK_HOST, Actor.TEAM, HELMI, asked=asked)
+    await journey.tick(minutes=3)
+    await forget(journey, HOST)
+    await live_in(journey, FOREMAN, "Iisalmi")
+    await journey.press_data(FOREMAN, {"do": "offer_take", "offer": offer.id})
+    ask = press_of("queue_ask_host", trip, offers=str(offer.id))
+    assert FI("queue_done.ask_host") in (await journey.press_data(HELMI, ask)).text
+    assert heard_by(FOREMAN, await journey.tick(minutes=3)) == [FI("trip_word.ask_host")]

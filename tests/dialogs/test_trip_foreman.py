@@ -111,6 +111,16 @@ async def test_a_changed_trip_is_confirmed_anew_and_one_with_other_words_is_not(
     assert (now.consent, now.foreman, now.code) == (Consent.ASKED, "", trip.code)
 
 
+async def test_what_is_wanted_in_words_alone_is_confirmed_anew_when_it_is_something_else(pressing: Journey) -> None:
+    trip, _ = await sent(pressing, themes="", words="miten omatoimiajat hoidetaan")
+    await pressing.press(FOREMAN, await pressing.say(FOREMAN, f"vahvista matka {trip.code}"), CONFIRM)
+    shown = await pressing.press_data(TRAVELLER, {"do": "trip_edit", "trip": trip.id})
+    told = {**FORM, "themes": "", "words": "miten järjestetään festivaali"}
+    changed = await pressing.press(TRAVELLER, shown, FI("trip_button.own.save_change"), **told)
+    assert FI("trip_own.ask_again") in changed.text
+    assert (await pressing.trip(trip.id)).consent is Consent.ASKED
+
+
 async def test_what_changed_meanwhile_is_seen_before_it_is_confirmed(pressing: Journey) -> None:
     trip, _ = await sent(pressing)
     seen = await pressing.say(FOREMAN, f"vahvista matka {trip.code}")

@@ -52,7 +52,7 @@ HEARD = {
     "decline": {AINO_HEARS: "declined", HELMI_HEARS: "by_another", ASKED_HEARS: "withdrawn"},
     "cancel": {AINO_HEARS: "cancelled", HELMI_HEARS: "cancelled", ASKED_HEARS: "withdrawn"},
     "happened": {},
-    "not_yet": {HELMI_HEARS: "not_yet", HOST_HEARS: "not_yet"},
+    "not_yet": {HELMI_HEARS: "not_yet", AINO_HEARS: "not_yet", HOST_HEARS: "not_yet"},
     "report": {HELMI_HEARS: "reported", HOST_HEARS: "thanks"},
     "pay": {AINO_HEARS: "paid", HELMI_HEARS: "by_another"},
 }

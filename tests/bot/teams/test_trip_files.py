@@ -128,6 +128,17 @@ async def test_a_plan_that_was_given_up_is_struck_out_for_both(web: Web, step: S
         assert entry.decoded("DTSTART") == helsinki(2026, 12, 15, 9, 30)
 
 
+async def test_a_host_that_was_let_go_of_reads_nothing_that_was_written_since(web: Web) -> None:
+    trip = await agreed(web.journey)
+    let_go = await web.journey.step(trip.id, Step.LET_HOST_GO, Actor.TEAM, HELMI)
+    wanted = replace(let_go.wanted, words="jotain aivan muuta")
+    await web.journey.step(trip.id, Step.CHANGE, Actor.TRAVELLER, TRAVELLER, wanted=wanted)
+    entry = await web.entry(HOST, trip)
+    assert "omatoimiajat" in str(entry["DESCRIPTION"])
+    assert "aivan muuta" not in str(entry["DESCRIPTION"])
+    assert str(entry["STATUS"]) == "CANCELLED"
+
+
 async def test_who_has_no_part_in_it_loads_nothing(web: Web) -> None:
     trip = await agreed(web.journey)
     for person in (FOREMAN, HELMI, Person("", "")):
