@@ -92,7 +92,13 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         pressed = settings.trip_foreman is ForemanConsent.PRESS
         trip_files = TripFileAddresses(hands, root)
         trips = TripDesk(
-            settings.trip_rates, pressed, addresses, settings.app_id, settings.smallest_group, files=trip_files
+            settings.trip_rates,
+            pressed,
+            addresses,
+            settings.app_id,
+            settings.smallest_group,
+            files=trip_files,
+            keep_months=settings.trip_keep_months,
         )
         conversation, calendars = _conversation(store, team, hands, desk, trips)
         reports = Reports(

@@ -169,7 +169,7 @@ class BotConversation:
         if command.name == "trip_report":
             return await AfterTripTalk(said, texts, calendar, uow, self._team, self._trips).begin()
         if command.deed is None:
-            personal = await PersonalTalk(said, texts, uow, self._hands).command(command)
+            personal = await PersonalTalk(said, texts, uow, self._hands, self._trips.keep_months).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
         if not may(await self._team.role_of(uow, said.person), command.deed):
             return None
@@ -305,7 +305,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "news": lambda t: AnnouncementTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
-    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands),
+    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.trips.keep_months),
     "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),

@@ -21,8 +21,9 @@ from dialogs.commands import Command
 class PersonalTalk:
     """One person's turn about themselves, in one transaction. It is always about whoever speaks."""
 
-    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, hands: Hands) -> None:
+    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, hands: Hands, trip_months: int) -> None:
         self._said, self._texts, self._uow, self._hands = said, texts, uow, hands
+        self._trip_months = trip_months
 
     async def command(self, command: Command) -> Reply | None:
         """Do what was said; None when it is not about oneself."""
@@ -44,7 +45,11 @@ class PersonalTalk:
             await forget_in_trips(self._uow, account, self._said.person.name, self._said.at)
             await self._uow.personal.erase(account, talks)
             return forgotten_card(self._texts)
-        kept = replace(await self._uow.personal.kept(account, talks), answers=await self._answers())
+        kept = replace(
+            await self._uow.personal.kept(account, talks),
+            answers=await self._answers(),
+            trip_months=self._trip_months,
+        )
         return kept_card(self._texts, kept) if do == "me" else ask_forget_card(self._texts, kept)
 
     async def _answers(self) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.trip_forgetting import KEEP_MONTHS
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -14,6 +16,7 @@ class Kept:
     their account. `member_name` is the name under which they were added to the AKE team. `answers` counts the feedback
     that they can still change. `trips` are the person's own requests and trips, `trip_parts` those of others in which
     they have a part, `offers` what they offer to visitors, and `asked` how often their library was asked through them.
+    A trip keeps names for `trip_months`.
     """
 
     reached: bool = False
@@ -31,3 +34,4 @@ class Kept:
     trip_parts: int = 0
     offers: int = 0
     asked: int = 0
+    trip_months: int = KEEP_MONTHS

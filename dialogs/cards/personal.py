@@ -58,7 +58,11 @@ def _kept(texts: Texts, kept: Kept) -> list[str]:
     lines += [texts("personal.library", library=kept.library)] if kept.library else []
     lines += [texts("personal.declines")] if kept.declines else []
     numbers = {name: getattr(kept, name) for name in _COUNTED}
-    lines += [texts.count(f"personal.{name}", number) for name, number in numbers.items() if number]
+    time = texts.count("personal.trip_time", kept.trip_months)
+    slots = {"trips": {"time": time}}
+    lines += [
+        texts.count(f"personal.{name}", number, **slots.get(name, {})) for name, number in numbers.items() if number
+    ]
     lines += [texts("personal.talked")] if kept.talked else []
     lines += [texts("personal.member", name=plain(kept.member_name))] if kept.member_name else []
     return lines

@@ -113,8 +113,8 @@ def visitors_sentences(texts: Texts, visitors: Mapping[Month, int]) -> list[str]
 
 
 def unnamed(trip: Trip) -> Trip:
-    """A trip as one sees it who has only been asked: the traveller by role and library."""
-    return replace(trip, wanted=replace(trip.wanted, name=""))
+    """A trip as one sees it who has only been asked: the traveller by role and library, and no other hosts."""
+    return replace(trip, wanted=replace(trip.wanted, name="", hosts=()))
 
 
 def answer_buttons(texts: Texts, trip: Trip, offer: int) -> list[Action]:

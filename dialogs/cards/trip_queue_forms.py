@@ -119,7 +119,8 @@ def form_card(
     about = trip_sentences(texts, trip)
     saving = [trip_button(texts, "open", do, trip, **more) | {"title": texts(f"queue_button.{save}")}] if fields else []
     # What is written on the form is not sent along by the way back.
-    back = without_inputs(trip_button(texts, "open", "queue_open", trip))
+    opens = trip_button(texts, "open", "queue_open", trip)
+    back = without_inputs(opens | {"title": texts("queue_button.back")})
     return reply(
         [
             heading(title),

@@ -11,7 +11,7 @@ from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_reports import READABLE
 from bot.domain.trip_steps import Taken
-from bot.domain.trips import OPEN, Trip
+from bot.domain.trips import OPEN, Trip, TripState
 from bot.services.trip_queue import Handled
 from bot.texts import Texts
 from bot.texts.moments import full_day, said_span
@@ -97,7 +97,9 @@ def _standing(texts: Texts, trip: Trip, account: str, now: datetime) -> str:
     state = texts(f"trip_state.{trip.state}")
     known = [state[0].upper() + state[1:]]
     if trip.state in OPEN:
-        known += [waited_told(texts, trip, now), handler_told(texts, trip, account)]
+        # The day of an agreed trip stands below, among what is known of it.
+        known += [] if trip.state is TripState.AGREED else [waited_told(texts, trip, now)]
+        known.append(handler_told(texts, trip, account))
     return f"{', '.join(known)}."
 
 

@@ -50,8 +50,9 @@ def said(card: Mapping[str, Any]) -> str:
 
 
 async def test_who_is_asked_sees_what_matters_and_no_name(journey: Journey) -> None:
-    await asked(journey, await journey.offer())
+    await asked(journey, await journey.offer(), hosts=("Iisalmi", "Kuopio"))
     card = journey.last_card(HOST)
+    assert FI("trip.wished_hosts", hosts="") not in said(card)
     assert FI("trip_word.ask_host") in said(card)
     assert "kirjastovirkailija, Juva" in said(card)
     assert "omatoimikirjasto" in said(card)

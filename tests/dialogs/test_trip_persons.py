@@ -14,10 +14,12 @@ from bot.domain.conversation import Person
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Travel, Trip, TripReport, TripState
+from bot.services.trip_desk import TripDesk
 from bot.services.trips import By, NotPossibleError, undo
 from bot.texts import texts_of
 from storage.models import metadata
-from tests.support.journeys import FOREMAN, HELMI, HOST, MAURI, TRAVELLER, WANTED, Journey
+from storage.store import SqlStore
+from tests.support.journeys import FOREMAN, HELMI, HOST, MAURI, TRAVELLER, WANTED, Journey, open_journey
 from tests.support.trips_made import agree, made
 
 FI = texts_of("fi")
@@ -124,10 +126,17 @@ async def test_what_is_kept_is_told_in_numbers(journey: Journey) -> None:
     }
     for person, counts in told.items():
         card = await journey.say(person, "mitä tiedät minusta")
-        said = {key: FI.count(f"personal.{key}", 1) for key in ("trips", "trip_parts", "offers", "asked")}
+        said = {key: FI.count(f"personal.{key}", 1) for key in ("trip_parts", "offers", "asked")}
+        said["trips"] = FI.count("personal.trips", 1, time="24 kuukautta")
         assert {key for key, sentence in said.items() if sentence in card.text} == set(counts), person.name
     await journey.step(trip.id, Step.COMMENT, Actor.TEAM, MAURI, words="minäkin")
     assert FI.count("personal.trip_parts", 1) in (await journey.say(MAURI, "mitä tiedät minusta")).text
+
+
+async def test_for_how_long_a_trip_is_kept_is_told_as_it_is_set(store: SqlStore) -> None:
+    async with open_journey(store, TripDesk(keep_months=6)) as journey:
+        await played(journey)
+        assert "on kulunut 6 kuukautta" in (await journey.say(TRAVELLER, "mitä tiedät minusta")).text
 
 
 async def test_no_undo_brings_a_name_back(journey: Journey) -> None:

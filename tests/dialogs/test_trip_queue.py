@@ -109,6 +109,8 @@ async def test_a_trip_is_handled_from_the_channel_to_paid_costs(journey: Journey
     jono = await journey.say(HELMI, "jono")
     assert FI("queue.day", day="keskiviikkona 9.12.2026") in jono.text
     assert FI("queue.oldest.zero") not in jono.text
+    # The day is told below, with what is known of the trip.
+    assert f"Sovittu, {FI('queue.mine')}." in (await opened(journey, trip)).text
     journey.office.now = helsinki(2026, 12, 9, 16)
     card = await journey.press(HELMI, await opened(journey, trip), title("happened"))
     assert (await journey.trip(trip.id)).made_on == date(2026, 12, 9)
@@ -152,6 +154,14 @@ async def test_the_same_press_twice_makes_one_change_and_says_so_twice(journey: 
         card = await journey.press(HELMI, form, title("save_comment"), said="Kysyn Iisalmesta.")
         assert FI("queue_done.comment") in card.text
     assert (await steps(journey, trip)).count(Step.COMMENT) == 1
+
+
+async def test_the_way_back_from_a_form_says_so_and_the_way_of_travel_has_one_name(journey: Journey) -> None:
+    trip = await taken(journey)
+    card = await opened(journey, trip)
+    form = await journey.press(HELMI, card, title("comment"))
+    assert titles(form) == [title("save_comment"), title("back")]
+    assert FI("trip_preview.travel", travel="bussi") in card.text
 
 
 @pytest.mark.parametrize("person", [TRAVELLER, HOST])

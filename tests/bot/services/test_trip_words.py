@@ -168,6 +168,16 @@ async def test_what_is_agreed_again_reminds_once(journey: Journey) -> None:
     assert told[FI("trip_word.ask_report")] == 1
 
 
+async def test_a_reminder_asks_once_to_tell_if_one_cannot_come(journey: Journey) -> None:
+    await journey.step((await in_state(journey, TripState.HOST_FOUND)).id, Step.AGREE, Actor.TEAM, HELMI, agreed=AGREED)
+    await journey.tick(minutes=5)
+    journey.office.now = helsinki(2026, 12, 2, 12)
+    await journey.tick()
+    told = str(journey.last_card(TRAVELLER))
+    assert FI("trip_word.week_before") in told
+    assert told.count("Jos et pääse") == 2  # On the card, and read aloud.
+
+
 async def test_an_agreement_taken_back_leaves_the_reminders_of_the_one_before(journey: Journey) -> None:
     trip = await in_state(journey, TripState.HOST_FOUND)
     await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=AGREED)
