@@ -85,6 +85,8 @@ def _to_do(texts: Texts, told: TripTold) -> Iterator[str]:
     traveller = told.audience is Audience.TRAVELLER
     if told.word is TripWord.AGREED and traveller and told.trip.wanted.travel in _BY_TICKET:
         yield texts("trip_plan.tickets")
+    if told.word is TripWord.AGREED and traveller and told.trip.wanted.travel is Travel.CAR:
+        yield texts("trip_plan.kilometres")
     if told.word is not TripWord.AGREED:
         yield texts("trip_plan.if_hindered" if traveller else "trip_plan.if_hindered_host")
 

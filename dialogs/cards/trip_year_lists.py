@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.trip_year import TripYear
@@ -18,6 +18,21 @@ MOST = 40
 
 _BARS = 12
 """Hosts in the picture: with more it is a screen of its own on a phone."""
+
+_COLOURS = (
+    "categoricalBlue",
+    "categoricalMarigold",
+    "categoricalTeal",
+    "categoricalPurple",
+    "categoricalLime",
+    "categoricalRed",
+)
+"""Of libraries that the picture tells apart: with more nobody finds a colour's name. The rest are together.
+
+They are given, for each bar would begin with the same one otherwise.
+"""
+
+_COLOUR_OF_OTHERS = "neutral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +92,32 @@ def _visitors(told: TripYear) -> dict[str, Counter[str]]:
 
 
 def _picture(texts: Texts, told: TripYear, most: int) -> CardElement:
-    """The hosts by their visitors; the lines below it say the same, for it is not drawn everywhere."""
-    hosts = _ordered(told.hosted)[: min(most, _BARS)]
+    """Each host's visitors by their library; the lines below it say the same, for it is not drawn everywhere."""
+    hosts, visitors_of = _ordered(told.hosted)[: min(most, _BARS)], _visitors(told)
+    colours = dict(zip((library for library, _ in _ordered(told.travelled)), _COLOURS, strict=False))
     return {
-        "type": "Chart.HorizontalBar",
+        "type": "Chart.HorizontalBar.Stacked",
         "title": texts("trip_year.chart" if len(hosts) == len(told.hosted) else "trip_year.chart_most"),
         "xAxisTitle": texts("trip_year.chart_visits"),
         "yAxisTitle": texts("trip_year.chart_host"),
-        # An axis would count halves of visitors.
-        "displayMode": "AbsoluteNoAxis",
-        "data": [{"x": library_name(texts, host), "y": number} for host, number in hosts],
+        "data": [
+            {"title": library_name(texts, host), "data": _bar(texts, visitors_of[host], colours)} for host, _ in hosts
+        ],
         "fallback": "drop",
     }
+
+
+def _bar(texts: Texts, visitors: Counter[str], colours: Mapping[str, str]) -> list[CardElement]:
+    """A host's visitors: of each library that has a colour, and of the others together."""
+    parts = [
+        {"legend": library_name(texts, one), "value": visitors[one], "color": colour}
+        for one, colour in colours.items()
+        if visitors[one]
+    ]
+    others = sum(number for library, number in visitors.items() if library not in colours)
+    if others:
+        parts.append({"legend": texts("trip_year.chart_others"), "value": others, "color": _COLOUR_OF_OTHERS})
+    return parts
 
 
 def _counted(texts: Texts, counted: Iterable[tuple[str, int]], most: int) -> str:

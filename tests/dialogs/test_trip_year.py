@@ -72,9 +72,24 @@ async def test_the_picture_says_what_the_lines_say(journey: Journey) -> None:
         await made_trip(journey, host, library=library)
     told = await journey.say(HELMI, "matkat")
     (chart,) = [one for group in told.card["body"] for one in group.get("items", ()) if one["type"] != "TextBlock"]
-    assert (chart["type"], chart["fallback"]) == ("Chart.HorizontalBar", "drop")
-    assert chart["data"] == [{"x": "Iisalmi", "y": 2}, {"x": "Kuopio", "y": 1}]
+    assert (chart["type"], chart["fallback"]) == ("Chart.HorizontalBar.Stacked", "drop")
+    bars = {bar["title"]: [(one["legend"], one["value"]) for one in bar["data"]] for bar in chart["data"]}
+    assert bars == {"Iisalmi": [("Juva", 1), ("Tervo", 1)], "Kuopio": [("Juva", 1)]}
+    colours = {(one["legend"], one["color"]) for bar in chart["data"] for one in bar["data"]}
+    assert len(colours) == len({colour for _, colour in colours}) == 2
     assert "Iisalmi: 2 kävijää (Juva 1, Tervo 1)\nKuopio: 1 kävijä (Juva 1)" in told.text
+
+
+async def test_the_picture_puts_those_together_that_travelled_least(journey: Journey) -> None:
+    libraries = ("Juva", "Juva", "Kaavi", "Keitele", "Rantasalmi", "Sulkava", "Tervo", "Vesanto", "Vieremä")
+    for library in libraries:
+        await made_trip(journey, "Iisalmi", library=library)
+    told = await journey.say(HELMI, "matkat")
+    (chart,) = [one for group in told.card["body"] for one in group.get("items", ()) if one["type"] != "TextBlock"]
+    parts = [(one["legend"], one["value"]) for one in chart["data"][0]["data"]]
+    assert parts[0] == ("Juva", 2)
+    assert parts[-1] == ("muut kirjastot", 2)
+    assert sum(number for _, number in parts) == len(libraries)
 
 
 async def test_few_ratings_are_hidden_and_those_of_halves_too(journey: Journey) -> None:
