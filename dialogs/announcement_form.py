@@ -12,9 +12,9 @@ from bot.domain.announcements import Announcement, Writing
 from bot.domain.intervals import on_clock
 from bot.domain.recipients import Recipient
 from bot.domain.repeats import Repeat
-from bot.domain.written import clean_text
+from bot.domain.written import clean_text, day_of
 from bot.services.libraries import consortia, libraries
-from dialogs.cards.inputs import chosen_of, day_of
+from dialogs.cards.inputs import chosen_of
 from dialogs.cards.repeating import NEVER
 
 EVERYBODY = "everybody"

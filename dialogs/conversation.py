@@ -48,8 +48,8 @@ from dialogs.trip_foreman import ForemanTalk
 from dialogs.trip_hosts import HostTalk
 from dialogs.trip_offers import OfferTalk
 from dialogs.trip_queue import QueueTalk
-from dialogs.trip_reading import TripReadingTalk
-from dialogs.trip_telling import TellingTalk
+from dialogs.trip_report import ReportTalk
+from dialogs.trip_report_reading import ReportReadingTalk
 from dialogs.trip_year import TripYearTalk
 from dialogs.trips import TripTalk
 from dialogs.wish_care import WishCareTalk
@@ -190,7 +190,7 @@ class BotConversation:
         self, said: Incoming, texts: Texts, command: Command, calendar: Calendar, uow: UnitOfWork
     ) -> Reply | None:
         if command.name == "trip_reports":
-            return await TripReadingTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
+            return await ReportReadingTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
         talk = TripYearTalk if command.name == "trip_year" else QueueTalk
         return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
 
@@ -291,7 +291,7 @@ def _wish_talk(t: _Turn) -> _Talk:
 def _after_talk(t: _Turn) -> _Talk:
     """A report is written by one talk and read by another."""
     do = t.said.pressed.get("do")
-    talks = (TripReadingTalk, TellingTalk)
+    talks = (ReportReadingTalk, ReportTalk)
     talk = next((one for one in talks if do in one.buttons), AfterTripTalk)
     return talk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips)
 

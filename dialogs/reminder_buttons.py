@@ -11,9 +11,10 @@ from bot.domain.events import Event
 from bot.domain.intervals import midnight
 from bot.domain.recipients import Recipient
 from bot.domain.reminders import LEADS, Lead, Scope, Subscription
+from bot.domain.written import day_of
 from bot.services.reminders import USUAL, order, ordered
 from dialogs.cards.elements import plain
-from dialogs.cards.inputs import chosen_of, day_of, number_of
+from dialogs.cards.inputs import chosen_of, number_of
 from dialogs.cards.reminders import LISTED, ordered_card, pause_card, told_card
 from dialogs.reminder_deeds import LONGEST_PAUSE, ReminderDeeds
 

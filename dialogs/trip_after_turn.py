@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date
 from typing import Any, ClassVar
 
 from bot.domain.conversation import Reply
@@ -35,8 +34,8 @@ class AfterTurn(TripTurn):
             return None
         if self._said.in_channel:
             return self._told("in_private")
-        trip = await self._uow.trips.by_id(number_of(data.get("trip")))
-        if trip is None or trip.erased or trip.traveller != self._said.person.id:
+        trip = await self._own(data)
+        if trip is None:
             return self._told("gone")
         try:
             return await action(self, trip, data)
@@ -57,7 +56,7 @@ class AfterTurn(TripTurn):
     async def _form(
         self, trip: Trip, report: TripReport, *, faults: Mapping[str, str] | None = None, told: str = ""
     ) -> Reply:
-        last = await undoable(self._uow, trip, Actor.TRAVELLER)
+        last = await undoable(self._uow, trip, Actor.TRAVELLER, self._said.at)
         return answers_card(self._texts, trip, report, faults=faults, told=told, undoable=last is not None)
 
     def _not_possible(self, trip: Trip) -> Reply:
@@ -68,7 +67,3 @@ class AfterTurn(TripTurn):
 
     def _state(self, trip: Trip) -> str:
         return self._texts(f"trip_state.{trip.state}")
-
-    @property
-    def _today(self) -> date:
-        return self._said.at.date()

@@ -29,8 +29,7 @@ class AfterTripTalk(AfterTurn):
         if self._said.in_channel:
             return self._told("in_private")
         own = await self._uow.trips.of_traveller(self._said.person.id)
-        today = self._said.at.date()
-        mine = [one for one in own if one.state in TELLABLE or told_from(one, today)][:OFFERED]
+        mine = [one for one in own if one.state in TELLABLE or told_from(one, self._today)][:OFFERED]
         return await self._open(mine[0]) if len(mine) == 1 else choose_trip_card(self._texts, mine)
 
     async def _opened(self, trip: Trip, data: Mapping[str, Any]) -> Reply:

@@ -114,7 +114,7 @@ class FollowTalk(TravellerTurn):
             problem = self._texts("trip_say.too_long", limit=MAX_REASON)
             return trip_cancel_card(self._texts, trip, words[:MAX_REASON], problem)
         try:
-            cancelled = await self._take(trip, data, Step.CANCEL, words=words, reason=words)
+            cancelled = await self._take(trip, data, Step.CANCEL, words=words)
         except OvertakenError:
             return trip_cancel_card(self._texts, trip, words, self._texts("trip_say.overtaken"))
         return await self._shown(cancelled, self._texts("trip_own.cancelled"))

@@ -87,7 +87,7 @@ class ForemanTalk(TripTurn):
         return await self._shown(decided, self._texts(f"trip_foreman.{consent}"))
 
     async def _shown(self, trip: Trip, *told: str) -> Reply:
-        analyzer, now = self._calendar.names.analyzer, self._said.at
+        analyzer, now = self._analyzer, self._said.at
         costs = await costs_of(self._uow, trip.traveller, trip.wanted, trip.agreed, analyzer, self._desk.rates, now)
         return foreman_card(self._texts, trip, costs, *told)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.domain.conversation import Reply
-from bot.domain.reminders import works_on
 from bot.domain.trip_form_reading import Reading
 from bot.domain.trip_forms import Field, written
 from bot.domain.trips import Trip
-from bot.services.holidays import is_holiday
 from bot.services.trip_estimates import costs_of
 from bot.services.trip_requests import judged_trip
+from bot.services.workdays import is_workday
 from dialogs.cards.trip_form import Filled, trip_form_card
 from dialogs.cards.trip_preview import trip_preview_card
 from dialogs.trip_own import TravellerTurn
@@ -43,5 +42,5 @@ class FormTurn(TravellerTurn):
     async def _preview(self, trip: Trip, told: str = "") -> Reply:
         who, now = self._said.person.id, self._said.at
         costs = await costs_of(self._uow, who, trip.wanted, trip.agreed, self._analyzer, self._desk.rates, now)
-        off = [day for day in trip.wanted.days if not works_on(day, is_holiday)]
+        off = [day for day in trip.wanted.days if not is_workday(day)]
         return trip_preview_card(self._texts, trip, costs, off, now, presses=self._presses, told=told)

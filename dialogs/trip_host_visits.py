@@ -8,9 +8,8 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.host_forms import HostWritten, read_words
 from bot.domain.trip_steps import Actor
-from bot.domain.trips import Trip
+from bot.domain.trips import COMING, Trip
 from bot.services.trip_answers import HostAnswers
-from bot.services.trip_clashes import COMING
 from bot.services.trips import NotPossibleError, OvertakenError
 from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_host_forms import cancel_form_card

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.host_forms import HostWritten, read_other, read_words, read_yes
 from bot.domain.trip_hosts import Reply as Answer
-from bot.domain.trips import Agreed, Trip, TripState
+from bot.domain.trips import CALLED_OFF, FINDING, Agreed, Trip
 from bot.services.trip_answers import Question, open_questions, question
 from bot.services.trip_clashes import clashes, visitors
 from bot.services.trip_plans import asked_months
@@ -92,7 +92,7 @@ class HostTalk(HostVisitTurn):
     def _read(self, name: str, asked: Question, data: Mapping[str, Any]) -> HostWritten:
         if name == "yes":
             return read_yes(data, self._wished(asked.trip))
-        return read_other(data, self._said.at.date()) if name == "other" else read_words(data)
+        return read_other(data, self._today) if name == "other" else read_words(data)
 
     async def _answered(self, name: str, asked: Question, version: int, written: HostWritten) -> Trip:
         if name == "yes":
@@ -123,9 +123,9 @@ class HostTalk(HostVisitTurn):
         mine = trip.agreed.account == self._said.person.id and trip.agreed.offer == asked.asked.offer
         if reply in _SAID_YES and mine:
             return await self._shown(trip, self._texts("trip_host.answered"))
-        if trip.state in (TripState.CANCELLED, TripState.DECLINED):
+        if trip.state in CALLED_OFF:
             return host_told_card(self._texts, self._texts("trip_host.trip_ended"))
-        if trip.state not in (TripState.REQUESTED, TripState.HANDLING):
+        if trip.state not in FINDING:
             return host_told_card(self._texts, self._texts("trip_host.another_host"))
         if reply in (Answer.WITHDRAWN, *_SAID_YES):
             return host_told_card(self._texts, self._texts("trip_host.withdrawn"))
@@ -133,4 +133,4 @@ class HostTalk(HostVisitTurn):
 
     def _wished(self, trip: Trip) -> list[date]:
         """The wished days that are still ahead."""
-        return [day for day in trip.wanted.days if day > self._said.at.date()]
+        return [day for day in trip.wanted.days if day > self._today]

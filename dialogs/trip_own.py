@@ -1,17 +1,12 @@
-"""What every turn of a traveller about the own trips is made of: each press is checked to be about an own trip."""
+"""What every turn of a traveller about the own trips is made of: each of them shown, all listed, and refusals."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.trip_history import standing
 from bot.domain.trip_steps import Actor
 from bot.domain.trips import Trip
 from bot.services.trips import By, undoable
-from bot.understanding.morphology.analyzer import Analyzer
-from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_list import own_trips_card
 from dialogs.cards.trip_own import Shown, own_trip_card
 from dialogs.cards.trips import trip_told_card
@@ -21,11 +16,6 @@ from dialogs.trip_turn import TripTurn
 class TravellerTurn(TripTurn):
     """A traveller's turn, in one transaction."""
 
-    async def _own(self, data: Mapping[str, Any]) -> Trip | None:
-        """The trip that a press is about, if it is the traveller's own; another's is as one that is not."""
-        trip = await self._uow.trips.by_id(number_of(data.get("trip")))
-        return trip if trip and trip.traveller == self._said.person.id and not trip.erased else None
-
     async def _mine(self) -> list[Trip]:
         """The traveller's own trips, the newest first."""
         return [one for one in await self._uow.trips.of_traveller(self._said.person.id) if not one.erased]
@@ -33,7 +23,7 @@ class TravellerTurn(TripTurn):
     async def _shown(self, trip: Trip, *told: str) -> Reply:
         """A trip as it is now, with what was just done above it."""
         steps = standing(await self._uow.trips.steps(trip.id))
-        may_undo = await undoable(self._uow, trip, Actor.TRAVELLER) is not None
+        may_undo = await undoable(self._uow, trip, Actor.TRAVELLER, self._said.at) is not None
         return own_trip_card(
             self._texts, Shown(trip, steps, may_undo, await self._calendar_file(trip)), self._said.at, *told
         )
@@ -62,7 +52,3 @@ class TravellerTurn(TripTurn):
     @property
     def _presses(self) -> bool:
         return self._desk.foreman_presses
-
-    @property
-    def _analyzer(self) -> Analyzer:
-        return self._calendar.names.analyzer

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Reply
-from bot.domain.intervals import at_helsinki
 from bot.domain.trips import Trip
 from bot.services.trip_offer_list import offers_page
 from bot.services.trip_queue import queue
@@ -78,7 +77,7 @@ class QueueTalk(QueueSteps, QueueHosts, QueueDay):
 
     async def _offers_shown(self, number: int, told: str = "", *, names: bool = True) -> Reply:
         page = await offers_page(self._uow, number, self._said.at)
-        return offers_card(self._texts, page, at_helsinki(self._said.at).date(), told, names=names)
+        return offers_card(self._texts, page, self._today, told, names=names)
 
     _lists: Mapping[str, Callable[[QueueTalk, Mapping[str, Any]], Awaitable[Reply | None]]] = {
         "queue_list": _list,

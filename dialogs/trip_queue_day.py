@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 from hashlib import sha256
 from typing import Any
 
 from bot.domain.conversation import Reply
-from bot.domain.intervals import at_helsinki
-from bot.domain.reminders import works_on
 from bot.domain.trip_clashes import ClashKind
 from bot.domain.trip_form_reading import LATEST
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Step
 from bot.domain.trips import MAX_LINE, MAX_PLAN, Agreed, Consent, Trip
-from bot.domain.written import clean_line
-from bot.services.holidays import is_holiday
+from bot.domain.written import day_of, line_of
 from bot.services.trip_clashes import clashes
+from bot.services.workdays import is_workday
 from bot.texts.moments import full_day
-from dialogs.cards.inputs import day_of
 from dialogs.cards.trip_clashes import clash_sentences
 from dialogs.cards.trip_queue_day import DayForm, day_card
 from dialogs.trip_queue_desk import QueueDesk, Written
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_MOST_READ = 4 * MAX_PLAN
 _CONSENTS = frozenset({Consent.TICKED, Consent.CONFIRMED})
 _USUAL_TIMES = ("09:00", "15:00")
 
@@ -66,10 +62,6 @@ class QueueDay(QueueDesk):
             return await self._form(trip, form, minded=minded)
         written = Written(again, "; ".join(filter(None, [form.contact, form.plan])))
         return await self._do(trip, data, Step.AGREE, agreed=agreed, written=written)
-
-    @property
-    def _today(self) -> date:
-        return at_helsinki(self._said.at).date()
 
     async def _form(
         self, trip: Trip, form: DayForm, problem: str = "", minded: Mapping[str, str] | None = None
@@ -112,7 +104,7 @@ class QueueDay(QueueDesk):
         found = {}
         if trip.consent not in _CONSENTS:
             found[f"consent_{trip.consent}"] = self._texts(f"queue_day.consent_{trip.consent}")
-        if agreed.day is not None and not works_on(agreed.day, is_holiday):
+        if agreed.day is not None and not is_workday(agreed.day):
             found[f"free_day_{agreed.day}"] = self._texts("queue_day.free_day")
         against = await clashes(self._uow, self._calendar, trip, agreed)
         others = [one for one in against if one.kind not in (ClashKind.WEEKEND, ClashKind.HOLIDAY)]
@@ -127,8 +119,7 @@ class QueueDay(QueueDesk):
 
 def _form_of(data: Mapping[str, Any]) -> DayForm:
     """What came back of the form, as it was written."""
-    told = {name: data.get(name) for name in ("day", "starts", "ends", "contact", "plan")}
-    return DayForm(**{name: clean_line(one[:_MOST_READ]) if isinstance(one, str) else "" for name, one in told.items()})
+    return DayForm(**{name: line_of(data.get(name), MAX_PLAN) for name in ("day", "starts", "ends", "contact", "plan")})
 
 
 def _clock_of(written: str) -> time | None:

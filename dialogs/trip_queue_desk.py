@@ -10,10 +10,9 @@ from bot.domain.conversation import Reply
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_steps import STEPS, Actor, Step, Taken, allowed
 from bot.domain.trips import Trip, TripState
-from bot.domain.written import clean_line
+from bot.domain.written import line_of
 from bot.services.trip_queue import handled
 from bot.services.trips import NotPossibleError, OvertakenError, take_step, undo
-from bot.understanding.morphology.analyzer import Analyzer
 from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_queue_trip import queue_trip_card, step_told, step_when
 from dialogs.cards.trips import trip_told_card
@@ -35,10 +34,6 @@ class Written:
 class QueueDesk(TripTurn):
     """One member's turn about one trip, in one transaction."""
 
-    @property
-    def _analyzer(self) -> Analyzer:
-        return self._calendar.names.analyzer
-
     async def _trip(self, data: Mapping[str, Any]) -> Trip | None:
         """The trip of a button; a draft is still its traveller's own."""
         trip = await self._uow.trips.by_id(number_of(data.get("trip")))
@@ -49,7 +44,7 @@ class QueueDesk(TripTurn):
 
     async def _shown(self, trip: Trip, *told: str, whole: bool = False, more: bool = False) -> Reply:
         """The trip as it is now, and what can be done with it."""
-        one = await handled(self._uow, trip, self._analyzer, self._desk.rates)
+        one = await handled(self._uow, trip, self._analyzer, self._desk.rates, self._said.at)
         return queue_trip_card(self._texts, one, self._said.person.id, self._said.at, *told, whole=whole, more=more)
 
     async def _do(
@@ -124,5 +119,5 @@ class QueueDesk(TripTurn):
 
 def said_of(value: object, most: int) -> tuple[str, str]:
     """What was written in a field as one even line, and what is wrong with it: "missing", "too_long" or nothing."""
-    text = clean_line(value[: 4 * most]) if isinstance(value, str) else ""
+    text = line_of(value, most)
     return text[:most], "missing" if not text else "too_long" if len(text) > most else ""

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.domain.conversation import Reply
-from bot.domain.intervals import at_helsinki
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import MAX_REASON, Trip
 from dialogs.cards.trip_queue_forms import hand_card, write_card
@@ -36,7 +35,7 @@ class QueueSteps(QueueDesk):
 
     async def _at_once(self, trip: Trip, data: Mapping[str, Any]) -> Reply | None:
         step, day = Step(data["do"].removeprefix(_ONCE)), trip.agreed.day
-        if step in _OF_THE_DAY and day is not None and day > at_helsinki(self._said.at).date():
+        if step in _OF_THE_DAY and day is not None and day > self._today:
             return await self._shown(trip, self._texts("queue_trip.too_early"))
         return await self._do(trip, data, step)
 

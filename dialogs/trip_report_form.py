@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.trip_reports import MAX_REPORT, TOLD
 from bot.domain.trips import MAX_REASON, TripReport
-from bot.domain.written import clean_line, clean_text
+from bot.domain.written import clean_text, line_of
 
 RATING, PUBLISH, TEXT, LATER, REASON = "rating", "publish", "text", "later", "reason"
 _LONGEST = 4 * MAX_REPORT
@@ -38,5 +38,4 @@ def publish_from(data: Mapping[str, Any]) -> bool:
 
 def reason_from(data: Mapping[str, Any]) -> str:
     """A reason as one line, no longer than is kept."""
-    told = data.get(REASON, "")
-    return clean_line(told[: 4 * MAX_REASON])[:MAX_REASON] if isinstance(told, str) else ""
+    return line_of(data.get(REASON), MAX_REASON)[:MAX_REASON]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from bot.domain.conversation import Incoming
 from bot.domain.roles import Deed
 from bot.domain.trip_plans import last_plan
@@ -13,6 +17,8 @@ from bot.services.team import Team
 from bot.services.trip_desk import TripDesk
 from bot.services.trips import By
 from bot.texts import Texts
+from bot.understanding.morphology.analyzer import Analyzer
+from dialogs.cards.inputs import number_of
 
 
 class TripTurn:
@@ -34,6 +40,19 @@ class TripTurn:
         if plan is None or plan.day is None:
             return ""
         return self._desk.files.address(self._said.person.id, trip.id, self._texts.language, plan.day)
+
+    async def _own(self, data: Mapping[str, Any]) -> Trip | None:
+        """The trip that a press is about, if whoever speaks is its traveller; another's is as one that is not."""
+        trip = await self._uow.trips.by_id(number_of(data.get("trip")))
+        return trip if trip and trip.traveller == self._said.person.id and not trip.erased else None
+
+    @property
+    def _today(self) -> date:
+        return self._said.at.date()
+
+    @property
+    def _analyzer(self) -> Analyzer:
+        return self._calendar.names.analyzer
 
     async def _require_team(self) -> None:
         """NotAllowed when whoever speaks may not handle trips."""

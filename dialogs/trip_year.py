@@ -22,7 +22,7 @@ class TripYearTalk(TripTurn):
     async def command(self, command: Command) -> Reply | None:
         """Show a period; None when the words after the command are of something else, as a question's are."""
         await self._require_team()
-        period = period_named(command.rest, self._said.at.date())
+        period = period_named(command.rest, self._today)
         return await self._shown(period) if period else None
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
@@ -33,7 +33,7 @@ class TripYearTalk(TripTurn):
         if period is None or period.year not in YEARS:
             return None
         if data.get("do") == "trips_encourage":
-            return trip_encourage_card(self._texts, await encouraged(self._uow, self._said.at.date()), period)
+            return trip_encourage_card(self._texts, await encouraged(self._uow, self._today), period)
         return await self._shown(period) if data.get("do") == "trips_year" else None
 
     async def _shown(self, period: Period) -> Reply:
@@ -45,4 +45,4 @@ class TripYearTalk(TripTurn):
             )
             how = self._texts("trip_year.download", year=period.year) if address else self._texts("year.no_address")
         seen = await seen_year(self._uow, period)
-        return trip_year_card(self._texts, seen, self._said.at.date(), self._desk.smallest, address, how)
+        return trip_year_card(self._texts, seen, self._today, self._desk.smallest, address, how)

@@ -25,7 +25,7 @@ class TripTalk(TravellerTurn):
 
     async def said(self, text: str) -> Reply:
         """Answer a sentence about peer-learning trips."""
-        return await self.answer(trip_said(text, self._analyzer, self._said.at.date()))
+        return await self.answer(trip_said(text, self._analyzer, self._today))
 
     async def answer(self, said: TripSaid) -> Reply:
         """Answer what was understood. In company only what is no one's own is shown."""

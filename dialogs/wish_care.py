@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.hands import Hands
 from bot.domain.wishes import MAX_SAID, WISHES, Wish, WishState, fault_of
-from bot.domain.written import clean_line
+from bot.domain.written import line_of
 from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
@@ -120,6 +120,5 @@ class WishCareTalk:
 
 def _said(data: Mapping[str, Any], *, may_be_empty: bool = False) -> tuple[str, str]:
     """What was written as one even line, and what is wrong with it."""
-    told = data.get("said", "")
-    text = clean_line(told[: 4 * MAX_SAID]) if isinstance(told, str) else ""
+    text = line_of(data.get("said"), MAX_SAID)
     return text, "" if may_be_empty and not text else fault_of(text, MAX_SAID)

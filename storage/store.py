@@ -24,7 +24,7 @@ from storage.repositories.postings import SqlPostings
 from storage.repositories.recipients import SqlRecipients
 from storage.repositories.rosters import SqlRosters
 from storage.repositories.team import SqlTeam
-from storage.repositories.trip_hosts import SqlOffers
+from storage.repositories.trip_offers import SqlOffers
 from storage.repositories.trips import SqlTrips
 from storage.repositories.turns import SqlTurns
 from storage.repositories.wishes import SqlWishes

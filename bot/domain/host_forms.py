@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.trips import MAX_REASON, MOST_DAYS
-from bot.domain.written import clean_line
+from bot.domain.written import day_of, line_of
 
 LATER = "later"
 """Chosen instead of a day: it is agreed with the AKE team."""
@@ -47,9 +47,9 @@ def read_other(data: Mapping[str, Any], today: date) -> HostWritten:
     """Other days that suit, each once in their order."""
     written = read_words(data)
     told = [value for name in DAYS if (value := data.get(name)) not in (None, "")]
-    days = tuple(sorted({day for day in map(_day_of, told) if day is not None}))
+    days = tuple(sorted({day for day in map(day_of, told) if day is not None}))
     written = replace(written, days=days)
-    if not days or len([one for one in told if _day_of(one)]) < len(told):
+    if not days or len([one for one in told if day_of(one)]) < len(told):
         return replace(written, fault="days")
     ahead = all(today < day <= today + FARTHEST for day in days)
     return written if ahead else replace(written, fault="past")
@@ -57,14 +57,6 @@ def read_other(data: Mapping[str, Any], today: date) -> HostWritten:
 
 def read_words(data: Mapping[str, Any], *, required: bool = False) -> HostWritten:
     """Words as one even line."""
-    told = data.get("words")
-    words = clean_line(told[: 4 * MAX_REASON]) if isinstance(told, str) else ""
+    words = line_of(data.get("words"), MAX_REASON)
     fault = "too_long" if len(words) > MAX_REASON else "missing" if required and not words else ""
     return HostWritten(words=words, fault=fault)
-
-
-def _day_of(told: object) -> date | None:
-    try:
-        return date.fromisoformat(told) if isinstance(told, str) else None
-    except ValueError:
-        return None

@@ -8,14 +8,11 @@ from typing import Any
 
 from bot.domain.trip_hosts import MAX_OFFER_WORDS, MOST_A_MONTH, Offer
 from bot.domain.trips import MAX_LINE, MAX_REASON
-from bot.domain.written import clean_line
+from bot.domain.written import line_of, several_of
 
 MONTHS = tuple(range(1, 13))
 LONGEST: Mapping[str, int] = {"words": MAX_OFFER_WORDS, "contact": MAX_LINE, "when_not": MAX_REASON}
 """Characters of the fields that are written freely."""
-
-_READ = 4
-"""How many times its length of a field is read: what is longer is cut before it is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,14 @@ class OfferWritten:
 def read_offer(data: Mapping[str, Any], libraries: Collection[str], themes: Sequence[str]) -> OfferWritten:
     """What came back of the form; what the form does not offer is left out."""
     library = data.get("library")
-    closed = {int(one) for one in _several(data.get("closed"), list(map(str, MONTHS)))}
+    closed = {int(one) for one in several_of(data.get("closed"), list(map(str, MONTHS)))}
     return OfferWritten(
         library=library if isinstance(library, str) and library in libraries else "",
-        themes=tuple(_several(data.get("themes"), themes)),
-        words=_line(data, "words"),
-        contact=_line(data, "contact"),
+        themes=several_of(data.get("themes"), themes),
+        words=line_of(data.get("words"), MAX_OFFER_WORDS),
+        contact=line_of(data.get("contact"), MAX_LINE),
         closed=tuple(sorted(closed)),
-        when_not=_line(data, "when_not"),
+        when_not=line_of(data.get("when_not"), MAX_REASON),
         per_month=next((n for n in range(1, MOST_A_MONTH + 1) if data.get("per_month") == str(n)), 0),
     )
 
@@ -79,14 +76,3 @@ def with_written(offer: Offer, written: OfferWritten) -> Offer:
         when_not=written.when_not,
         per_month=written.per_month,
     )
-
-
-def _several(told: object, options: Sequence[str]) -> list[str]:
-    """The options among several that came back in one text, in their own order."""
-    chosen = set(told[: 64 * len(options)].split(",")) if isinstance(told, str) else set()
-    return [one for one in options if one in chosen]
-
-
-def _line(data: Mapping[str, Any], name: str) -> str:
-    told = data.get(name)
-    return clean_line(told[: _READ * LONGEST[name]]) if isinstance(told, str) else ""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.domain.errors import Problem
 from bot.domain.trip_forms import DAYS, LONGEST, YES, Field
 from bot.domain.trips import Travel, Wanted
+from bot.domain.written import day_of, several_of
 
 MOST_HOSTS = 5
 """Hosts that can be wished at once."""
@@ -57,9 +58,9 @@ def judged(told: Mapping[Field, str], bounds: Bounds) -> Reading:
     days: dict[Field, date] = {}
     for one in DAYS:
         text = told.get(one, "")
-        try:
-            days |= {one: date.fromisoformat(text)} if text else {}
-        except ValueError:
+        if day := day_of(text):
+            days[one] = day
+        elif text:
             wrong[one] = Problem("day")
     wanted = _wanted(told, bounds, tuple(sorted(set(days.values()))))
     if len(wanted.hosts) > MOST_HOSTS:
@@ -76,19 +77,14 @@ def _wanted(told: Mapping[Field, str], bounds: Bounds, days: tuple[date, ...]) -
         name=told.get(Field.NAME, ""),
         role=told.get(Field.ROLE, ""),
         library=library if library in bounds.homes else "",
-        themes=_chosen(told.get(Field.THEMES, ""), bounds.themes),
+        themes=several_of(told.get(Field.THEMES, ""), bounds.themes),
         words=told.get(Field.WORDS, ""),
-        hosts=_chosen(told.get(Field.HOSTS, ""), bounds.homes),
+        hosts=several_of(told.get(Field.HOSTS, ""), bounds.homes),
         days=days,
         travel=next((one for one in Travel if one.value == told.get(Field.TRAVEL)), None),
         car_reason=told.get(Field.CAR_REASON, ""),
         lodging=told.get(Field.LODGING) == YES,
     )
-
-
-def _chosen(value: str, options: Collection[str]) -> tuple[str, ...]:
-    chosen = set(value.split(","))
-    return tuple(one for one in options if one in chosen)
 
 
 def _missing(wanted: Wanted, ticked: bool, days: Mapping[Field, date], bounds: Bounds) -> list[tuple[Field, str]]:

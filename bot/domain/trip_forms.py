@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.trips import MAX_LINE, MAX_REASON, MAX_WORDS, Wanted
-from bot.domain.written import clean_line
+from bot.domain.written import line_of
 
 
 class Field(StrEnum):
@@ -48,15 +48,8 @@ def longest(field: Field) -> int:
 
 
 def cleaned(data: Mapping[str, Any]) -> dict[Field, str]:
-    """What came back of the fields as even lines; what is no text counts as nothing written.
-
-    A text that is longer than its field takes is cut just behind that, so that it is still seen to be too long.
-    """
-    told = {one: data.get(one.value) for one in Field}
-    return {
-        one: clean_line(value[: 4 * longest(one)])[: longest(one) + 1] if isinstance(value, str) else ""
-        for one, value in told.items()
-    }
+    """What came back of the fields as even lines; what is no text counts as nothing written."""
+    return {one: line_of(data.get(one.value), longest(one)) for one in Field}
 
 
 def written(wanted: Wanted, *, ticked: bool = False) -> dict[Field, str]:

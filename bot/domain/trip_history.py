@@ -8,14 +8,7 @@ from datetime import datetime
 from bot.domain.trip_steps import Step, Taken, after
 from bot.domain.trips import Trip
 
-OF_TRAVELLER = frozenset(
-    {
-        *(Step.SEND, Step.CHANGE, Step.CONFIRM, Step.REFUSE, Step.TAKE, Step.HAND_OVER, Step.PUT_BACK),
-        *(Step.ASK_TRAVELLER, Step.ANSWER_TEAM, Step.SUGGEST_HOSTS, Step.CHOOSE_HOST, Step.ASK_HOST, Step.HOST_YES),
-        *(Step.HOST_OTHER_DAY, Step.FIND_HOST, Step.LET_HOST_GO, Step.HOST_CANCELS, Step.AGREE, Step.DECLINE),
-        *(Step.CANCEL, Step.HAPPENED, Step.NOT_YET, Step.REPORT, Step.PAY),
-    }
-)
+OF_TRAVELLER = frozenset(Step) - {Step.COMMENT, Step.HOST_NOT_NOW, Step.UNDO}
 """Steps of which a traveller sees in the trip's history: not the team's comments, nor that a host would not."""
 
 SPOKEN = frozenset({Step.REFUSE, Step.ASK_TRAVELLER, Step.ANSWER_TEAM, Step.CHOOSE_HOST, Step.DECLINE, Step.CANCEL})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.trips import Trip, TripState
+from bot.domain.trips import COMING, FINDING, OPEN, Trip, TripState
 
 _S = TripState
 
@@ -87,38 +87,36 @@ class Rule:
     undoable: bool = False
 
 
-def _rule(before: set[TripState], after: TripState | None, *by: Actor, undoable: bool = False) -> Rule:
+def _rule(before: Set[TripState], after: TripState | None, *by: Actor, undoable: bool = False) -> Rule:
     return Rule(frozenset(before), after, frozenset(by), undoable)
 
 
 _T, _H, _F, _A = Actor.TRAVELLER, Actor.HOST, Actor.FOREMAN, Actor.TEAM
-_OPEN = {_S.REQUESTED, _S.HANDLING, _S.HOST_FOUND, _S.AGREED}
-# A host that was asked may answer also after the request has been put back.
-_FINDING = {_S.REQUESTED, _S.HANDLING}
 
 STEPS: Mapping[Step, Rule] = {
     Step.SEND: _rule({_S.DRAFT}, _S.REQUESTED, _T),
-    Step.CHANGE: _rule({_S.DRAFT, *_FINDING}, None, _T),
-    Step.CONFIRM: _rule(_OPEN, None, _F),
-    Step.REFUSE: _rule(_OPEN, None, _F),
+    Step.CHANGE: _rule({_S.DRAFT, *FINDING}, None, _T),
+    Step.CONFIRM: _rule(OPEN, None, _F),
+    Step.REFUSE: _rule(OPEN, None, _F),
     Step.TAKE: _rule({_S.REQUESTED}, _S.HANDLING, _A, undoable=True),
-    Step.HAND_OVER: _rule({_S.HANDLING, _S.HOST_FOUND, _S.AGREED}, None, _A, undoable=True),
+    Step.HAND_OVER: _rule({_S.HANDLING, *COMING}, None, _A, undoable=True),
     Step.PUT_BACK: _rule({_S.HANDLING}, _S.REQUESTED, _A, undoable=True),
-    Step.COMMENT: _rule({*_OPEN, _S.DONE, _S.REPORTED}, None, _A),
-    Step.ASK_TRAVELLER: _rule(_OPEN, None, _A, undoable=True),
-    Step.ANSWER_TEAM: _rule(_OPEN, None, _T),
+    Step.COMMENT: _rule({*OPEN, _S.DONE, _S.REPORTED}, None, _A),
+    Step.ASK_TRAVELLER: _rule(OPEN, None, _A, undoable=True),
+    Step.ANSWER_TEAM: _rule(OPEN, None, _T),
     Step.SUGGEST_HOSTS: _rule({_S.HANDLING}, None, _A, undoable=True),
-    Step.CHOOSE_HOST: _rule(_FINDING, None, _T),
+    Step.CHOOSE_HOST: _rule(FINDING, None, _T),
     Step.ASK_HOST: _rule({_S.HANDLING}, None, _A, undoable=True),
-    Step.HOST_YES: _rule(_FINDING, _S.HOST_FOUND, _H),
-    Step.HOST_OTHER_DAY: _rule(_FINDING, _S.HOST_FOUND, _H),
-    Step.HOST_NOT_NOW: _rule(_FINDING, None, _H),
+    # A host that was asked may answer also after the request has been put back.
+    Step.HOST_YES: _rule(FINDING, _S.HOST_FOUND, _H),
+    Step.HOST_OTHER_DAY: _rule(FINDING, _S.HOST_FOUND, _H),
+    Step.HOST_NOT_NOW: _rule(FINDING, None, _H),
     Step.FIND_HOST: _rule({_S.HANDLING}, _S.HOST_FOUND, _A, undoable=True),
-    Step.LET_HOST_GO: _rule({_S.HOST_FOUND, _S.AGREED}, _S.HANDLING, _A, undoable=True),
-    Step.AGREE: _rule({_S.HOST_FOUND, _S.AGREED}, _S.AGREED, _A, undoable=True),
-    Step.HOST_CANCELS: _rule({_S.HOST_FOUND, _S.AGREED}, _S.HANDLING, _H),
-    Step.DECLINE: _rule({_S.REQUESTED, _S.HANDLING, _S.HOST_FOUND}, _S.DECLINED, _A, undoable=True),
-    Step.CANCEL: _rule({_S.DRAFT, *_OPEN}, _S.CANCELLED, _T, _A, undoable=True),
+    Step.LET_HOST_GO: _rule(COMING, _S.HANDLING, _A, undoable=True),
+    Step.AGREE: _rule(COMING, _S.AGREED, _A, undoable=True),
+    Step.HOST_CANCELS: _rule(COMING, _S.HANDLING, _H),
+    Step.DECLINE: _rule({*FINDING, _S.HOST_FOUND}, _S.DECLINED, _A, undoable=True),
+    Step.CANCEL: _rule({_S.DRAFT, *OPEN}, _S.CANCELLED, _T, _A, undoable=True),
     Step.HAPPENED: _rule({_S.AGREED}, _S.DONE, _T, _A, undoable=True),
     Step.NOT_YET: _rule({_S.AGREED}, _S.HOST_FOUND, _T, _A),
     Step.REPORT: _rule({_S.DONE, _S.REPORTED}, _S.REPORTED, _T),

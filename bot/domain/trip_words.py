@@ -1,18 +1,14 @@
-"""What is told of peer-learning trips unasked: each word, to whom, after which step, and while it is still true."""
+"""What is told of peer-learning trips unasked: the words, those who hear them, and one ready to be shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
 from bot.domain.trip_hosts import AskedHost
-from bot.domain.trip_steps import Step, Taken
-from bot.domain.trips import MADE, OPEN, Trip, TripState
-
-_S = TripState
+from bot.domain.trips import Trip
 
 
 class Audience(StrEnum):
@@ -88,106 +84,17 @@ class TripWord(StrEnum):
     """Whoever was the host's contact has been forgotten."""
 
 
-_A, _W = Audience, TripWord
+OF_PLAN = frozenset({TripWord.AGREED, TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE})
+"""Words that tell a plan which holds."""
 
-TOLD: Mapping[Step, tuple[tuple[TripWord, Audience], ...]] = {
-    Step.SEND: ((_W.NEW, _A.TEAM),),
-    Step.CHANGE: ((_W.CHANGED, _A.HANDLER),),
-    Step.CONFIRM: ((_W.CONFIRMED, _A.HANDLER), (_W.CONFIRMED, _A.TRAVELLER)),
-    Step.REFUSE: ((_W.REFUSED, _A.HANDLER), (_W.REFUSED, _A.TRAVELLER)),
-    Step.TAKE: ((_W.TAKEN, _A.TRAVELLER),),
-    Step.HAND_OVER: ((_W.HANDED, _A.HANDLER), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.PUT_BACK: ((_W.PUT_BACK, _A.TEAM),),
-    Step.COMMENT: ((_W.BY_ANOTHER, _A.FORMER),),
-    Step.ASK_TRAVELLER: ((_W.QUESTION, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.ANSWER_TEAM: ((_W.ANSWER, _A.HANDLER),),
-    Step.SUGGEST_HOSTS: ((_W.SUGGESTED, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.CHOOSE_HOST: ((_W.CHOSEN, _A.HANDLER),),
-    Step.ASK_HOST: ((_W.ASK_HOST, _A.ASKED), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.HOST_YES: ((_W.HOST_YES, _A.HANDLER), (_W.HOST_FOUND, _A.TRAVELLER)),
-    Step.HOST_OTHER_DAY: ((_W.HOST_OTHER_DAY, _A.HANDLER), (_W.HOST_FOUND, _A.TRAVELLER)),
-    Step.HOST_NOT_NOW: ((_W.HOST_NOT_NOW, _A.HANDLER),),
-    Step.FIND_HOST: ((_W.HOST_FOUND, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.LET_HOST_GO: ((_W.HOST_GONE, _A.TRAVELLER), (_W.CANCELLED, _A.HOST), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.AGREE: ((_W.AGREED, _A.TRAVELLER), (_W.AGREED, _A.HOST), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.HOST_CANCELS: ((_W.HOST_GONE, _A.HANDLER), (_W.HOST_GONE, _A.TRAVELLER)),
-    Step.DECLINE: ((_W.DECLINED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST), (_W.BY_ANOTHER, _A.FORMER)),
-    Step.CANCEL: ((_W.CANCELLED, _A.HANDLER), (_W.CANCELLED, _A.TRAVELLER), (_W.CANCELLED, _A.HOST)),
-    Step.NOT_YET: ((_W.NOT_YET, _A.HANDLER), (_W.NOT_YET, _A.TRAVELLER), (_W.NOT_YET, _A.HOST)),
-    Step.REPORT: ((_W.REPORTED, _A.HANDLER), (_W.THANKS, _A.HOST)),
-    Step.PAY: ((_W.PAID, _A.TRAVELLER), (_W.BY_ANOTHER, _A.FORMER)),
-}
-"""Who hears of each step. Whoever took it is never told of it; a host is told only if it is the trip's.
-
-Of a draft nobody else hears until it is sent. Whoever was asked and had not answered hears WITHDRAWN besides, after
-the steps of `bot/domain/trip_effects.py` that make an answer needless.
-"""
-
-_REPORT_AGAIN = ((_W.REPORT_CHANGED, _A.HANDLER),)
-
-
-def told_of(taken: Taken) -> tuple[tuple[TripWord, Audience], ...]:
-    """Who hears what of a step; of a report that is written again the handler alone, for the host has been thanked."""
-    if taken.step is Step.REPORT and taken.before.state is TripState.REPORTED:
-        return _REPORT_AGAIN
-    return TOLD.get(taken.step, ())
-
-
-ANY = frozenset(TripState)
-
-STILL: Mapping[TripWord, frozenset[TripState]] = {
-    _W.NEW: frozenset({_S.REQUESTED}),
-    _W.CHANGED: OPEN,
-    _W.TAKEN: OPEN,
-    _W.HANDED: OPEN,
-    _W.PUT_BACK: frozenset({_S.REQUESTED}),
-    _W.QUESTION: OPEN,
-    _W.ANSWER: OPEN,
-    _W.SUGGESTED: frozenset({_S.REQUESTED, _S.HANDLING}),
-    _W.CHOSEN: OPEN,
-    _W.ASK_HOST: frozenset({_S.HANDLING, _S.REQUESTED}),
-    _W.HOST_YES: OPEN,
-    _W.HOST_OTHER_DAY: OPEN,
-    _W.HOST_NOT_NOW: OPEN,
-    _W.HOST_FOUND: frozenset({_S.HOST_FOUND, _S.AGREED}),
-    _W.HOST_GONE: frozenset({_S.HANDLING, _S.REQUESTED}),
-    _W.AGREED: frozenset({_S.AGREED}),
-    _W.DECLINED: frozenset({_S.DECLINED}),
-    _W.NOT_YET: OPEN,
-    _W.STALE: OPEN,
-    _W.HOST_SILENT: frozenset({_S.HANDLING, _S.REQUESTED}),
-    _W.WEEK_BEFORE: frozenset({_S.AGREED}),
-    _W.DAY_BEFORE: frozenset({_S.AGREED}),
-    _W.ASK_REPORT: frozenset({_S.AGREED, _S.DONE}),
-    _W.CLAIM: frozenset({_S.DONE, _S.REPORTED}),
-    _W.LATER: MADE,
-    _W.NO_REPORT: frozenset({_S.DONE}),
-    _W.UNPAID: frozenset({_S.REPORTED}),
-    _W.CONTACT_GONE: frozenset({_S.HOST_FOUND, _S.AGREED}),
-}
-"""In which states of its trip a word is still to be told; one that is not here always is."""
-
-OF_THE_DAY = frozenset({_W.AGREED, _W.WEEK_BEFORE, _W.DAY_BEFORE, _W.ASK_REPORT})
-"""Words that are true for the agreed day alone, and as it was agreed last."""
-
-RAISED = frozenset({_W.STALE, _W.HOST_SILENT})
-"""Words that are told again and again while nobody does anything."""
-
-UNTOUCHED_WORKDAYS = 5
-"""Working days after which a request that nobody has touched is raised; an agreed trip, so many days after its day."""
-
-SILENT_WORKDAYS = 7
-"""Working days after which a host that has not answered is raised."""
-
-USEFUL = timedelta(days=14)
-"""How long a word is tried, where nothing else ends it."""
-
-RAISED_FOR = timedelta(days=365)
-"""How long one that is raised is tried: what nobody does anything about does not end by the bot's being away."""
-
+PLAN_OVER = frozenset({TripWord.CANCELLED, TripWord.HOST_GONE, TripWord.NOT_YET})
+"""Words that tell that a plan was given up."""
 
 SUGGESTIONS = "suggestions"
 """Where a word holds the hosts that its card shows to choose of."""
+
+PUBLISH = "publish"
+"""Where a word of a report holds whether it may be published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,15 +43,24 @@ class TripState(StrEnum):
     DECLINED = "declined"
 
 
-OPEN = frozenset({TripState.REQUESTED, TripState.HANDLING, TripState.HOST_FOUND, TripState.AGREED})
+FINDING = frozenset({TripState.REQUESTED, TripState.HANDLING})
+"""A host is still to be found."""
+
+COMING = frozenset({TripState.HOST_FOUND, TripState.AGREED})
+"""A host is known, and the day is ahead or is still to be agreed."""
+
+OPEN = FINDING | COMING
 """In the queue: something is still to be done before the trip."""
 
 MADE = frozenset({TripState.DONE, TripState.REPORTED, TripState.PAID})
 """The trip took place."""
 
-ENDED = frozenset({TripState.PAID, TripState.CANCELLED, TripState.DECLINED})
+CALLED_OFF = frozenset({TripState.CANCELLED, TripState.DECLINED})
+"""It will not take place."""
 
-HOSTED = frozenset({TripState.HOST_FOUND, TripState.AGREED}) | MADE
+ENDED = CALLED_OFF | {TripState.PAID}
+
+HOSTED = COMING | MADE
 """States in which a trip's host counts as visited, or about to be."""
 
 

@@ -1,9 +1,11 @@
-"""Texts that people wrote, made even: without what cannot be seen, in one form."""
+"""What people wrote, as it comes back of a form or a file: texts made even, days, and options that were chosen."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from datetime import date
 from urllib.parse import urlsplit
 
 # Controls, characters that turn the direction of writing, other invisible marks, halves of pairs.
@@ -12,6 +14,11 @@ _UNSEEN = re.compile(
 )
 # Letters and symbols by their kind, of which nothing is seen.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+_READ = 4
+"""How many times its length of a field is looked at: no evening makes more of it."""
+
+_LONGEST_OPTION = 64
 
 
 def clean_text(text: str) -> str:
@@ -31,6 +38,28 @@ def _is_seen(character: str) -> bool:
 def clean_line(text: str) -> str:
     """The same on one line."""
     return clean_text(re.sub(r"\s*[\r\n]\s*", " ", text))
+
+
+def line_of(value: object, most: int) -> str:
+    """What came back of a field that takes so many characters, as one even line; empty when it is no text.
+
+    A longer text is cut just behind that, so that it is still seen to be too long, and costs no more than that.
+    """
+    return clean_line(value[: _READ * most])[: most + 1] if isinstance(value, str) else ""
+
+
+def day_of(value: object) -> date | None:
+    """What came back of a field for a day, None when it is none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def several_of(value: object, options: Collection[str]) -> tuple[str, ...]:
+    """The options among those that came back in one text, in their own order; what is no option is left out."""
+    chosen = set(value[: _LONGEST_OPTION * len(options)].split(",")) if isinstance(value, str) else set()
+    return tuple(one for one in options if one in chosen)
 
 
 def is_web_address(text: str) -> bool:

@@ -9,14 +9,11 @@ from bot.domain.intervals import Interval, on_clock
 from bot.domain.trip_clashes import Clash, ClashKind
 from bot.domain.trip_hosting import Hosting, Month
 from bot.domain.trip_hosts import Offer, Visit
-from bot.domain.trips import Agreed, Trip, TripState
+from bot.domain.trips import COMING, Agreed, Trip
 from bot.services.calendar import Calendar
 from bot.services.holidays import is_holiday
 from bot.services.ports import UnitOfWork
 from bot.services.trip_matching import LOOKED_BACK, places
-
-COMING = (TripState.HOST_FOUND, TripState.AGREED)
-"""A host is known, and the day is ahead or is still to be agreed."""
 
 YEARS = range(2000, 2101)
 

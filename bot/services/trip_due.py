@@ -9,7 +9,8 @@ from datetime import datetime
 from bot.domain.outbox import Notice, Settlement, State, unsent
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step, Taken
-from bot.domain.trip_words import ANY, OF_THE_DAY, STILL, Audience, TripWord, told_of
+from bot.domain.trip_telling import ANY, OF_THE_DAY, STILL, told_of
+from bot.domain.trip_words import Audience, TripWord
 from bot.domain.trips import Trip
 from bot.services.ports import UnitOfWork
 from bot.services.trip_words import day_told, key_of_word

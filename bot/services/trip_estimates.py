@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.trip_costs import Estimate, Rates, distance, estimate
-from bot.domain.trips import Agreed, Wanted
+from bot.domain.trips import Agreed, Trip, Wanted
 from bot.services.ports import UnitOfWork
 from bot.services.trip_matching import places, suggest_hosts
 from bot.understanding.morphology.analyzer import Analyzer
@@ -41,8 +41,7 @@ async def costs_of(
     uow: UnitOfWork, account: str, wanted: Wanted, agreed: Agreed, analyzer: Analyzer, rates: Rates, now: datetime
 ) -> Costs:
     """What the trip that a traveller (an account) wants may cost."""
-    here = places().get(wanted.library)
-    if here is None or wanted.travel is None:
+    if wanted.library not in places() or wanted.travel is None:
         return Costs(Basis.NO_WAY)
     if agreed.host:
         basis, hosts = Basis.AGREED, [agreed.host]
@@ -51,9 +50,19 @@ async def costs_of(
     else:
         suggested = await suggest_hosts(uow, account, wanted, analyzer, now, 1)
         basis, hosts = Basis.SUGGESTED, [one.offer.library for one in suggested]
-    known = [(host, places()[host]) for host in hosts if host in places()]
-    each = tuple(
-        (host, estimate(distance(here.at, place.at), wanted.travel, rates, lodging=wanted.lodging))
-        for host, place in known
-    )
+    each = tuple((host, one) for host in hosts if (one := _estimate_to(host, wanted, rates)) is not None)
     return Costs(basis, each) if each else Costs(Basis.NO_HOST)
+
+
+def known_estimate(trip: Trip, rates: Rates) -> Estimate | None:
+    """What a trip may cost to the agreed host, or else to a wished one; None while it is not known where it goes."""
+    hosts = (trip.agreed.host, *trip.wanted.hosts)
+    return next((one for host in hosts if (one := _estimate_to(host, trip.wanted, rates)) is not None), None)
+
+
+def _estimate_to(host: str, wanted: Wanted, rates: Rates) -> Estimate | None:
+    """What a trip to one host may cost; None when it is not known where that, or the own library, is."""
+    here, there = places().get(wanted.library), places().get(host)
+    if here is None or there is None:
+        return None
+    return estimate(distance(here.at, there.at), wanted.travel, rates, lodging=wanted.lodging)

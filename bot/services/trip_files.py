@@ -16,6 +16,7 @@ from bot.services.libraries import municipalities
 from bot.services.ports import Store
 from bot.services.signed_addresses import Refused, SignedAddresses
 from bot.texts import Texts
+from bot.texts.trips import themes_told
 
 FOLDER = "trips"
 LASTS = timedelta(days=31)
@@ -102,7 +103,7 @@ def trip_entry(trip: Trip, plan: Agreed, texts: Texts, *, for_host: bool) -> Tri
         return None
     wanted = trip.wanted
     who = ", ".join(filter(None, [wanted.name, wanted.library]))
-    what = "; ".join(filter(None, [", ".join(texts(f"trip_theme.{one}") for one in wanted.themes), wanted.words]))
+    what = themes_told(texts, wanted.themes, wanted.words)
     told = [
         texts("trip.who", who=", ".join(filter(None, [wanted.name, wanted.role, wanted.library]))),
         texts("trip.host", host=", ".join(filter(None, [plan.host, plan.contact]))),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.trip_steps import Actor, Step
-from bot.domain.trip_words import STILL, Audience, TripWord
+from bot.domain.trip_telling import STILL
+from bot.domain.trip_words import Audience, TripWord
 from bot.domain.trips import TripState
 from bot.services.ports import UnitOfWork
 from bot.services.trip_words import due_word

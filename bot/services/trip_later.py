@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.domain.intervals import HELSINKI, at_helsinki, midnight
-from bot.domain.reminders import works_on
+from bot.domain.intervals import at_helsinki, midnight
 from bot.domain.trip_reports import claims
 from bot.domain.trip_steps import Step, Taken
 from bot.domain.trip_words import Audience, TripWord
 from bot.domain.trips import Trip, TripState
-from bot.services.holidays import is_holiday
+from bot.services.workdays import morning, workday_from, workday_until
 
-_MORNING = time(9, 0)
 _DAY = timedelta(days=1)
 _BEFORE = {TripWord.WEEK_BEFORE: timedelta(days=7), TripWord.DAY_BEFORE: _DAY}
 _JUST_TOLD = timedelta(hours=12)
@@ -40,45 +38,25 @@ def later_words(trip: Trip, taken: Taken) -> Iterator[_Later]:
     if taken.step is Step.HAPPENED and day is not None:
         yield from _of_made(trip, day, at_helsinki(taken.at).date())
     if taken.step is Step.REPORT and taken.before.state is not TripState.REPORTED:
-        due = _workday_from(at_helsinki(taken.at).date() + UNPAID_AFTER)
+        due = morning(workday_from(at_helsinki(taken.at).date() + UNPAID_AFTER))
         yield TripWord.UNPAID, Audience.HANDLER, due, due + ASKED_FOR
 
 
 def _of_agreed(day: date, now: datetime) -> Iterator[_Later]:
     for word, before in _BEFORE.items():
-        due = _morning(_workday_until(day - before))
+        due = morning(workday_until(day - before))
         if due > now + _JUST_TOLD:
             yield word, Audience.TRAVELLER, due, midnight(day)
             yield word, Audience.HOST, due, midnight(day)
-    asked = _workday_from(day + _DAY)
+    asked = morning(workday_from(day + _DAY))
     yield TripWord.ASK_REPORT, Audience.TRAVELLER, asked, asked + ASKED_FOR
 
 
 def _of_made(trip: Trip, day: date, today: date) -> Iterator[_Later]:
     """Of a trip that is told of late, not while it is told, but the next working day."""
-    claimed, changed = (
-        max(_workday_from(day + later), _workday_from(today + _DAY)) for later in (CLAIM_AFTER, LATER_AFTER)
-    )
+    claimed, changed = (morning(workday_from(max(day + later, today + _DAY))) for later in (CLAIM_AFTER, LATER_AFTER))
     if claims(trip.wanted):
         yield TripWord.CLAIM, Audience.TRAVELLER, claimed, claimed + ASKED_FOR
     yield TripWord.LATER, Audience.TRAVELLER, changed, changed + ASKED_FOR
-    silent = _workday_from(max(day, today) + SILENT_AFTER)
+    silent = morning(workday_from(max(day, today) + SILENT_AFTER))
     yield TripWord.NO_REPORT, Audience.HANDLER, silent, silent + ASKED_FOR
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, _MORNING, HELSINKI)
-
-
-def _workday_until(day: date) -> date:
-    """The day, or the last working day before it: on other days nobody may be there to read."""
-    while not works_on(day, is_holiday):
-        day -= _DAY
-    return day
-
-
-def _workday_from(day: date) -> datetime:
-    """The morning of a day, or of the first working day after it."""
-    while not works_on(day, is_holiday):
-        day += _DAY
-    return _morning(day)

@@ -10,7 +10,7 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.offer_forms import OfferWritten, with_written
 from bot.domain.roles import Deed, may
 from bot.domain.trip_hosts import Offer
-from bot.domain.trips import TripState
+from bot.domain.trips import FINDING
 from bot.services.libraries import homes
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team, record
@@ -104,8 +104,7 @@ class Offering:
 
     async def requests(self, offer: Offer, analyzer: Analyzer) -> int:
         """How many open requests that have no host yet an offer would serve."""
-        states = (TripState.REQUESTED, TripState.HANDLING)
-        waiting = await self._uow.trips.in_states(states, MOST_OPEN)
+        waiting = await self._uow.trips.in_states(FINDING, MOST_OPEN)
         home = homes().get(offer.library)
         others = [one for one in waiting if homes().get(one.wanted.library) != home]
         return sum(fits([offer], one.wanted, analyzer)[0] is not None for one in others)

@@ -11,16 +11,12 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.recipients import Address
 from bot.domain.trip_plans import last_plan
 from bot.domain.trip_steps import Step, Taken
-from bot.domain.trip_words import Audience, TripTold, TripWord
-from bot.domain.trips import Agreed, Trip, TripState
+from bot.domain.trip_words import OF_PLAN, PLAN_OVER, Audience, TripTold, TripWord
+from bot.domain.trips import COMING, Agreed, Trip
 from bot.services.ports import UnitOfWork
 from bot.services.trip_clashes import visitors
 from bot.services.trip_files import TripFileAddresses
 from bot.services.trip_words import key_of
-
-_PLANNED = frozenset({TripWord.AGREED, TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE})
-_OVER = frozenset({TripWord.CANCELLED, TripWord.HOST_GONE, TripWord.NOT_YET})
-_HAD_HOST = frozenset({TripState.HOST_FOUND, TripState.AGREED})
 
 
 async def told_before(uow: UnitOfWork, steps: Sequence[Taken], agreed: Taken) -> Agreed | None:
@@ -48,12 +44,12 @@ async def plan_told(
     trip, word = told.trip, told.word
     if word is TripWord.ASK_HOST and told.asked is not None:
         return {"visitors": await visitors(uow, told.asked.library, asked_months(trip, now), trip.id)}
-    if word not in _PLANNED | _OVER or told.audience not in (Audience.TRAVELLER, Audience.HOST):
+    if word not in OF_PLAN | PLAN_OVER or told.audience not in (Audience.TRAVELLER, Audience.HOST):
         return {}
     steps, found = await uow.trips.steps(trip.id), dict[str, Any]()
     if taken is not None and word is TripWord.AGREED:
         found["was"] = await told_before(uow, steps, taken)
-    elif taken is not None and word in _OVER and taken.before.state in _HAD_HOST:
+    elif taken is not None and word in PLAN_OVER and taken.before.state in COMING:
         found |= {"was": taken.before.agreed, "before": taken.before.state}
     was = found.get("was")
     if was is not None and told.audience is Audience.HOST and was.account != address.account:

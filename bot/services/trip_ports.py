@@ -113,9 +113,6 @@ class Offers(Protocol):
     async def by_id(self, number: int) -> Offer | None:
         """The offer of a number; nobody else changes it until the transaction ends."""
 
-    async def of_library(self, library: str) -> Sequence[Offer]:
-        """A library's offers."""
-
     async def all(self, *, active: bool = True) -> Sequence[Offer]:
         """All offers in a lasting order; with `active` only those that are not rested."""
 

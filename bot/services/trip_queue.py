@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.domain.intervals import at_helsinki
-from bot.domain.reminders import works_on
-from bot.domain.trip_costs import Estimate, Rates, distance, estimate
+from bot.domain.trip_costs import Estimate, Rates
 from bot.domain.trip_hosts import AskedHost, Offer
 from bot.domain.trip_matching import Unmet
 from bot.domain.trip_steps import Actor, Taken
-from bot.domain.trips import Trip, TripState
-from bot.services.holidays import is_holiday
+from bot.domain.trips import FINDING, Trip, TripState
 from bot.services.ports import UnitOfWork
-from bot.services.trip_matching import places
+from bot.services.trip_estimates import known_estimate
 from bot.services.trips import undoable
 from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.trip_fitting import unmet
+from bot.understanding.trip_fitting import offered_themes, unmet
 
 PAGE = 5
 """Trips on a card of the queue: each has its lines and a button."""
@@ -88,7 +85,7 @@ async def queue(uow: UnitOfWork, analyzer: Analyzer, number: int = 0, *, after: 
     return Queue(trips, number, counts, unpaid, oldest, await _needs(uow, analyzer), after)
 
 
-async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates) -> Handled:
+async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates, now: datetime) -> Handled:
     """A trip with all about it."""
     asked = await uow.trips.asked(trip.id)
     offers = await uow.offers.all(active=False)
@@ -97,26 +94,10 @@ async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates)
         await uow.trips.steps(trip.id),
         asked,
         {offer.id: offer for offer in offers},
-        estimated(trip, rates),
+        known_estimate(trip, rates),
         unmet([offer for offer in offers if offer.active], trip.wanted, analyzer),
-        await undoable(uow, trip, Actor.TEAM),
+        await undoable(uow, trip, Actor.TEAM, now),
     )
-
-
-def estimated(trip: Trip, rates: Rates) -> Estimate | None:
-    """What a trip may cost; None while it is not known from where to where it goes."""
-    wanted, known = trip.wanted, places()
-    hosts = [trip.agreed.host, *wanted.hosts]
-    here, there = known.get(wanted.library), next((known[host] for host in hosts if host in known), None)
-    if here is None or there is None:
-        return None
-    return estimate(distance(here.at, there.at), wanted.travel, rates, lodging=wanted.lodging)
-
-
-def workdays_between(moment: datetime, now: datetime) -> int:
-    """Working days since a moment: 0 on the same day."""
-    day, today = at_helsinki(moment).date(), at_helsinki(now).date()
-    return sum(works_on(day + timedelta(days=n), is_holiday) for n in range(1, (today - day).days + 1))
 
 
 async def _page(uow: UnitOfWork, counts: Mapping[TripState, int], skip: int) -> list[Trip]:
@@ -129,6 +110,8 @@ async def _page(uow: UnitOfWork, counts: Mapping[TripState, int], skip: int) -> 
 
 
 async def _needs(uow: UnitOfWork, analyzer: Analyzer) -> Mapping[str, int]:
-    requests = await uow.trips.in_states((TripState.REQUESTED, TripState.HANDLING), _LOOKED_AT)
-    offers = await uow.offers.all() if requests else ()
-    return Counter(theme for one in requests for theme in unmet(offers, one.wanted, analyzer).themes)
+    requests = await uow.trips.in_states(FINDING, _LOOKED_AT)
+    if not requests:
+        return {}
+    offered = offered_themes(await uow.offers.all(), analyzer)
+    return Counter(theme for one in requests for theme in one.wanted.themes if theme not in offered)

@@ -15,18 +15,17 @@ NO_REPORT = TripReport()
 
 async def happened(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime) -> Trip:
     """The trip took place on the agreed day. Raises as `take_step` does."""
-    return await take_step(uow, trip.id, version, Step.HAPPENED, by, now, made_on=trip.agreed.day)
+    return await take_step(uow, trip.id, version, Step.HAPPENED, by, now)
 
 
 async def not_yet(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, reason: str) -> Trip:
     """It did not, and another day is to be agreed with the same host. Raises as `take_step` does."""
-    agreed = replace(trip.agreed, day=None, starts=None, ends=None)
-    return await take_step(uow, trip.id, version, Step.NOT_YET, by, now, words=reason, agreed=agreed)
+    return await take_step(uow, trip.id, version, Step.NOT_YET, by, now, words=reason)
 
 
 async def cancel(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, reason: str) -> Trip:
     """It did not, and never will. Raises as `take_step` does."""
-    return await take_step(uow, trip.id, version, Step.CANCEL, by, now, words=reason, reason=reason)
+    return await take_step(uow, trip.id, version, Step.CANCEL, by, now, words=reason)
 
 
 async def answer(uow: UnitOfWork, trip: Trip, answers: TripReport, draft: str) -> TripReport:

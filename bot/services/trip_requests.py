@@ -102,7 +102,7 @@ async def send(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime,
     day = at_helsinki(now).date()
     if sum(one.requested_on == day for one in await uow.trips.of_traveller(by.account)) >= MOST_A_DAY:
         raise TooManyTodayError
-    return await take_step(uow, trip.id, version, Step.SEND, by, now, requested_on=day, **facts)
+    return await take_step(uow, trip.id, version, Step.SEND, by, now, **facts)
 
 
 async def change(

@@ -12,15 +12,16 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, 
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import after_quiet
 from bot.domain.trip_steps import Actor
-from bot.domain.trip_words import RAISED, SUGGESTIONS, Audience, TripTold, TripWord
+from bot.domain.trip_telling import RAISED
+from bot.domain.trip_words import PUBLISH, SUGGESTIONS, Audience, TripTold, TripWord
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.trip_due import DueWord, due_of
 from bot.services.trip_matching import suggested_hosts, unmet_themes
-from bot.services.trip_more import more_of
 from bot.services.trip_plans import plan_told
 from bot.services.trip_words import raised_again
 
+_OF_REPORT = frozenset({TripWord.REPORTED, TripWord.REPORT_CHANGED, TripWord.THANKS})
 _UPSET = frozenset({TripWord.AGREED, TripWord.CANCELLED, TripWord.HOST_GONE})
 """Words for which nobody should set out before having heard them."""
 
@@ -86,14 +87,20 @@ def _needed_by(due: DueWord, latest: datetime, now: datetime) -> datetime:
 
 
 async def _more(uow: UnitOfWork, due: DueWord, known: Knowledge, now: datetime) -> Mapping[str, Any]:
-    """What a word's card shows besides: its step, what nobody offers, and which hosts are suggested."""
-    more: dict[str, Any] = {**await more_of(uow, due.trip, due.word)}
+    """What a word's card shows besides, as it is when it is sent: its step, what nobody offers, hosts, the report.
+
+    The traveller's own words are not among it: they are read by a button, whose presser is checked.
+    """
+    more: dict[str, Any] = {}
     if due.taken and due.of_step:
         more["step"] = due.taken.step
     if due.word is TripWord.NEW:
         more["unmet"] = await unmet_themes(uow, due.trip.wanted, known.calendar.names.analyzer)
     if due.word is TripWord.SUGGESTED:
         more[SUGGESTIONS] = await suggested_hosts(uow, due.trip, known.calendar.names.analyzer, now)
+    if due.word in _OF_REPORT:
+        report = await uow.trips.report(due.trip.id)
+        more[PUBLISH] = report is not None and report.publish
     return more
 
 

@@ -6,30 +6,19 @@ When they come due `bot/services/trip_due.py` finds whether they are still true,
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
-from bot.domain.intervals import HELSINKI, at_helsinki
+from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, NoticeKind
-from bot.domain.reminders import works_on
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_steps import STEPS, Step, Taken
-from bot.domain.trip_words import (
-    RAISED_FOR,
-    SILENT_WORKDAYS,
-    STILL,
-    UNTOUCHED_WORKDAYS,
-    USEFUL,
-    Audience,
-    TripWord,
-    told_of,
-)
+from bot.domain.trip_telling import RAISED_FOR, SILENT_WORKDAYS, STILL, UNTOUCHED_WORKDAYS, USEFUL, told_of
+from bot.domain.trip_words import Audience, TripWord
 from bot.domain.trips import Trip, TripState
-from bot.services.holidays import is_holiday
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
 from bot.services.trip_later import later_words
-
-_MORNING = time(9, 0)
+from bot.services.workdays import morning, workdays_later
 
 
 def key_of(trip: int, version: int) -> str:
@@ -77,7 +66,7 @@ async def raise_later(uow: UnitOfWork, trip: Trip, now: datetime) -> None:
     if trip.state not in STILL[TripWord.STALE]:
         return
     day = trip.agreed.day if trip.state is TripState.AGREED else None
-    since = max(now, datetime.combine(day, _MORNING, HELSINKI)) if day else now
+    since = max(now, morning(day)) if day else now
     due = workdays_later(since, UNTOUCHED_WORKDAYS)
     await uow.outbox.put([due_word(trip, TripWord.STALE, Audience.TEAM, due, until=due + RAISED_FOR)])
 
@@ -106,15 +95,6 @@ async def offers_told(uow: UnitOfWork, trip: int, beginning: str, word: TripWord
     """The offers through which those were asked to whom notices whose keys begin so tell a word."""
     told = await uow.outbox.data_of_trip(trip, beginning)
     return frozenset(one["offer"] for one in told if one["word"] == word)
-
-
-def workdays_later(moment: datetime, number: int) -> datetime:
-    """The morning so many working days later."""
-    day = at_helsinki(moment).date()
-    while number:
-        day += timedelta(days=1)
-        number -= works_on(day, is_holiday)
-    return datetime.combine(day, _MORNING, HELSINKI)
 
 
 def day_told(trip: Trip) -> str:

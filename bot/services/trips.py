@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import choice
 from typing import Any
 
@@ -19,6 +19,9 @@ from bot.services.trip_words import key_of, offers_told, raise_later, tell_of_st
 # Without those that look alike.
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 _CODE_LETTERS = 10
+
+UNDOABLE_FOR = timedelta(days=60)
+"""How long a step may be taken back of which nothing has left; what has left is known for longer (`KEEP_NOTICES`)."""
 
 MOST_STEPS = 200
 """Steps of a trip after which only the team goes on: many times what any trip takes, and each is read with the trip."""
@@ -113,7 +116,7 @@ async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime
     _require_part(trip, Step.UNDO, by)
     if version != trip.version:
         raise OvertakenError(trip)
-    last = await undoable(uow, trip, by.actor)
+    last = await undoable(uow, trip, by.actor, now)
     if last is None:
         raise NotPossibleError(trip, Step.UNDO)
     await _require_room(uow, number, by)
@@ -132,16 +135,17 @@ async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime
     return back
 
 
-async def undoable(uow: UnitOfWork, trip: Trip, actor: Actor) -> Taken | None:
+async def undoable(uow: UnitOfWork, trip: Trip, actor: Actor, now: datetime) -> Taken | None:
     """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet.
 
-    Of a trip whose traveller is forgotten nothing is taken back: it would be nobody's.
+    Of a trip whose traveller is forgotten nothing is taken back: it would be nobody's. Nor is what was done so long ago
+    that what left of it is forgotten.
     """
     if not trip.traveller:
         return None
     last = next(iter(reversed(await uow.trips.steps(trip.id))), None)
     # Steps that named somebody who let the bot forget them are gone: what is left last is not what was done last.
-    if last is None or last.version != trip.version:
+    if last is None or last.version != trip.version or now - last.at >= UNDOABLE_FOR:
         return None
     if last.step is Step.UNDO or not STEPS[last.step].undoable or last.by is not actor:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.events import EventDraft
 from bot.domain.intervals import Interval
@@ -30,7 +30,7 @@ def full_day(texts: Texts, day: date) -> str:
     return f"{weekday(texts, day)} {day.day}.{day.month}.{day.year}"
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """ "9.00", the Finnish way."""
     return f"{moment.hour}.{moment.minute:02}"
 
@@ -106,10 +106,10 @@ def _with_clock(texts: Texts, interval: Interval, first: date, last: date, today
     assert interval.end is not None
     if first != last:
         return f"{short_date(first, today)}{EN_DASH}{short_date(last, today)}"
-    time = f"{clock(interval.start)}{EN_DASH}{clock(interval.end)}"
+    said = f"{clock(interval.start)}{EN_DASH}{clock(interval.end)}"
     if interval.end - interval.start <= timedelta(minutes=1):
-        time = clock(interval.start)
-    return texts("moment.day_and_time", day=relative_day(texts, first, today), time=time)
+        said = clock(interval.start)
+    return texts("moment.day_and_time", day=relative_day(texts, first, today), time=said)
 
 
 def _week(texts: Texts, first: date, last: date, today: date) -> str:

@@ -79,6 +79,11 @@ class OfferWords:
         return {position: shares[position] / own_words for position in sure}
 
 
+def themes_of(texts: Sequence[str], analyzer: Analyzer) -> tuple[frozenset[str], ...]:
+    """The themes that each of these offers' words speak of, without making them ready to be searched."""
+    return tuple(themes for _, themes in _read(texts, analyzer))
+
+
 def _read(texts: Sequence[str], analyzer: Analyzer) -> list[_Read]:
     kept = _READ.setdefault(analyzer, {})
     if len(kept) > 2 * len(texts):  # What nobody offers any more is let go of.

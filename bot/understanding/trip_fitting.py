@@ -8,7 +8,7 @@ from bot.domain.trip_hosts import Offer
 from bot.domain.trip_matching import Fit, Unmet
 from bot.domain.trips import Wanted
 from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.offer_words import OfferWords, Spoken
+from bot.understanding.offer_words import OfferWords, Spoken, themes_of
 from bot.understanding.topics import SOME
 from bot.understanding.trip_topics import topic_of
 
@@ -50,10 +50,17 @@ def fits(offers: Sequence[Offer], wanted: Wanted, analyzer: Analyzer) -> list[Fi
 
 def unmet(offers: Sequence[Offer], wanted: Wanted, analyzer: Analyzer) -> Unmet:
     """What of the wanted none of the offers has; own words count where they tell all that is wanted."""
-    found = [fit for fit in fits(offers, wanted, analyzer) if fit]
-    met = {theme for fit in found for theme in fit.themes}
-    by_words = not wanted.themes and not found and bool(topic_of(wanted.words, analyzer.lasting))
-    return Unmet(tuple(theme for theme in wanted.themes if theme not in met), wanted.words if by_words else "")
+    if wanted.themes:
+        met = offered_themes(offers, analyzer)
+        return Unmet(tuple(theme for theme in wanted.themes if theme not in met), "")
+    by_words = not any(fits(offers, wanted, analyzer)) and bool(topic_of(wanted.words, analyzer.lasting))
+    return Unmet((), wanted.words if by_words else "")
+
+
+def offered_themes(offers: Sequence[Offer], analyzer: Analyzer) -> frozenset[str]:
+    """The themes for which somebody can be asked: those that offers were given, and those that their words speak of."""
+    inferred = themes_of([offer.words for offer in offers], analyzer.lasting)
+    return frozenset(theme for offer, of in zip(offers, inferred, strict=True) for theme in (*offer.themes, *of))
 
 
 def _fit(worth: dict[str, float], wanted: int, words: float, by_words: bool) -> Fit:

@@ -12,11 +12,12 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.recipients import Recipient
 from bot.domain.repeats import Repeat
+from bot.domain.written import day_of
 from bot.texts import Texts
 from dialogs.announcement_form import EVERYBODY, Filled
 from dialogs.cards.announcement_targets import event_field, library_fields
-from dialogs.cards.elements import CardElement, heading, line, press_button, reply
-from dialogs.cards.inputs import choices, day_of
+from dialogs.cards.elements import CardElement, heading, line, mend_line, press_button, reply
+from dialogs.cards.inputs import choices
 from dialogs.cards.repeating import repeat_inputs
 
 _BEGINNING = 12
@@ -50,7 +51,7 @@ def form_card(
         body.append(field)
         if field["id"] in faults:
             what = texts(f"news.fault.{field['id']}_{faults[field['id']]}")
-            body.append({**line(texts("news.mend", what=what), strong=True, close=True), "color": "Attention"})
+            body.append(mend_line(texts("news.mend", what=what), close=True))
     data: dict[str, Any] = {"do": "news_preview", "form": key, "language": texts.language}
     if replaces is not None:
         data["of"] = replaces

@@ -68,6 +68,11 @@ def line(text: str, *, strong: bool = False, subtle: bool = False, close: bool =
     return block
 
 
+def mend_line(text: str, *, close: bool = False) -> CardElement:
+    """What must be mended or minded, beside the field that it is about. `close` leaves no gap to the one above."""
+    return {**line(text, strong=True, close=close), "color": "Attention"}
+
+
 def group(items: Sequence[CardElement]) -> CardElement:
     """Things that belong together, set apart from what is above."""
     return {"type": "Container", "items": list(items), "separator": True, "spacing": "Medium"}
@@ -91,6 +96,11 @@ def ask_button(question: str) -> Action:
 def press_button(title: str, data: dict[str, Any]) -> Action:
     """A button whose answer replaces the card for the person who pressed it."""
     return {"type": "Action.Execute", "title": title, "verb": data["do"], "data": data}
+
+
+def without_inputs(action: Action) -> Action:
+    """A button with which nothing is sent along that is written on the card, nor asked to be in order."""
+    return {**action, "associatedInputs": "none"}
 
 
 def reply(

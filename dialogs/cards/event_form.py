@@ -13,7 +13,17 @@ from bot.domain.event_forms import Field, Kind, fields_of, written
 from bot.domain.events import Event, Form
 from bot.texts import Texts
 from bot.texts.moments import when
-from dialogs.cards.elements import Action, CardElement, fitting, heading, line, plain, press_button, reply
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    fitting,
+    heading,
+    line,
+    plain,
+    press_button,
+    reply,
+    without_inputs,
+)
 from dialogs.cards.event_dates import dates_field
 from dialogs.cards.event_filled import Filled, too_long
 from dialogs.cards.event_inputs import input_of
@@ -112,13 +122,9 @@ def _saving(filled: Filled) -> str:
 def open_button(texts: Texts, kind: Kind, event: Event, title: str = "") -> Action:
     """A button that opens a form about an event; what is written on its card is not sent along."""
     data = {"do": "event_open", "kind": kind.value, "event": event.id, "language": texts.language}
-    return _without_inputs(press_button(title or texts(f"event_button.{kind}"), data))
+    return without_inputs(press_button(title or texts(f"event_button.{kind}"), data))
 
 
 def leave_button(texts: Texts) -> Action:
     """The button that leaves a form with nothing saved."""
-    return _without_inputs(press_button(texts("event_button.leave"), {"do": "event_leave", "language": texts.language}))
-
-
-def _without_inputs(action: Action) -> Action:
-    return {**action, "associatedInputs": "none"}
+    return without_inputs(press_button(texts("event_button.leave"), {"do": "event_leave", "language": texts.language}))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from bot.domain.event_forms import LIMITED, NO, PERMANENT, YES, Field, longest
 from bot.domain.events import Form
+from bot.domain.written import day_of
 from bot.texts import Texts
 from dialogs.cards.elements import CardElement
 
@@ -26,7 +26,7 @@ def input_of(texts: Texts, field: Field, value: str, series: list[str]) -> CardE
         "isRequired": field in _REQUIRED,
     }
     if field in _DAYS:
-        return element | {"type": "Input.Date"} | ({"value": value} if _is_day(value) else {})
+        return element | {"type": "Input.Date"} | ({"value": value} if day_of(value) else {})
     if field in _CLOCKS:
         return element | {"type": "Input.Time"} | ({"value": value} if value else {})
     options = _OPTIONS.get(field)
@@ -56,14 +56,6 @@ def _choice(options: Mapping[str, str], value: str, *, style: str) -> CardElemen
         "choices": [{"title": title, "value": one} for one, title in options.items()],
     }
     return element | {"value": value} if value in options else element
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 _OPTIONS: dict[Field, Callable[[Texts], dict[str, str]]] = {

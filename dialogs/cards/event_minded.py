@@ -10,7 +10,7 @@ from bot.domain.event_forms import Field
 from bot.services.event_care import Concern
 from bot.texts import Texts
 from bot.texts.moments import short_date, when
-from dialogs.cards.elements import CardElement, line, plain, shortened
+from dialogs.cards.elements import CardElement, line, mend_line, plain, shortened
 from dialogs.cards.event_filled import Filled
 
 _SHOWN_CLASHES = 5
@@ -21,18 +21,18 @@ def minded_lines(texts: Texts, filled: Filled, now: datetime, longest_text: int)
     lines: list[CardElement] = []
     if filled.problems:
         wrong = ", ".join(texts(f"event_form.label.{one}") for one in filled.problems)
-        lines.append(_attention(texts("event_form.wrong", fields=wrong)))
+        lines.append(mend_line(texts("event_form.wrong", fields=wrong)))
     if filled.news:
-        lines.append(_attention(texts("event_form.news")))
+        lines.append(mend_line(texts("event_form.news")))
         lines += [line(_difference(texts, *one, longest_text), close=True) for one in filled.news]
         lines.append(line(texts("event_form.news_how")))
     if filled.dates:
-        lines.append(_attention(texts("event_form.dates_check")))
+        lines.append(mend_line(texts("event_form.dates_check")))
         holidays = sum(one.holiday for one in filled.dates)
         if holidays:
             lines.append(line(texts.count("event_form.dates_holidays", holidays)))
     if filled.concerns:
-        lines.append(_attention(texts("event_form.concerns")))
+        lines.append(mend_line(texts("event_form.concerns")))
         lines += [line(text, close=True) for text in _concerns(texts, filled.concerns, now, longest_text)]
     return lines
 
@@ -71,8 +71,4 @@ def wrong_line(texts: Texts, one: Field, problem: Problem) -> CardElement:
     """What is wrong in a field."""
     sentence = texts(f"problem.{problem.code}", **{name: plain(text) for name, text in problem.slots.items()})
     label = texts(f"event_form.label.{one}")
-    return _attention(texts("event_form.wrong_field", field=label, sentence=sentence))
-
-
-def _attention(text: str) -> CardElement:
-    return {**line(text, strong=True), "color": "Attention"}
+    return mend_line(texts("event_form.wrong_field", field=label, sentence=sentence))

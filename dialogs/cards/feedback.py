@@ -9,7 +9,18 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.feedback import MAX_WORDS, RATINGS, WISH, Question
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    heading,
+    line,
+    mend_line,
+    plain,
+    press_button,
+    reply,
+    sentences_card,
+    without_inputs,
+)
 from dialogs.feedback_form import LIBRARY, RATING, Filled, field_of
 
 
@@ -51,10 +62,10 @@ def form_card(
         body.append(field)
         if field["id"] in told:
             mend = texts("feedback.mend", what=told[field["id"]])
-            body.append({**line(mend, strong=True, close=True), "color": "Attention"})
+            body.append(mend_line(mend, close=True))
     actions = [_button(texts, "send_feedback", "feedback_send", event)]
     if again:
-        actions.append({**_button(texts, "take_back", "feedback_take_back", event), "associatedInputs": "none"})
+        actions.append(without_inputs(_button(texts, "take_back", "feedback_take_back", event)))
     return reply(
         body,
         language=texts.language,

@@ -8,7 +8,7 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.feedback import MAX_WORDS, Outcome, Used
 from bot.texts import Texts
-from dialogs.cards.elements import CardElement, heading, line, plain, press_button, reply
+from dialogs.cards.elements import CardElement, heading, line, mend_line, plain, press_button, reply, without_inputs
 
 USED, WORDS = "used", "words"
 
@@ -21,7 +21,7 @@ def outcome_card(texts: Texts, event: Event, given: Outcome | None = None, *, wr
         body.append(field)
         if field["id"] == wrong:
             mend = texts("feedback.mend", what=texts(f"outcome.fault.{wrong}"))
-            body.append({**line(mend, strong=True, close=True), "color": "Attention"})
+            body.append(mend_line(mend, close=True))
     about: dict[str, Any] = {"event": event.id, "language": texts.language}
     decline = press_button(texts("button.no_feedback"), {"do": "outcome_decline", **about})
     return reply(
@@ -32,7 +32,7 @@ def outcome_card(texts: Texts, event: Event, given: Outcome | None = None, *, wr
         intent="feedback.outcome",
         actions=[
             press_button(texts("button.send_feedback"), {"do": "outcome_send", **about}),
-            {**decline, "associatedInputs": "none"},
+            without_inputs(decline),
         ],
     )
 

@@ -9,7 +9,17 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.feedback import MAX_QUESTION, MAX_QUESTIONS, Question
 from bot.texts import Texts
-from dialogs.cards.elements import CardElement, group, heading, line, plain, press_button, reply
+from dialogs.cards.elements import (
+    CardElement,
+    group,
+    heading,
+    line,
+    mend_line,
+    plain,
+    press_button,
+    reply,
+    without_inputs,
+)
 
 LISTED = 24
 """Series to choose from: a card's buttons that one can still look through."""
@@ -47,7 +57,7 @@ def questions_card(texts: Texts, series: str, rows: Sequence[Row], *, own: bool,
     title, how = texts("questions.title", series=plain(series)), texts("questions.how")
     told = [texts("questions.mend", what=texts(f"questions.fault.{wrong}"))] if wrong else []
     body: list[CardElement] = [heading(title), line(how)]
-    body += [{**line(one, strong=True), "color": "Attention"} for one in told]
+    body += [mend_line(one) for one in told]
     filled = [*rows, *([Row()] * MAX_QUESTIONS)][:MAX_QUESTIONS]
     body += [group(_row(texts, number, row)) for number, row in enumerate(filled)]
     data: dict[str, Any] = {"series": series, "language": texts.language}
@@ -55,7 +65,7 @@ def questions_card(texts: Texts, series: str, rows: Sequence[Row], *, own: bool,
     actions = [press_button(texts("button.save"), {"do": "questions_save", "keys": keys, **data})]
     if own:
         usual = press_button(texts("questions.usual"), {"do": "questions_usual", **data})
-        actions.append({**usual, "associatedInputs": "none"})
+        actions.append(without_inputs(usual))
     return reply(
         body,
         language=texts.language,

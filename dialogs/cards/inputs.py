@@ -27,16 +27,23 @@ def choices(
 
 
 def choice(
-    name: str, label: str, options: Mapping[str, str], chosen: str, *, error: str, compact: bool = False
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    chosen: str,
+    *,
+    error: str,
+    required: bool = True,
+    style: str = "expanded",
 ) -> CardElement:
-    """A field of which one option is chosen; `compact` folds it until it is pressed."""
+    """A field of which one option is chosen; as "compact" it is folded until pressed, as "filtered" searched too."""
     field: CardElement = {
         "type": "Input.ChoiceSet",
         "id": name,
         "label": label,
-        "isRequired": True,
+        "isRequired": required,
         "errorMessage": error,
-        "style": "compact" if compact else "expanded",
+        "style": style,
         "wrap": True,
         "choices": [{"title": title, "value": value} for value, title in options.items()],
     }
@@ -78,14 +85,6 @@ def chosen_of(value: object, options: Sequence[str]) -> list[str] | None:
         return None
     chosen = [one for one in value.split(",") if one]
     return chosen if len(chosen) <= len(options) and set(chosen) <= set(options) else None
-
-
-def day_of(value: object) -> date | None:
-    """What came back of a field for a day, None when it is none."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def number_of(value: object) -> int:

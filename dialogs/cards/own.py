@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.conversation import Reply
 from bot.services.libraries import municipalities
 from bot.texts import Texts
-from dialogs.cards.elements import CardElement, heading, line, press_button, reply, sentences_card
+from dialogs.cards.elements import CardElement, heading, line, press_button, reply, sentences_card, without_inputs
 
 
 def library_card(texts: Texts, own: str, chosen: str, told: str = "") -> Reply:
@@ -17,7 +17,7 @@ def library_card(texts: Texts, own: str, chosen: str, told: str = "") -> Reply:
     actions = [press_button(texts("button.save"), {"do": "library_save", **language})]
     if own:
         forget = press_button(texts("own_button.forget_library"), {"do": "library_forget", **language})
-        actions.append({**forget, "associatedInputs": "none"})
+        actions.append(without_inputs(forget))
     return reply(
         [heading(title), *(line(one) for one in lines), library_field(texts, chosen)],
         language=texts.language,

@@ -8,11 +8,11 @@ from itertools import islice
 
 from bot.domain.announcements import Announced, Writing
 from bot.domain.repeats import Repeat
+from bot.domain.written import day_of
 from bot.services.repeating import coming
 from bot.texts import Texts
 from bot.texts.moments import said_span, short_date, weekday
 from dialogs.cards.elements import CardElement
-from dialogs.cards.inputs import day_of
 
 NEVER = "never"
 """The choice of an announcement that is sent once."""

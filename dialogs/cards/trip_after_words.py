@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.trip_words import TripTold, TripWord
+from bot.domain.trip_words import PUBLISH, TripTold, TripWord
 from bot.domain.trips import Travel, TripState
-from bot.services.trip_more import PUBLISH
 from bot.texts import Texts
 from dialogs.cards.elements import Action
 from dialogs.cards.trips import trip_button

@@ -11,7 +11,8 @@ from bot.domain.trip_reports import MAX_TOLD, TOLD, told_from
 from bot.domain.trips import ENDED, MAX_REASON, Trip, TripReport, TripState
 from bot.texts import Texts
 from bot.texts.moments import full_day
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply
+from dialogs.cards.elements import Action, CardElement, heading, line, mend_line, plain, reply, without_inputs
+from dialogs.cards.inputs import words
 from dialogs.cards.trips import trip_button
 from dialogs.trip_report_form import LATER, PUBLISH, RATING, REASON
 
@@ -33,11 +34,11 @@ def made_card(texts: Texts, trip: Trip, told: str = "") -> Reply:
 
 def not_made_card(texts: Texts, trip: Trip, reason: str = "", told: str = "") -> Reply:
     """What becomes of a trip that did not take place."""
-    field = words_field(texts, REASON, "trip_after.reason", reason, MAX_REASON)
+    field = lines_field(texts, REASON, "trip_after.reason", reason, MAX_REASON)
     actions = [
         trip_button(texts, "after_not_yet", "after_not_yet", trip),
         trip_button(texts, "after_cancel", "after_cancel", trip),
-        {**trip_button(texts, "after_back", "after_open", trip), "associatedInputs": "none"},
+        without_inputs(trip_button(texts, "after_back", "after_open", trip)),
     ]
     return after_card(texts, "not_made", trip, [told, texts("trip_after.not_made_how")], [field], actions)
 
@@ -57,20 +58,20 @@ def answers_card(
     for field in _answer_fields(texts, report):
         body.append(field)
         if field["id"] in wrong:
-            body.append(mend_line(texts("trip_after.mend", what=wrong[field["id"]])))
+            body.append(mend_line(texts("trip_after.mend", what=wrong[field["id"]]), close=True))
     how = texts("trip_after.again_how" if report.text else "trip_after.form_how")
     actions = [trip_button(texts, "after_answer", "after_answer", trip)]
     if undoable:
-        actions.append({**trip_button(texts, "after_undo", "after_undo", trip), "associatedInputs": "none"})
+        actions.append(without_inputs(trip_button(texts, "after_undo", "after_undo", trip)))
     return after_card(texts, "form", trip, [told, how], body, actions, wrong=[*wrong.values()])
 
 
 def later_card(texts: Texts, trip: Trip, meant: str, text: str, problem: str = "") -> Reply:
     """Asks what has changed since the trip; `meant` is what the traveller meant to change."""
-    field = words_field(texts, LATER, "trip_after.later_label", text, MAX_TOLD, required=True)
+    field = lines_field(texts, LATER, "trip_after.later_label", text, MAX_TOLD, required=True)
     lines = [texts("trip_after.later_meant", words=plain(meant))] if meant else []
     actions = [trip_button(texts, "after_save_later", "after_save_later", trip)]
-    wrong = [mend_line(texts("trip_after.mend", what=problem))] if problem else []
+    wrong = [mend_line(texts("trip_after.mend", what=problem), close=True)] if problem else []
     return after_card(texts, "later", trip, lines, [field, *wrong], actions, wrong=[problem])
 
 
@@ -97,20 +98,12 @@ def choose_trip_card(texts: Texts, trips: Sequence[Trip]) -> Reply:
     )
 
 
-def words_field(
+def lines_field(
     texts: Texts, name: str, label: str, value: str, longest: int, *, required: bool = False
 ) -> CardElement:
-    """A field of several lines."""
-    return {
-        "type": "Input.Text",
-        "id": name,
-        "label": texts(label),
-        "isMultiline": True,
-        "isRequired": required,
-        "maxLength": longest,
-        "errorMessage": texts("trip_after.words_error", limit=longest),
-        "value": value[:longest],
-    }
+    """A field of several lines; `label` is the name of its label in the texts."""
+    error = texts("trip_after.words_error", limit=longest)
+    return words(name, texts(label), value, longest, error=error, required=required)
 
 
 def publish_field(texts: Texts, publish: bool) -> CardElement:
@@ -126,14 +119,9 @@ def publish_field(texts: Texts, publish: bool) -> CardElement:
     }
 
 
-def mend_line(text: str) -> CardElement:
-    """What must be mended, below its field."""
-    return {**line(text, strong=True, close=True), "color": "Attention"}
-
-
 def _answer_fields(texts: Texts, report: TripReport) -> list[CardElement]:
-    words = [
-        words_field(texts, name, f"trip_after.{name}", getattr(report, name), MAX_TOLD, required=name == "learnt")
+    told = [
+        lines_field(texts, name, f"trip_after.{name}", getattr(report, name), MAX_TOLD, required=name == "learnt")
         for name in TOLD
     ]
     rating: CardElement = {
@@ -146,7 +134,7 @@ def _answer_fields(texts: Texts, report: TripReport) -> list[CardElement]:
         "choices": [{"title": texts(f"feedback.scale.{one}"), "value": str(one)} for one in RATINGS],
         **({"value": str(report.rating)} if report.rating else {}),
     }
-    return [*words, rating, publish_field(texts, report.publish)]
+    return [*told, rating, publish_field(texts, report.publish)]
 
 
 def after_card(

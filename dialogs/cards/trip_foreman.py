@@ -8,7 +8,17 @@ from bot.domain.conversation import Reply
 from bot.domain.trips import Consent, Trip
 from bot.services.trip_estimates import Costs
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, sentences_card
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    heading,
+    line,
+    plain,
+    press_button,
+    reply,
+    sentences_card,
+    without_inputs,
+)
 from dialogs.cards.trip_preview import cost_sentences, request_sentences
 from dialogs.cards.trip_say import words_field
 from dialogs.cards.trips import aloud
@@ -32,7 +42,7 @@ def foreman_refuse_card(texts: Texts, trip: Trip, words: str = "", problem: str 
     """The form for the reason why a trip is not confirmed."""
     title = texts("trip_foreman.refuse_title")
     said = [*request_sentences(texts, trip), *([problem] if problem else [])]
-    back = {**_button(texts, "back", trip), "associatedInputs": "none"}
+    back = without_inputs(_button(texts, "back", trip))
     field = words_field(texts, "trip_foreman.refuse", words)
     return _card(texts, title, said, [field], [_button(texts, "refuse", trip), back])
 

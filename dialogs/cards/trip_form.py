@@ -11,7 +11,17 @@ from bot.domain.errors import Problem
 from bot.domain.trip_forms import Field
 from bot.domain.trips import Trip, TripState
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    heading,
+    line,
+    mend_line,
+    plain,
+    press_button,
+    reply,
+    without_inputs,
+)
 from dialogs.cards.trip_inputs import trip_input
 from dialogs.cards.trips import aloud, trip_button
 
@@ -87,9 +97,9 @@ def _buttons(texts: Texts, filled: Filled) -> list[Action]:
             for name in ("preview", "keep")
         ]
     if filled.sent:
-        back = {**trip_button(texts, "own.show", "trip_show", filled.trip), "associatedInputs": "none"}
+        back = without_inputs(trip_button(texts, "own.show", "trip_show", filled.trip))
         return [trip_button(texts, "own.save_change", "trip_change", filled.trip), back]
-    remove = {**trip_button(texts, "own.remove", "trip_ask_cancel", filled.trip), "associatedInputs": "none"}
+    remove = without_inputs(trip_button(texts, "own.remove", "trip_ask_cancel", filled.trip))
     return [*(trip_button(texts, f"own.{name}", f"trip_{name}", filled.trip) for name in ("preview", "keep")), remove]
 
 
@@ -100,4 +110,4 @@ def open_request_button(texts: Texts, told: Mapping[Field, str], name: str = "op
 
 
 def _attention(text: str) -> CardElement:
-    return {**line(plain(text), strong=True), "color": "Attention"}
+    return mend_line(plain(text))

@@ -11,7 +11,7 @@ from bot.domain.trips import MAX_REASON, Trip
 from bot.services.trip_answers import Question
 from bot.texts import Texts
 from bot.texts.moments import full_day
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply
+from dialogs.cards.elements import Action, CardElement, heading, line, mend_line, plain, reply, without_inputs
 from dialogs.cards.inputs import choice, day, words
 from dialogs.cards.trip_hosts import host_button, unnamed
 from dialogs.cards.trips import aloud, trip_sentences
@@ -30,7 +30,7 @@ def answer_form_card(
     """The form of an answer ("yes", "other", "not"); `minded` is what speaks against the wished days."""
     trip, offer = unnamed(asked.trip), asked.asked.offer
     against = [texts("trip_clash.on", day=full_day(texts, day), what=what) for day, what in minded]
-    back = host_button(texts, "back", trip, do="host_open", offer=offer) | {"associatedInputs": "none"}
+    back = without_inputs(host_button(texts, "back", trip, do="host_open", offer=offer))
     actions = [host_button(texts, f"say_{name}", trip, offer=offer), back]
     lines = [*_told(told), *trip_sentences(texts, trip), *against]
     return _form(texts, f"answer_{name}", lines, written, _day_fields(texts, name, wished, written, now), actions)
@@ -38,7 +38,7 @@ def answer_form_card(
 
 def cancel_form_card(texts: Texts, trip: Trip, written: HostWritten, told: str = "") -> Reply:
     """The form in which a host tells why it cannot take the visitor after all."""
-    back = host_button(texts, "back", trip, do="host_show") | {"associatedInputs": "none"}
+    back = without_inputs(host_button(texts, "back", trip, do="host_show"))
     actions = [host_button(texts, "cancel", trip), back]
     return _form(texts, "cancel", [*_told(told), *trip_sentences(texts, trip)], written, [], actions)
 
@@ -53,7 +53,7 @@ def _form(
 ) -> Reply:
     title = texts(f"trip_host.form.{kind}")
     problem = texts(f"trip_host.fault.{written.fault}", limit=MAX_REASON) if written.fault else ""
-    wrong = [line(problem, strong=True) | {"color": "Attention"}] if problem else []
+    wrong = [mend_line(problem)] if problem else []
     said = words(
         "words",
         texts(f"trip_host.label.{kind}"),

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.trip_words import TripTold, TripWord
-from bot.domain.trips import TripState
+from bot.domain.trip_words import OF_PLAN, TripTold, TripWord
+from bot.domain.trips import COMING
 from bot.texts import Texts
 from dialogs.cards.elements import Action
 from dialogs.cards.trip_hosts import answer_buttons, cancel_button, visitors_sentences, visits_button
 from dialogs.cards.trip_plan import plan_parts
-
-_STILL_HOST = frozenset({TripState.HOST_FOUND, TripState.AGREED})
-_AHEAD = frozenset({TripWord.AGREED, TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE})
 
 
 def host_sentences(texts: Texts, told: TripTold, now: datetime) -> Sequence[str]:
@@ -28,6 +25,6 @@ def host_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[Action
     if told.word is TripWord.ASK_HOST and told.asked is not None:
         return answer_buttons(texts, told.trip, told.asked.offer)
     found = plan_parts(texts, told, now)[1]
-    if told.word in _AHEAD and told.trip.state in _STILL_HOST:
+    if told.word in OF_PLAN and told.trip.state in COMING:
         found.append(cancel_button(texts, told.trip))
     return [*found, visits_button(texts)]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.domain.conversation import Reply
 from bot.domain.trip_hosting import Month
-from bot.domain.trips import Trip, TripState
+from bot.domain.trips import COMING, Trip, TripState
 from bot.services.trip_answers import Question
 from bot.texts import Texts
 from dialogs.cards.elements import (
@@ -56,7 +56,7 @@ def visit_card(texts: Texts, trip: Trip, file: str, *told: str) -> Reply:
     """A visit that is coming, for its host: who, what, when, and the ways out of it."""
     title = texts("trip_host.visit_title")
     lines = [*told, *_visit_sentences(texts, trip)]
-    coming = trip.state in (TripState.HOST_FOUND, TripState.AGREED)
+    coming = trip.state in COMING
     return reply(
         [heading(title), *(line(plain(one)) for one in lines)],
         language=texts.language,
@@ -135,11 +135,7 @@ def visits_button(texts: Texts) -> Action:
 def coming_first(visits: Sequence[Trip], now: datetime) -> list[Trip]:
     """The visits that are still to come by their days; those without one last."""
     today = now.date()
-    coming = [
-        one
-        for one in visits
-        if one.state in (TripState.HOST_FOUND, TripState.AGREED) and (one.agreed.day or today) >= today
-    ]
+    coming = [one for one in visits if one.state in COMING and (one.agreed.day or today) >= today]
     return sorted(coming, key=lambda one: (one.agreed.day or date.max, one.id))
 
 

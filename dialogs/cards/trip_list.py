@@ -10,8 +10,8 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.trips import Trip
 from bot.texts import Texts
 from bot.texts.moments import short_date
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import plain, press_button, sentences_card, shortened
-from dialogs.cards.trips import themes_told
 
 LISTED = 8
 """Trips on a list: more make a phone's screen a wall."""

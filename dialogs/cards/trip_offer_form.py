@@ -9,7 +9,7 @@ from bot.domain.offer_forms import LONGEST, MONTHS, OfferWritten
 from bot.domain.trip_hosts import MOST_A_MONTH
 from bot.texts import Texts
 from bot.understanding.themes import themes
-from dialogs.cards.elements import CardElement, heading, line, plain, press_button, reply
+from dialogs.cards.elements import CardElement, heading, line, mend_line, plain, press_button, reply
 from dialogs.cards.inputs import choice, choices, words
 from dialogs.cards.own import library_field
 from dialogs.cards.trips import aloud
@@ -32,7 +32,7 @@ def offer_form_card(
     body: list[CardElement] = [heading(title), *(line(plain(one)) for one in lines)]
     for name in _FIELDS:
         if name in problems:
-            body.append(line(problems[name], strong=True) | {"color": "Attention"})
+            body.append(mend_line(problems[name]))
         body.append(_field(texts, name, written))
     save = press_button(texts("trip_offer_button.save"), {"do": "offer_save", **data, "language": texts.language})
     return reply(
@@ -66,7 +66,7 @@ def _field(texts: Texts, name: str, written: OfferWritten) -> CardElement:
     if name == "per_month":
         numbers = {str(one): str(one) for one in range(1, MOST_A_MONTH + 1)}
         error = texts("trip_offer.fault.per_month")
-        return choice("per_month", label, numbers, str(written.per_month), error=error, compact=True)
+        return choice("per_month", label, numbers, str(written.per_month), error=error, style="compact")
     contact = name == "contact"
     error = texts("trip_offer.fault.contact") if contact else texts("trip_offer.fault_too_long", limit=LONGEST[name])
     return words(name, label, getattr(written, name), LONGEST[name], error=error, required=contact, lines=not contact)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.conversation import Reply
 from bot.domain.trip_hosts import Offer
 from bot.texts import Texts
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import (
     Action,
     CardElement,
@@ -21,7 +22,7 @@ from dialogs.cards.elements import (
     sentences_card,
     shortened,
 )
-from dialogs.cards.trips import aloud, themes_told
+from dialogs.cards.trips import aloud
 
 LISTED = 10
 """Offers on one card."""

@@ -11,7 +11,7 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.trip_history import OF_TRAVELLER, SPOKEN, since, unanswered
 from bot.domain.trip_plans import stands
 from bot.domain.trip_steps import Actor, Step, Taken, allowed
-from bot.domain.trips import Consent, Trip, TripState
+from bot.domain.trips import CALLED_OFF, Consent, Trip, TripState
 from bot.texts import Texts
 from bot.texts.moments import short_date
 from dialogs.cards.elements import Action, fitting, heading, line, plain, press_button, reply
@@ -21,7 +21,6 @@ from dialogs.cards.trip_preview import request_sentences
 from dialogs.cards.trips import aloud, trip_button
 
 _SHOWN_STEPS = 12
-_REASONED = frozenset({TripState.CANCELLED, TripState.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _now_lines(texts: Texts, shown: Shown, now: datetime) -> list[str]:
     lines = [texts("trip_own.state", state=state, day=day)]
     if trip.handler_name and trip.open:
         lines.append(texts("trip_own.handler", name=trip.handler_name))
-    if trip.reason and trip.state in _REASONED:
+    if trip.reason and trip.state in CALLED_OFF:
         lines.append(texts("trip_own.reason", reason=trip.reason))
     if trip.open:
         lines += _awaited(texts, shown)

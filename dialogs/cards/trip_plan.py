@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 
-from bot.domain.trip_words import Audience, TripTold, TripWord
+from bot.domain.trip_words import OF_PLAN, PLAN_OVER, Audience, TripTold, TripWord
 from bot.domain.trips import Agreed, Travel, Trip, TripState
 from bot.services.libraries import municipalities
 from bot.texts import Texts
-from bot.texts.moments import EN_DASH, full_day
+from bot.texts.moments import EN_DASH, clock, full_day
 from dialogs.cards.elements import Action, open_button
 
-_AHEAD = frozenset({TripWord.AGREED, TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE})
-_OVER = frozenset({TripWord.CANCELLED, TripWord.HOST_GONE, TripWord.NOT_YET})
 _NEAR = {0: "trip_plan.today", 1: "trip_word.day_before", 7: "trip_word.week_before"}
 _BY_TICKET = frozenset({Travel.TRAIN, Travel.BUS})
 
@@ -31,23 +29,31 @@ def plan_title(texts: Texts, told: TripTold, now: datetime) -> str:
 
 def plan_parts(texts: Texts, told: TripTold, now: datetime) -> tuple[list[str], list[Action]]:
     """What is said of the plan below the trip, and what can be pressed; nothing for a word that is not about it."""
-    if told.word in _AHEAD:
+    if told.word in OF_PLAN:
         sentences = [*_changes(texts, told), *plan_sentences(texts, told.trip), *_to_do(texts, told)]
-    elif told.word in _OVER:
+    elif told.word in PLAN_OVER:
         sentences = list(_ended(texts, told))
     else:
         return [], []
-    return sentences, calendar_buttons(texts, told.more.get("file", ""), over=told.word in _OVER)
+    return sentences, calendar_buttons(texts, told.more.get("file", ""), over=told.word in PLAN_OVER)
 
 
 def plan_sentences(texts: Texts, trip: Trip) -> list[str]:
     """What the trip's own lines do not tell of its plan: the times, the house, the programme."""
     agreed = trip.agreed
     house = municipalities().get(agreed.host, "")
-    found = [texts("trip_plan.times", times=times) if (times := _times(agreed)) else ""]
-    found.append(texts("trip_plan.house", house=house) if house else "")
-    found.append(texts("trip_plan.plan", plan=agreed.plan) if agreed.plan else "")
+    times, *programme = agreement_sentences(texts, agreed)
+    found = [times, texts("trip_plan.house", house=house) if house else "", *programme]
     return [one for one in found if one]
+
+
+def agreement_sentences(texts: Texts, agreed: Agreed) -> list[str]:
+    """The times and the programme, each empty while it is not agreed."""
+    times = _times(agreed)
+    return [
+        texts("trip_plan.times", times=times) if times else "",
+        texts("trip_plan.plan", plan=agreed.plan) if agreed.plan else "",
+    ]
 
 
 def calendar_buttons(texts: Texts, address: str, *, over: bool = False) -> list[Action]:
@@ -104,8 +110,4 @@ def _times(agreed: Agreed) -> str:
     """ "9.30–15.00", or one of them alone with a dash where the other would be."""
     if agreed.starts is None and agreed.ends is None:
         return ""
-    return EN_DASH.join(_clock(one) if one else "" for one in (agreed.starts, agreed.ends))
-
-
-def _clock(one: time) -> str:
-    return f"{one.hour}.{one.minute:02}"
+    return EN_DASH.join(clock(one) if one else "" for one in (agreed.starts, agreed.ends))

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from bot.domain.conversation import Reply
 from bot.domain.trips import Trip, TripState
-from bot.services.trip_queue import Queue, workdays_between
+from bot.services.trip_queue import Queue
+from bot.services.workdays import workdays_between
 from bot.texts import Texts
 from bot.texts.moments import full_day
+from bot.texts.trips import theme_name, themes_told
 from dialogs.cards.elements import (
     Action,
     CardElement,
@@ -22,7 +24,7 @@ from dialogs.cards.elements import (
     reply,
     shortened,
 )
-from dialogs.cards.trips import themes_told, trip_button
+from dialogs.cards.trips import trip_button
 
 _LONGEST_WHAT = 120
 _LONGEST_NAME = 24
@@ -98,7 +100,7 @@ def _summary(texts: Texts, page: Queue, now: datetime) -> list[str]:
     if page.oldest is not None and not page.after:
         lines.append(waited_told(texts, page.oldest, now, "queue.oldest"))
     if page.needs:
-        themes = (texts.count("queue.need", n, theme=texts(f"trip_theme.{theme}")) for theme, n in page.needs.items())
+        themes = (texts.count("queue.need", n, theme=theme_name(texts, theme)) for theme, n in page.needs.items())
         lines.append(texts("queue.needs", themes=", ".join(themes)))
     if page.unpaid and not page.after:
         lines.append(texts.count("queue.unpaid", page.unpaid))

@@ -8,10 +8,11 @@ from datetime import date
 
 from bot.domain.conversation import Reply
 from bot.domain.trips import MAX_LINE, MAX_PLAN, Trip
+from bot.domain.written import day_of
 from bot.texts import Texts
 from dialogs.cards.elements import CardElement
-from dialogs.cards.inputs import day, day_of
-from dialogs.cards.trip_queue_forms import form_card, text_field
+from dialogs.cards.inputs import day, words
+from dialogs.cards.trip_queue_forms import form_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,16 @@ def _fields(texts: Texts, form: DayForm, today: date) -> list[CardElement]:
         day("day", texts("queue_day.day_label"), day_of(form.day), today, error=texts("queue_day.day_error")),
         _clock(texts, "starts", form.starts),
         _clock(texts, "ends", form.ends),
-        text_field(
+        words(
             "contact",
             texts("queue_day.contact_label"),
             form.contact,
             MAX_LINE,
             error=contact_error,
-            multiline=False,
+            required=True,
+            lines=False,
         ),
-        text_field("plan", texts("queue_day.plan_label"), form.plan, MAX_PLAN, error=plan_error),
+        words("plan", texts("queue_day.plan_label"), form.plan, MAX_PLAN, error=plan_error, required=True),
     ]
 
 

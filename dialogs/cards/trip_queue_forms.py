@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.domain.conversation import Reply
 from bot.domain.trips import MAX_LINE, MAX_REASON, Trip
 from bot.texts import Texts
-from dialogs.cards.elements import CardElement, heading, line, plain, reply
-from dialogs.cards.inputs import choices
+from dialogs.cards.elements import CardElement, heading, line, mend_line, plain, reply, without_inputs
+from dialogs.cards.inputs import choice, choices, words
 from dialogs.cards.trips import trip_button, trip_sentences
 
 
@@ -16,7 +16,7 @@ def write_card(
     texts: Texts, step: str, trip: Trip, said: str = "", problem: str = "", *, required: bool = True
 ) -> Reply:
     """The form for what is written with a step: a comment, a question, a reason."""
-    field = text_field(
+    field = words(
         "said",
         texts(f"queue_write.{step}_label"),
         said,
@@ -41,7 +41,7 @@ def hand_card(texts: Texts, trip: Trip, members: Mapping[str, str], problem: str
     title = texts("queue_hand.title")
     if not members:
         return form_card(texts, trip, title, [texts("queue_hand.none")], [], "", "", problem)
-    field = one_of("to", texts("queue_hand.label"), members, "", error=texts("queue_hand.error"))
+    field = choice("to", texts("queue_hand.label"), members, "", error=texts("queue_hand.error"), style="compact")
     how = [texts("queue_hand.how")]
     return form_card(texts, trip, title, how, [field], "hand_over", "queue_hand_over", problem)
 
@@ -70,7 +70,7 @@ def hosts_card(
         if name == "ask":
             error = texts("queue_write.error", limit=MAX_REASON)
             label = texts("queue_hosts.said_label")
-            fields.append(text_field("said", label, said, MAX_REASON, error=error, required=False))
+            fields.append(words("said", label, said, MAX_REASON, error=error))
     save = f"{name}_{'host' if name == 'ask' else 'hosts'}"
     return form_card(texts, trip, texts(f"queue_hosts.{name}"), lines, fields, save, f"queue_{save}", problem)
 
@@ -81,14 +81,22 @@ def find_card(
     """The form for a host that was found otherwise."""
     options = {name: name for name in libraries}
     fields = [
-        one_of("host", texts("queue_find.library_label"), options, host, error=texts("queue_find.library_error")),
-        text_field(
+        choice(
+            "host",
+            texts("queue_find.library_label"),
+            options,
+            host,
+            error=texts("queue_find.library_error"),
+            style="compact",
+        ),
+        words(
             "contact",
             texts("queue_find.contact_label"),
             contact,
             MAX_LINE,
             error=texts("queue_find.contact_error", limit=MAX_LINE),
-            multiline=False,
+            required=True,
+            lines=False,
         ),
     ]
     how = [texts("queue_find.how")]
@@ -107,14 +115,12 @@ def form_card(
     **more: object,
 ) -> Reply:
     """A form about a trip, with what is wrong above its fields; without fields nothing can be saved."""
-    wrong = [line(plain(problem), strong=True) | {"color": "Attention"}] if problem else []
+    wrong = [mend_line(plain(problem))] if problem else []
     about = trip_sentences(texts, trip)
     saving = [trip_button(texts, "open", do, trip, **more) | {"title": texts(f"queue_button.{save}")}] if fields else []
     # What is written on the form is not sent along by the way back.
-    back = trip_button(texts, "open", "queue_open", trip) | {
-        "title": texts("queue_button.back"),
-        "associatedInputs": "none",
-    }
+    opens = trip_button(texts, "open", "queue_open", trip)
+    back = without_inputs(opens | {"title": texts("queue_button.back")})
     return reply(
         [
             heading(title),
@@ -129,34 +135,3 @@ def form_card(
         intent="trip.handling_form",
         actions=[*saving, back],
     )
-
-
-def text_field(
-    name: str, label: str, value: str, most: int, *, error: str, required: bool = True, multiline: bool = True
-) -> CardElement:
-    """A field for words."""
-    return {
-        "type": "Input.Text",
-        "id": name,
-        "label": label,
-        "errorMessage": error,
-        "isRequired": required,
-        "isMultiline": multiline,
-        "maxLength": most,
-        "value": value,
-    }
-
-
-def one_of(name: str, label: str, options: Mapping[str, str], chosen: str, *, error: str) -> CardElement:
-    """A field of which one option is chosen."""
-    field: CardElement = {
-        "type": "Input.ChoiceSet",
-        "id": name,
-        "label": label,
-        "errorMessage": error,
-        "isRequired": True,
-        "style": "compact",
-        "wrap": True,
-        "choices": [{"title": title, "value": value} for value, title in options.items()],
-    }
-    return field | {"value": chosen} if chosen in options else field

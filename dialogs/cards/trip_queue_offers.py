@@ -9,10 +9,10 @@ from bot.domain.conversation import Reply
 from bot.domain.trip_hosts import Offer
 from bot.services.trip_offer_list import OfferPage
 from bot.texts import Texts
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import CardElement, buttons, group, heading, line, plain, press_button, reply, shortened
 from dialogs.cards.trip_offers import offer_button
 from dialogs.cards.trip_queue import queue_button
-from dialogs.cards.trips import themes_told
 
 _LONGEST_WORDS = 120
 

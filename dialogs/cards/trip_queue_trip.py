@@ -14,11 +14,13 @@ from bot.domain.trip_steps import Taken
 from bot.domain.trips import OPEN, Trip, TripState
 from bot.services.trip_queue import Handled
 from bot.texts import Texts
-from bot.texts.moments import EN_DASH, full_day, said_span
+from bot.texts.moments import full_day, said_span
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import Action, CardElement, buttons, fitting, group, heading, line, plain, reply, shortened
+from dialogs.cards.trip_plan import agreement_sentences
 from dialogs.cards.trip_queue import handler_told, queue_button, waited_told
 from dialogs.cards.trip_queue_buttons import FIRST, deeds
-from dialogs.cards.trips import themes_told, trip_button, trip_sentences
+from dialogs.cards.trips import trip_button, trip_sentences
 
 _STEPS = 6
 """Steps of the history that are shown at first; with all of them, as many as fit."""
@@ -103,9 +105,7 @@ def _standing(texts: Texts, trip: Trip, account: str, now: datetime) -> str:
 
 def _details(texts: Texts, one: Handled) -> list[str]:
     trip, wanted, agreed = one.trip, one.trip.wanted, one.trip.agreed
-    found = [_times(texts, trip)] if agreed.starts or agreed.ends else []
-    if agreed.plan:
-        found.append(texts("queue_trip.plan", plan=agreed.plan))
+    found = [one for one in agreement_sentences(texts, agreed) if one]
     if agreed.host and not agreed.account and trip.state in OPEN:
         found.append(texts("queue_trip.unheard"))
     if wanted.travel:
@@ -123,11 +123,6 @@ def _details(texts: Texts, one: Handled) -> list[str]:
         what = shortened(themes_told(texts, one.unmet.themes, one.unmet.words), _LONGEST_NEED)
         found.append(texts("queue_trip.need", what=what))
     return found
-
-
-def _times(texts: Texts, trip: Trip) -> str:
-    said = [f"{one.hour}.{one.minute:02}" if one else "" for one in (trip.agreed.starts, trip.agreed.ends)]
-    return texts("queue_trip.times", times=EN_DASH.join(said))
 
 
 def _asked(texts: Texts, one: Handled, asked: AskedHost, now: datetime) -> str:

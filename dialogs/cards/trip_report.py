@@ -9,9 +9,21 @@ from bot.domain.trip_reports import MAX_REPORT, Reported
 from bot.domain.trips import Trip, TripReport, TripState
 from bot.texts import Texts
 from bot.texts.moments import full_day
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, shortened
-from dialogs.cards.trip_afterwards import after_card, mend_line, publish_field, words_field
-from dialogs.cards.trips import themes_told, trip_button
+from bot.texts.trips import themes_told
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    heading,
+    line,
+    mend_line,
+    plain,
+    press_button,
+    reply,
+    shortened,
+    without_inputs,
+)
+from dialogs.cards.trip_afterwards import after_card, lines_field, publish_field
+from dialogs.cards.trips import trip_button
 from dialogs.trip_report_form import TEXT
 
 PAGE = 5
@@ -25,11 +37,11 @@ _SPOKEN = 800
 def polish_card(texts: Texts, trip: Trip, report: TripReport, *, told: str = "", problem: str = "") -> Reply:
     """The draft, or the report that was sent, as a field; nothing typed is lost when something is to be mended."""
     sent = trip.state is TripState.REPORTED
-    fields: list[CardElement] = [words_field(texts, TEXT, "trip_after.text", report.text, MAX_REPORT, required=True)]
-    fields += [mend_line(texts("trip_after.mend", what=problem))] if problem else []
+    fields: list[CardElement] = [lines_field(texts, TEXT, "trip_after.text", report.text, MAX_REPORT, required=True)]
+    fields += [mend_line(texts("trip_after.mend", what=problem), close=True)] if problem else []
     actions = [trip_button(texts, "after_send_again" if sent else "after_send", "after_send", trip)]
     if not sent:
-        actions.append({**trip_button(texts, "after_answers", "after_answers", trip), "associatedInputs": "none"})
+        actions.append(without_inputs(trip_button(texts, "after_answers", "after_answers", trip)))
     how = texts("trip_after.edit_how" if sent else "trip_after.polish_how")
     kind = "edit" if sent else "polish"
     fields.append(publish_field(texts, report.publish))
@@ -64,7 +76,7 @@ def copy_card(texts: Texts, trip: Trip, report: TripReport) -> Reply:
         "errorMessage": texts("trip_report.copy_how"),
         "value": report.text,
     }
-    back = {**list_button(texts, "list"), "associatedInputs": "none"}
+    back = without_inputs(list_button(texts, "list"))
     return reply(
         [heading(title), line(plain(where), strong=True), line(how), field],
         language=texts.language,

@@ -8,9 +8,10 @@ from typing import Any
 from bot.domain.conversation import Reply
 from bot.domain.trip_matching import Suggestion
 from bot.domain.trips import MAX_REASON, Trip, TripState
-from bot.domain.written import clean_line
+from bot.domain.written import line_of
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply
+from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply, without_inputs
+from dialogs.cards.inputs import words
 from dialogs.cards.trip_suggestions import reasons_told
 from dialogs.cards.trips import aloud, trip_button, trip_sentences
 
@@ -20,39 +21,30 @@ WORDS = "words"
 
 def words_field(texts: Texts, name: str, value: str = "", *, required: bool = True) -> CardElement:
     """A field for an answer, a message or a reason; `name` is that of its label and error in the texts."""
-    return {
-        "type": "Input.Text",
-        "id": WORDS,
-        "label": texts(f"{name}_label"),
-        "errorMessage": texts(f"{name}_error", limit=MAX_REASON),
-        "isRequired": required,
-        "isMultiline": True,
-        "maxLength": MAX_REASON,
-        "value": value,
-    }
+    error = texts(f"{name}_error", limit=MAX_REASON)
+    return words(WORDS, texts(f"{name}_label"), value, MAX_REASON, error=error, required=required)
 
 
 def words_of(data: Mapping[str, Any]) -> str:
     """What was written as one even line, cut where it is surely too long."""
-    told = data.get(WORDS, "")
-    return clean_line(told[: 4 * MAX_REASON])[: MAX_REASON + 1] if isinstance(told, str) else ""
+    return line_of(data.get(WORDS), MAX_REASON)
 
 
-def trip_answer_card(texts: Texts, trip: Trip, question: str, words: str = "", problem: str = "") -> Reply:
+def trip_answer_card(texts: Texts, trip: Trip, question: str, typed: str = "", problem: str = "") -> Reply:
     """The form for an answer to what the team asked, or for a message when it has asked nothing."""
     name, send = ("answer", "send_answer") if question else ("write", "send_words")
     said = [*([question] if question else trip_sentences(texts, trip)), *([problem] if problem else [])]
     button = trip_button(texts, f"own.{send}", "trip_answer", trip)
-    field = words_field(texts, f"trip_say.{name}", words)
+    field = words_field(texts, f"trip_say.{name}", typed)
     return _asking(texts, texts(f"trip_say.{name}_title"), said, [field], [button, _back(texts, trip)])
 
 
-def trip_cancel_card(texts: Texts, trip: Trip, words: str = "", problem: str = "") -> Reply:
+def trip_cancel_card(texts: Texts, trip: Trip, typed: str = "", problem: str = "") -> Reply:
     """The question whether a trip is really cancelled, or a draft deleted."""
     draft = trip.state is TripState.DRAFT
     name, no = ("remove", "keep_draft") if draft else ("cancel", "stay")
     said = [*trip_sentences(texts, trip), texts(f"trip_say.{name}_how"), *([problem] if problem else [])]
-    fields = [] if draft else [words_field(texts, "trip_say.cancel", words, required=False)]
+    fields = [] if draft else [words_field(texts, "trip_say.cancel", typed, required=False)]
     actions = [trip_button(texts, f"own.do_{name}", f"trip_{name}", trip), _back(texts, trip, no)]
     return _asking(texts, texts(f"trip_say.{name}_title"), said, fields, actions)
 
@@ -76,7 +68,7 @@ def choose_buttons(texts: Texts, trip: Trip, suggested: Sequence[Suggestion]) ->
 
 
 def _back(texts: Texts, trip: Trip, name: str = "show") -> Action:
-    return {**trip_button(texts, f"own.{name}", "trip_show", trip), "associatedInputs": "none"}
+    return without_inputs(trip_button(texts, f"own.{name}", "trip_show", trip))
 
 
 def _asking(

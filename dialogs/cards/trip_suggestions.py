@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.domain.trip_matching import Reason, Suggestion
 from bot.texts import Texts
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import shortened
-from dialogs.cards.trips import themes_told
 
 _LONGEST_WORDS = 90
 """Characters of an offer's own words that still leave it a line."""

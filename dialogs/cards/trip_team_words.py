@@ -11,9 +11,10 @@ from bot.domain.trip_words import TripTold, TripWord
 from bot.domain.trips import ENDED, TripState
 from bot.texts import Texts
 from bot.texts.moments import full_day, said_span
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import Action, plain
 from dialogs.cards.trip_queue import waited_told
-from dialogs.cards.trips import themes_told, trip_button
+from dialogs.cards.trips import trip_button
 
 _OF_THE_REQUEST = frozenset({TripWord.NEW, TripWord.CHANGED, TripWord.PUT_BACK, TripWord.HANDED})
 _TO_AGREE = frozenset({TripWord.HOST_YES, TripWord.HOST_OTHER_DAY, TripWord.NOT_YET})

@@ -7,19 +7,18 @@ from datetime import datetime
 
 from bot.domain.trip_matching import Suggestion
 from bot.domain.trip_steps import Actor, Step, allowed
-from bot.domain.trip_words import SUGGESTIONS, TripTold, TripWord
-from bot.domain.trips import Trip, TripState
+from bot.domain.trip_words import OF_PLAN, SUGGESTIONS, TripTold, TripWord
+from bot.domain.trips import CALLED_OFF, Trip
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, press_button
+from dialogs.cards.elements import Action, CardElement, press_button, without_inputs
 from dialogs.cards.trip_plan import plan_parts
 from dialogs.cards.trip_say import choose_buttons, words_field
 from dialogs.cards.trip_suggestions import reasons_told
 from dialogs.cards.trips import trip_button
 
-_PLANNED = frozenset({TripWord.AGREED, TripWord.WEEK_BEFORE, TripWord.DAY_BEFORE})
 _FOLLOWED = frozenset(
     {
-        *_PLANNED,
+        *OF_PLAN,
         *(TripWord.TAKEN, TripWord.QUESTION, TripWord.SUGGESTED, TripWord.HOST_FOUND),
         *(TripWord.HOST_GONE, TripWord.DECLINED, TripWord.CANCELLED, TripWord.CONFIRMED, TripWord.REFUSED),
         TripWord.NOT_YET,
@@ -47,21 +46,21 @@ def traveller_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[A
     """Buttons: what the word asks for first, and then the ways on."""
     trip, word = told.trip, told.word
     if word is TripWord.QUESTION:
-        return [trip_button(texts, "own.send_answer", "trip_answer", trip), _without_inputs(_show(texts, trip))]
+        return [trip_button(texts, "own.send_answer", "trip_answer", trip), without_inputs(_show(texts, trip))]
     if word is TripWord.SUGGESTED:
         write = trip_button(texts, "own.write", "trip_ask_answer", trip)
         return [*choose_buttons(texts, trip, _suggested(told)), write]
     file = plan_parts(texts, told, now)[1]
-    if trip.state in (TripState.CANCELLED, TripState.DECLINED):
+    if trip.state in CALLED_OFF:
         return [
             *file,
             _show(texts, trip),
             press_button(texts("trip_button.own.new"), {"do": "trip_open", "language": texts.language}),
         ]
     deeds = [("edit_sent", "edit", Step.CHANGE)] if word is TripWord.REFUSED else []
-    if word in _PLANNED:
+    if word in OF_PLAN:
         deeds.append(("write", "ask_answer", Step.ANSWER_TEAM))
-    if word in _PLANNED or word is TripWord.REFUSED:
+    if word in OF_PLAN or word is TripWord.REFUSED:
         deeds.append(("cancel", "ask_cancel", Step.CANCEL))
     may = [(title, do) for title, do, step in deeds if allowed(step, trip.state, Actor.TRAVELLER)]
     return [*file, _show(texts, trip), *(trip_button(texts, f"own.{title}", f"trip_{do}", trip) for title, do in may)]
@@ -74,7 +73,3 @@ def _suggested(told: TripTold) -> Sequence[Suggestion]:
 
 def _show(texts: Texts, trip: Trip) -> Action:
     return trip_button(texts, "own.show", "trip_show", trip)
-
-
-def _without_inputs(action: Action) -> Action:
-    return {**action, "associatedInputs": "none"}

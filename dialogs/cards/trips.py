@@ -8,6 +8,7 @@ from bot.domain.conversation import Reply
 from bot.domain.trips import Trip
 from bot.texts import Texts
 from bot.texts.moments import full_day
+from bot.texts.trips import themes_told
 from dialogs.cards.elements import Action, CardElement, line, plain, press_button, sentences_card
 
 _GENERAL = ("what", "costs", "foreman", "how")
@@ -58,11 +59,6 @@ def trip_sentences(texts: Texts, trip: Trip) -> list[str]:
 def aloud(*sentences: str) -> str:
     """Sentences as they are read aloud, each with its end."""
     return " ".join(one if one.endswith((".", "?", "!", ":")) else f"{one}." for one in sentences)
-
-
-def themes_told(texts: Texts, themes: Sequence[str], words: str = "") -> str:
-    """Themes by their names, and own words behind them."""
-    return "; ".join(filter(None, [", ".join(texts(f"trip_theme.{one}") for one in themes), words]))
 
 
 def trip_button(texts: Texts, name: str, do: str, trip: Trip, **more: object) -> Action:

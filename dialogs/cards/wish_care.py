@@ -9,7 +9,18 @@ from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.wishes import ENDED, MAX_SAID, Supported, Wish, WishState
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, heading, line, plain, press_button, reply, shortened
+from dialogs.cards.elements import (
+    Action,
+    CardElement,
+    heading,
+    line,
+    mend_line,
+    plain,
+    press_button,
+    reply,
+    shortened,
+    without_inputs,
+)
 from dialogs.cards.wishes import list_button, wish_lines
 
 _SHOWN_OF_WISH = 80
@@ -47,7 +58,7 @@ def wish_say_card(texts: Texts, name: str, wish: Wish, said: str, problem: str =
         "maxLength": MAX_SAID,
         "value": said,
     }
-    wrong = [line(plain(problem), strong=True) | {"color": "Attention"}] if problem else []
+    wrong = [mend_line(plain(problem))] if problem else []
     # What the answer was when it was shown: another's meanwhile is not overwritten unseen.
     save = _button(texts, f"save_{name}", wish, was=wish.answer)
     return reply(
@@ -100,4 +111,4 @@ def _button(texts: Texts, name: str, wish: Wish, **more: str) -> Action:
 def _back(texts: Texts, wish: Wish) -> Action:
     """The way back to the wish; what is written on the card is not sent along."""
     data = {"do": "wish_care", "wish": wish.id, "language": texts.language}
-    return {**press_button(texts("wish_button.open"), data), "associatedInputs": "none"}
+    return without_inputs(press_button(texts("wish_button.open"), data))

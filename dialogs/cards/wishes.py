@@ -19,9 +19,11 @@ from dialogs.cards.elements import (
     group,
     heading,
     line,
+    mend_line,
     plain,
     press_button,
     reply,
+    without_inputs,
 )
 
 PAGE = 5
@@ -63,7 +65,7 @@ def wish_form_card(
             group([*_told(texts, one, number=number), *buttons([_of_wish(texts, "support", one, number)])])
             for number, one in enumerate(like, 1)
         ]
-    body += [_field(texts, text), *(line(one, strong=True) | {"color": "Attention"} for one in wrong)]
+    body += [_field(texts, text), *(mend_line(one) for one in wrong)]
     data: dict[str, Any] = {"do": "wish_save", "made": key, "aware": list(aware), "language": texts.language}
     spoken = [f"{title}.", how, *asked, *(f"{_numbered(texts, one, n)}." for n, one in enumerate(like, 1)), *wrong]
     return reply(
@@ -120,7 +122,7 @@ def wish_lines(texts: Texts, one: Supported, event: Event | None, now: datetime)
 
 def list_button(texts: Texts) -> Action:
     """The button that shows the list; what is written on its card is not sent along."""
-    return _without_inputs(_list(texts, "list", 0, ended=False))
+    return without_inputs(_list(texts, "list", 0, ended=False))
 
 
 def _field(texts: Texts, text: str) -> CardElement:
@@ -177,7 +179,7 @@ def _of_wish(texts: Texts, name: str, one: Supported, number: int, page: int = 0
     """A button that tells by the number which wish it is of: its text would be cut off on a phone."""
     title = texts(f"wish_button.{name}", number=number)
     data = {"do": f"wish_{name}", "wish": one.wish.id, "page": page, "language": texts.language}
-    return _without_inputs(press_button(title, data))
+    return without_inputs(press_button(title, data))
 
 
 def _ways_on(texts: Texts, page: Page) -> list[Action]:
@@ -198,7 +200,3 @@ def _list(texts: Texts, name: str, page: int, *, ended: bool) -> Action:
 
 def _none(texts: Texts, page: Page) -> str:
     return texts("wishes.none_ended" if page.ended else "wishes.none")
-
-
-def _without_inputs(action: Action) -> Action:
-    return {**action, "associatedInputs": "none"}

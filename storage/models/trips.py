@@ -37,7 +37,7 @@ trips = Table(
     UniqueConstraint("key"),
     Index("ix_trips_state", "state", "touched_at"),
     Index("ix_trips_traveller", "traveller"),
-    Index("ix_trips_host", "host"),
+    Index("ix_trips_host_account", "host_account"),
     Index("ix_trips_code", "code"),
 )
 
@@ -54,6 +54,8 @@ trip_steps = Table(
     # The trip as it was before the step, as a JSON object.
     Column("before", Text, nullable=False),
     Column("words", Text, nullable=False),
+    # Who has done what, and under which name, is found without reading what the trips were.
+    Index("ix_trip_steps_who", "who", "by", "name", "at"),
 )
 
 offers = Table(
@@ -73,7 +75,6 @@ offers = Table(
     Column("per_month", Integer, nullable=False),
     Column("active", Boolean, nullable=False),
     UniqueConstraint("key"),
-    Index("ix_offers_library", "library"),
     Index("ix_offers_account", "account"),
 )
 
@@ -88,6 +89,7 @@ asked_hosts = Table(
     Column("reply", by_value(Reply), nullable=False),
     Column("words", Text, nullable=False),
     Column("days", Text, nullable=False),
+    Index("ix_asked_hosts_account", "account"),
 )
 
 trip_reports = Table(

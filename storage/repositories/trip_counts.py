@@ -8,14 +8,12 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, extract, func, or_, select, union
 
+from bot.domain.trip_reports import READABLE
 from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import HOSTED, MADE, OPEN, Travel, TripState
 from bot.jsontext import decoded
 from storage.connections import Connection
 from storage.models import trip_reports, trips
-
-_SENT = frozenset({TripState.REPORTED, TripState.PAID})
-"""States in which a report that is kept has been sent: before, it may still be written on."""
 
 _SAME = ("id", "state", "library", "host", "requested_on", "made_on")
 _COUNTED = (
@@ -85,7 +83,7 @@ async def years(connection: Connection) -> Sequence[int]:
 
 
 def _fact(row: Row[Any]) -> TripFact:
-    wanted, sent = decoded(row.wanted), row.rating is not None and row.state in _SENT
+    wanted, sent = decoded(row.wanted), row.rating is not None and row.state in READABLE
     return TripFact(
         **{name: getattr(row, name) for name in _SAME},
         themes=tuple(wanted["themes"]),

@@ -23,7 +23,7 @@ from dialogs.feedback import FeedbackTalk
 from dialogs.feedback_summary import FeedbackSummaryTalk
 from dialogs.trip_afterwards import AfterTripTalk
 from dialogs.trip_queue import QueueTalk
-from dialogs.trip_telling import TellingTalk
+from dialogs.trip_report import ReportTalk
 from dialogs.wish_care import WishCareTalk
 from dialogs.wishes import WishTalk
 from storage.models import metadata
@@ -42,7 +42,7 @@ OF_TEAM = sorted(
 )
 OF_ANYBODY = [
     *(*FeedbackTalk._buttons, *WishTalk._buttons, "outcome_send", "outcome_decline", "library_save", "reminders_own"),
-    *("me", "me_ask_forget", "me_forget", "news_read", "after_read", *AfterTripTalk.buttons, *TellingTalk.buttons),
+    *("me", "me_ask_forget", "me_forget", "news_read", "after_read", *AfterTripTalk.buttons, *ReportTalk.buttons),
 ]
 KEPT_OF_A_TURN = {"turns", "recipients", "memories"}
 DEEP: Any = json.loads("[" * 200 + "]" * 200)

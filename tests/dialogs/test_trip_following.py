@@ -30,7 +30,7 @@ def button(name: str, **slots: object) -> str:
 async def taken(journey: Journey, **wanted: Any) -> Trip:
     """A request that Helmi has taken, and of which the traveller has heard."""
     trip = await journey.requested(**wanted)
-    taken = await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    taken = await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     await journey.tick(minutes=5)
     return taken
 
@@ -50,7 +50,7 @@ async def test_where_my_request_is_who_has_it_and_what_is_next(journey: Journey)
     trip = await journey.requested()
     assert FI("trip_next.requested") in (await mine(journey)).text
     journey.wait(days=2)
-    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     journey.wait(days=1)
     await journey.step(trip.id, Step.COMMENT, Actor.TEAM, MAURI, words="hankala tapaus")
     card = await mine(journey)
@@ -238,7 +238,7 @@ async def test_the_team_and_the_traveller_at_once_one_wins_and_the_other_sees(jo
     async def decline() -> None:
         async with journey.store.begin() as uow:
             by = By(Actor.TEAM, HELMI.id, HELMI.name)
-            await take_step(uow, trip.id, trip.version, Step.DECLINE, by, journey.now, reason="ei rahaa")
+            await take_step(uow, trip.id, trip.version, Step.DECLINE, by, journey.now, words="ei rahaa")
 
     card, lost = await asyncio.gather(
         journey.press(TRAVELLER, asked, button("do_cancel")), decline(), return_exceptions=True
@@ -272,7 +272,7 @@ async def test_the_plan_comes_and_is_reminded_of(journey: Journey) -> None:
 
 async def test_a_declined_trip_tells_why_and_lets_begin_anew(journey: Journey) -> None:
     trip = await taken(journey)
-    await journey.step(trip.id, Step.DECLINE, Actor.TEAM, HELMI, reason="ei rahaa", words="ei rahaa")
+    await journey.step(trip.id, Step.DECLINE, Actor.TEAM, HELMI, words="ei rahaa")
     await journey.tick(minutes=5)
     card = journey.last_card(TRAVELLER)
     assert "Helmi Laineke: ei rahaa" in json.dumps(card, ensure_ascii=False)

@@ -198,7 +198,7 @@ async def test_in_company_nothing_of_the_trip_is_shown(pressing: Journey) -> Non
 
 async def test_english_and_a_trip_that_the_team_has_taken(pressing: Journey) -> None:
     trip, _ = await sent(pressing)
-    await pressing.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    await pressing.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     await pressing.tick(minutes=5)
     seen = await pressing.say(FOREMAN, f"Confirm trip {trip.code}", locale="en-GB")
     assert titles_of(seen) == [EN("trip_button.foreman.confirm"), EN("trip_button.foreman.ask_refuse")]

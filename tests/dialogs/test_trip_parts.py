@@ -18,10 +18,10 @@ from dialogs.trip_follow import FollowTalk
 from dialogs.trip_foreman import ForemanTalk
 from dialogs.trip_host_visits import HostVisitTurn
 from dialogs.trip_queue import QueueTalk
-from dialogs.trip_reading import TripReadingTalk
+from dialogs.trip_report import ReportTalk
+from dialogs.trip_report_reading import ReportReadingTalk
 from dialogs.trip_request import RequestTalk
 from dialogs.trip_sending import SendingTalk
-from dialogs.trip_telling import TellingTalk
 from tests.dialogs.test_hostile import everything
 from tests.support.journeys import FOREMAN, HELMI, HOST, MAURI, TRAVELLER, Journey
 from tests.support.requesting import FORM
@@ -33,11 +33,11 @@ CODE = "ABCDE23456"
 SECRET = "salainen toive"
 
 OF_TRAVELLER = {*RequestTalk.buttons, *SendingTalk.buttons, *FollowTalk.buttons} - {"trip_open"}
-OF_TRAVELLER |= {*AfterTripTalk.buttons, *TellingTalk.buttons} - {"after_stay"}
+OF_TRAVELLER |= {*AfterTripTalk.buttons, *ReportTalk.buttons} - {"after_stay"}
 OF_HOST = {*HostVisitTurn._of_visit, "host_open", "host_yes", "host_other", "host_not"}
 OF_HOST |= {"host_say_yes", "host_say_other", "host_say_not"}
 OF_TEAM = {*QueueTalk._lists, *QueueTalk._deeds, "after_copy", "after_list"}
-READ = TripReadingTalk.buttons - OF_TEAM
+READ = ReportReadingTalk.buttons - OF_TEAM
 OTHERS: Mapping[Person, set[str]] = {
     STRANGER: {*OF_TRAVELLER, *OF_HOST, *OF_TEAM, *READ, *ForemanTalk.buttons},
     OTHER_HOST: {*OF_TRAVELLER, *OF_HOST, *OF_TEAM, *READ, *ForemanTalk.buttons},

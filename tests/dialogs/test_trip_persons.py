@@ -63,7 +63,7 @@ async def reported(journey: Journey) -> Trip:
     """The same afterwards, with a report that thanks people by their names."""
     trip = await played(journey)
     journey.wait(days=15)
-    await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER, made_on=trip.agreed.day)
+    await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER)
     report = TripReport("opin paljon", "muutos", "jako", 5, True, f"Kiitos {HOST.name} ja {HELMI.name}!", "myöhemmin")
     async with journey.store.begin() as uow:
         await uow.trips.keep_report(trip.id, report)
@@ -141,7 +141,7 @@ async def test_for_how_long_a_trip_is_kept_is_told_as_it_is_set(store: SqlStore)
 
 async def test_no_undo_brings_a_name_back(journey: Journey) -> None:
     trip = await journey.requested()
-    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     last = await journey.step(trip.id, Step.HAND_OVER, Actor.TEAM, HELMI, handler=MAURI.id, handler_name=MAURI.name)
     await forget(journey, HELMI)
     async with journey.store.begin() as uow:
@@ -164,7 +164,7 @@ async def test_a_contact_that_was_typed_goes_by_the_name_of_whoever_is_forgotten
     await journey.offer("Kuopio", who=MAURI, words=f"Kysy: {HOST.name} kertoo lisää")
     own = await journey.offer("Iisalmi", who=HOST)
     trip = await journey.requested()
-    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     host = Agreed(host="Iisalmi", contact=f"{HOST.name}, puh. 040 000")
     await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=host, words=f"Puhuin: {HOST.name}")
     await agree(journey, trip, (journey.now + timedelta(days=7)).date())
@@ -220,7 +220,7 @@ async def test_after_ones_own_trip_is_erased_others_are_as_they_were(journey: Jo
 async def test_what_others_do_at_the_same_moment_is_not_lost(journey: Journey) -> None:
     trips = [await journey.requested(who=MAURI) for _ in range(3)]
     for trip in trips:
-        await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+        await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     asks = await journey.say(HELMI, "unohda minut")
     comments = [
         journey.step(trip.id, Step.COMMENT, Actor.TEAM, FOREMAN, words=f"sana {number}")

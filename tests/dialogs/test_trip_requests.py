@@ -184,7 +184,7 @@ async def test_a_person_has_so_many_drafts_and_requests_and_no_more(journey: Jou
 
 async def test_a_request_is_changed_while_the_team_has_it_and_the_handler_hears(journey: Journey) -> None:
     trip = await journey.requested()
-    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     await journey.tick(minutes=5)
     form = await journey.press(TRAVELLER, await journey.say(TRAVELLER, "omat matkani"), FI("trip_button.own.edit_sent"))
     changed = await journey.press(
@@ -208,7 +208,7 @@ async def _steps(journey: Journey, number: int) -> Any:
 async def test_a_change_that_was_overtaken_keeps_what_was_typed(journey: Journey) -> None:
     trip = await journey.requested()
     form = await journey.press(TRAVELLER, await journey.say(TRAVELLER, "omat matkani"), FI("trip_button.own.edit_sent"))
-    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     save = FI("trip_button.own.save_change")
     stale = await journey.press(TRAVELLER, form, save, **{**FORM, "words": "toinen toive"})
     assert FI("trip_form.overtaken") in stale.text

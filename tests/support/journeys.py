@@ -123,7 +123,7 @@ class Journey:
         key = f"trip-{next(self.numbers)}"
         async with self.store.begin() as uow:
             draft = await uow.trips.add(key, who.id, replace(WANTED, **wanted), "", self.now)
-        return await self.step(draft.id, Step.SEND, Actor.TRAVELLER, who, requested_on=self.now.date())
+        return await self.step(draft.id, Step.SEND, Actor.TRAVELLER, who)
 
     async def step(self, number: int, step: Step, actor: Actor, who: Person, **facts: Any) -> Trip:
         """Take a step with a trip as the use case does."""

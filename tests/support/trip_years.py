@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.trip_steps import Actor, Step
@@ -22,8 +22,7 @@ async def agreed_trip(journey: Journey, host: str = "Iisalmi", days: int = 3, **
 async def made_trip(journey: Journey, host: str = "Iisalmi", days: int = 3, **wanted: Any) -> Trip:
     """A trip that was made so many days after it was asked for."""
     trip = await agreed_trip(journey, host, days, **wanted)
-    made_on: date | None = trip.agreed.day
-    return await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER, made_on=made_on)
+    return await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER)
 
 
 async def reported_trip(journey: Journey, rating: int, later: str = "", **wanted: Any) -> Trip:

@@ -16,7 +16,7 @@ REPORT = TripReport(LEARNT, "Avaamme aamulla.", "Kerron kokouksessa.", 5, True, 
 async def agreed(journey: Journey, day: date | None = None, **wanted: Any) -> Trip:
     """A trip that Helmi handles, whose day is agreed: that of a week from now, or another."""
     trip = await journey.requested(**wanted)
-    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, handler=HELMI.id, handler_name=HELMI.name)
+    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
     host = Agreed(host="Iisalmi", contact=HOST.name, account=HOST.id)
     await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=host)
     return await agree(journey, trip, day or (journey.now + timedelta(days=7)).date())
@@ -32,7 +32,7 @@ async def made(journey: Journey, **wanted: Any) -> Trip:
     """A trip that took place yesterday, as its traveller has told today."""
     trip = await agreed(journey, **wanted)
     journey.wait(days=8)
-    return await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER, made_on=trip.agreed.day)
+    return await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER)
 
 
 async def reported(journey: Journey, *, publish: bool = True, **wanted: Any) -> Trip:

@@ -67,7 +67,7 @@ async def test_of_one_who_sends_no_report_the_handler_hears_once_after_a_fortnig
 ) -> None:
     trip = await agreed(journey, date(2026, 12, 11))  # A fortnight later is Christmas Day, then a weekend.
     await lived(journey, 17 + told_after)
-    await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER, made_on=trip.agreed.day)
+    await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER)
     heard = [one for one in await lived(journey, 60) if one[1] is TripWord.NO_REPORT]
     assert heard == [(day, TripWord.NO_REPORT, "helmi")]
 
@@ -75,7 +75,7 @@ async def test_of_one_who_sends_no_report_the_handler_hears_once_after_a_fortnig
 async def test_each_word_comes_once_in_a_year(journey: Journey) -> None:
     trip = await agreed(journey, travel=Travel.CAR)  # 1.12.2026
     heard = await lived(journey, 8)
-    await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER, made_on=trip.agreed.day)
+    await journey.step(trip.id, Step.HAPPENED, Actor.TRAVELLER, TRAVELLER)
     await keep(journey, trip, REPORT)
     for _ in range(3):
         await journey.step(trip.id, Step.REPORT, Actor.TRAVELLER, TRAVELLER)
@@ -120,7 +120,7 @@ async def test_when_the_costs_are_paid_nobody_speaks_of_them_any_more(journey: J
 async def test_one_that_is_told_of_late_is_not_reminded_of_while_it_is_told(journey: Journey) -> None:
     trip = await agreed(journey, travel=Travel.CAR)
     await lived(journey, 200, at=17)
-    await journey.step(trip.id, Step.HAPPENED, Actor.TEAM, HELMI, made_on=trip.agreed.day)
+    await journey.step(trip.id, Step.HAPPENED, Actor.TEAM, HELMI)
     assert [said for _, said in await journey.tick(minutes=3) if said in TITLES] == []
     assert sorted(word for _, word, _ in await lived(journey, 5)) == [TripWord.CLAIM, TripWord.LATER]
 

@@ -11,8 +11,9 @@ import pytest
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Trip, TripState
-from bot.services.trip_words import tell_of_step, workdays_later
+from bot.services.trip_words import tell_of_step
 from bot.services.trips import By, take_step, undo
+from bot.services.workdays import workdays_later
 from bot.texts import texts_of
 from tests.bot.domain.test_trip_steps import leads
 from tests.bot.services.test_trips import AGREED, WHO, by, in_state

@@ -8,10 +8,9 @@ from datetime import date
 
 from bot.domain.conversation import Reply
 from bot.domain.trip_reports import MAX_REPORT, MAX_TOLD, Reported
-from bot.domain.trip_words import Audience, TripTold, TripWord
+from bot.domain.trip_words import PUBLISH, Audience, TripTold, TripWord
 from bot.domain.trips import MAX_LINE, MAX_REASON, MAX_WORDS, Agreed, Travel, Trip, TripReport, TripState, Wanted
 from bot.services.libraries import municipalities
-from bot.services.trip_more import PUBLISH
 from bot.texts import texts_of
 from dialogs.cards.trip_afterwards import (
     afterwards_actions,
@@ -25,7 +24,7 @@ from dialogs.cards.trip_afterwards import (
 from dialogs.cards.trip_report import PAGE, copy_card, polish_card, report_card, reports_card
 from dialogs.cards.trip_words import trip_word_card
 from dialogs.cards.trips import trip_told_card
-from dialogs.trip_draft import draft_of
+from dialogs.trip_report_draft import draft_of
 from tests.dialogs.cards.announcement_kinds import HOSTILE
 from tests.support.drafts import helsinki
 

@@ -15,7 +15,8 @@ from bot.domain.trip_history import OF_TRAVELLER
 from bot.domain.trip_hosts import Offer
 from bot.domain.trip_matching import Reason, Suggestion
 from bot.domain.trip_steps import Actor, Taken
-from bot.domain.trip_words import SUGGESTIONS, TOLD, Audience, TripTold
+from bot.domain.trip_telling import TOLD
+from bot.domain.trip_words import SUGGESTIONS, Audience, TripTold
 from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Consent, Travel, Trip, TripState, Wanted
 from bot.services.libraries import municipalities
 from bot.services.trip_estimates import Basis, Costs

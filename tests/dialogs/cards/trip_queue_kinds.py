@@ -12,7 +12,8 @@ from bot.domain.trip_hosts import MAX_OFFER_WORDS, AskedHost, Offer
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_matching import Unmet
 from bot.domain.trip_steps import Actor, Step, Taken
-from bot.domain.trip_words import TOLD, Audience, TripTold, TripWord
+from bot.domain.trip_telling import TOLD
+from bot.domain.trip_words import Audience, TripTold, TripWord
 from bot.domain.trips import MAX_LINE, MAX_PLAN, MAX_REASON, MAX_WORDS, Agreed, Consent, Travel, Trip, TripState, Wanted
 from bot.services.trip_offer_list import OFFERS, OfferPage
 from bot.services.trip_queue import PAGE, Handled, Queue

@@ -19,7 +19,6 @@ _ADD: dict[str, sqlite.Insert | postgresql.Insert] = {
 }
 _BY_ID = select(offers).where(offers.c.id == bindparam("this")).with_for_update()
 _BY_KEY = select(offers).where(offers.c.key == bindparam("this")).with_for_update()
-_OF_LIBRARY = select(offers).where(offers.c.library == bindparam("this")).order_by(offers.c.id)
 _ALL = select(offers).order_by(offers.c.id)
 
 
@@ -44,10 +43,6 @@ class SqlOffers:
         """The offer of a number; nobody else changes it until the transaction ends."""
         row = (await self._connection.execute(_BY_ID, {"this": number})).first()
         return offer_of(row) if row else None
-
-    async def of_library(self, library: str) -> Sequence[Offer]:
-        """A library's offers."""
-        return [offer_of(row) for row in await self._connection.execute(_OF_LIBRARY, {"this": library})]
 
     async def all(self, *, active: bool = True) -> Sequence[Offer]:
         """All offers in a lasting order; with `active` only those that are not rested."""

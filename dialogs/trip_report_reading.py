@@ -15,7 +15,7 @@ from dialogs.commands import Command
 from dialogs.trip_turn import TripTurn
 
 
-class TripReadingTalk(TripTurn):
+class ReportReadingTalk(TripTurn):
     """One person's turn about reports, in one transaction; who presses is checked each time."""
 
     buttons = frozenset({"after_read", "after_copy", "after_list"})

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.domain.trips import Trip, TripReport
 from bot.texts import Texts
 from bot.texts.moments import full_day
-from dialogs.cards.trips import themes_told
+from bot.texts.trips import themes_told
 
 _ENDS = (".", "!", "?", ":", "…", ")", "”", '"')
 

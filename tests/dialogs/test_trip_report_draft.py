@@ -13,7 +13,7 @@ from bot.domain.trips import MAX_WORDS, Agreed, Trip, TripReport, TripState, Wan
 from bot.services.libraries import municipalities
 from bot.texts import LANGUAGES, texts_of
 from bot.understanding.themes import themes
-from dialogs.trip_draft import draft_of
+from dialogs.trip_report_draft import draft_of
 from tests.support.journeys import HOST, NOW, TRAVELLER, WANTED
 
 DAY = date(2026, 12, 1)

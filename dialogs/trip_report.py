@@ -18,11 +18,11 @@ from dialogs.cards.trip_afterwards import later_card
 from dialogs.cards.trip_report import polish_card
 from dialogs.cards.trips import trip_told_card
 from dialogs.trip_after_turn import AfterTurn, Pressed
-from dialogs.trip_draft import draft_of
+from dialogs.trip_report_draft import draft_of
 from dialogs.trip_report_form import LATER, TEXT, answers_from, publish_from, words_from
 
 
-class TellingTalk(AfterTurn):
+class ReportTalk(AfterTurn):
     """A traveller's turn about the report of an own trip, in one transaction."""
 
     async def _answer(self, trip: Trip, data: Mapping[str, Any]) -> Reply | None:

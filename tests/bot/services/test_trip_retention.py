@@ -1,0 +1,26 @@
+"""What is forgotten of words that have left does not let anybody take back the step that they told of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.trip_steps import Actor
+from bot.services.retention import KEEP_NOTICES, forget_old
+from bot.services.trips import UNDOABLE_FOR, undoable
+from tests.support.journeys import Journey
+from tests.support.trips_made import agreed
+
+
+async def test_what_both_sides_have_heard_long_ago_cannot_be_taken_back(journey: Journey) -> None:
+    trip = await agreed(journey, (journey.now + KEEP_NOTICES + timedelta(days=60)).date())
+    await journey.tick(minutes=3)
+    journey.wait(days=KEEP_NOTICES.days + 10)
+    async with journey.store.begin() as uow:
+        await forget_old(uow, journey.now)
+    kept = await journey.trip(trip.id)
+    async with journey.store.begin() as uow:
+        assert await undoable(uow, kept, Actor.TEAM, journey.now) is None
+
+
+def test_what_has_left_is_known_for_longer_than_a_step_can_be_taken_back() -> None:
+    assert UNDOABLE_FOR < KEEP_NOTICES
