@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass
+from typing import Any
+
+from aiohttp.http_exceptions import HttpProcessingError
 
 _QUIET_SECONDS = 60.0
 # Reasons are the bot's own words, so they are few; should they ever not be, the log stays small all the same.
@@ -27,15 +30,38 @@ class SparingLog:
 
     def note(self, event: str, reason: str) -> None:
         """Tell of it now, or count it for the next line of its kind."""
+        fields: dict[str, object] = {"reason": reason}
+        untold = self._untold(event, reason)
+        if untold is None:
+            return
+        if untold:
+            fields["untold_before"] = untold
+        self._log.log(self._level, event, extra={"fields": fields})
+
+    def _untold(self, event: str, reason: str) -> int | None:
+        """How many of its kind were not told before this one; None when this one is not told either."""
         now = time.monotonic()
         kind = self._kinds.get((event, reason))
         if kind is not None and now - kind.told_at < _QUIET_SECONDS:
             kind.untold += 1
-            return
+            return None
         if kind is None and len(self._kinds) >= _MOST_KINDS:
-            return
-        fields: dict[str, object] = {"reason": reason}
-        if kind is not None and kind.untold:
-            fields["untold_before"] = kind.untold
+            return None
         self._kinds[event, reason] = _Kind(now)
-        self._log.log(self._level, event, extra={"fields": fields})
+        return kind.untold if kind is not None else 0
+
+
+class ServerErrors(logging.LoggerAdapter[logging.Logger]):
+    """The web server's log, which writes a line with a trace of each request that is no HTTP."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        super().__init__(log)
+        self._sparing = SparingLog(log)
+
+    def log(self, level: int, msg: object, *args: object, **options: Any) -> None:
+        """What is wrong with a request by its class alone, for the message quotes what was sent; the rest as it is."""
+        error = options.get("exc_info")
+        if isinstance(error, HttpProcessingError):
+            self._sparing.note("request refused", type(error).__name__)
+        else:
+            super().log(level, msg, *args, **options)
