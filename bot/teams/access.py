@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,8 @@ _ALGORITHM = "RS256"
 _ISSUER = AuthenticationConstants.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER
 # The channel's own are about 1 KB.
 _LONGEST_TOKEN = 8 * 1024
+# Only true tokens are kept, of which there are a few at a time.
+_MOST_PROVEN = 100
 # What PyJWT raises, and what it lets through of a token that is made to be odd: nested deep, or with an endless number.
 _BROKEN = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
 
@@ -74,6 +77,16 @@ class LocalAccess:
         return self._anonymous
 
 
+@dataclass(frozen=True, slots=True)
+class _Proven:
+    """What a token proved, by which key, and until when (seconds since 1970): with the key or the time it is gone."""
+
+    proof: Proof
+    key_id: str
+    key: SigningKey
+    until: int
+
+
 class ChannelAccess:
     """The channel alone, by the token that it signs each request with, and one organisation's people.
 
@@ -85,6 +98,7 @@ class ChannelAccess:
         self._tenant = tenant.casefold()
         self._keys = keys
         self._pace = SenderPace()
+        self._proven: dict[str, _Proven] = {}
 
     async def prove(self, authorization: str) -> Proof:
         """The claims of the token, whose signature, issuer, audience and time agree."""
@@ -116,6 +130,16 @@ class ChannelAccess:
         return ClaimsIdentity(dict(proof.claims), True)
 
     async def _proof(self, token: str) -> Proof:
+        """The channel sends a token again and again for an hour, and its signature is the dearest part of a check."""
+        one = self._proven.get(token)
+        if one is None or time.time() >= one.until or self._keys.known(one.key_id) is not one.key:
+            one = await self._proven_now(token)
+            if len(self._proven) >= _MOST_PROVEN:
+                self._proven.clear()
+            self._proven[token] = one
+        return one.proof
+
+    async def _proven_now(self, token: str) -> _Proven:
         head = jwt.get_unverified_header(token)
         key_id = head.get("kid")
         if head.get("alg") != _ALGORITHM or not isinstance(key_id, str):
@@ -127,7 +151,8 @@ class ChannelAccess:
             key = await self._keys.find(key_id)
         if key is None:
             raise UnauthorizedError("The token is signed by an unknown key.")
-        return Proof(self._claims(token, key), key.endorsements)
+        claims = self._claims(token, key)
+        return _Proven(Proof(claims, key.endorsements), key_id, key, int(claims["exp"]) + _SKEW_SECONDS)
 
     def _claims(self, token: str, key: SigningKey | None) -> Mapping[str, Any]:
         """The claims, whose issuer, audience and time are right, and the signature where a key is given."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import AsyncIterator
-from typing import cast
+from typing import Any, cast
 
+import aiohttp
+import jwt
 import pytest
 
 from bot.teams import credentials, pace, signing_keys, sparing_log
 from bot.teams.access import ChannelAccess, is_loopback_url
 from bot.teams.errors import UnauthorizedError
-from tests.bot.teams.channel import APP_ID, Keys, bearer, channel_keys, teams_bot
+from tests.bot.teams.channel import APP_ID, Keys, bearer, channel_keys, teams_bot, token_of
 
 
 @pytest.fixture
@@ -103,6 +106,36 @@ async def test_a_sender_who_is_too_fast_waits_and_others_do_not(keys: Keys, monk
         assert len(bot.conversation.heard) == pace.BURST
         other = {**bot.message(id="other"), "from": {"id": "29:eero", "name": "Eero"}}
         assert (await bot.post(other, **header))[0] == 200
+
+
+async def test_a_true_token_is_not_checked_again_until_it_ends(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    decode, checked = jwt.decode, []
+
+    def counted(*args: Any, **options: Any) -> Any:
+        checked.append(args)
+        return decode(*args, **options)
+
+    monkeypatch.setattr(jwt, "decode", counted)
+    async with teams_bot(keys) as bot:
+        header = bearer(bot)
+        for number in range(5):
+            assert (await bot.post(bot.message(id=f"{number}"), **header))[0] == 200
+        before = len(checked)
+        now = time.time()
+        monkeypatch.setattr(time, "time", lambda: now + 3600 + 299)
+        assert (await bot.post(bot.message(id="before"), **header))[0] == 200
+        assert len(checked) == before
+        monkeypatch.setattr(time, "time", lambda: now + 3600 + 301)
+        await bot.post(bot.message(id="after"), **header)
+    assert len(checked) == before + 1
+
+
+async def test_true_tokens_are_kept_in_bounds(keys: Keys) -> None:
+    async with aiohttp.ClientSession() as session:
+        access = ChannelAccess(APP_ID, "t", signing_keys.SigningKeys(session, f"{keys.url}/openid"))
+        for number in range(250):
+            await access.prove(f"Bearer {token_of('http://127.0.0.1/', jti=str(number))}")
+        assert len(access._proven) <= 100
 
 
 @pytest.mark.parametrize(
