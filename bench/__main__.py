@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bench import answering, feedback, matching, outbox, sending, startup, turns, while_sending
+from bench import answering, authenticated, feedback, matching, outbox, sending, startup, turns, while_sending
 from bench.processes import demo_environment
 from bot.understanding.morphology.voikko import Libvoikko, open_dictionary
 
@@ -19,6 +19,7 @@ def main() -> None:
         env = demo_environment(folder)
         measured = turns.measure(env, QUESTIONS)
         _print_turns(measured)
+        _print_checked(authenticated.measure(env, QUESTIONS))
         _print_goal("ready for a question after serve", startup.measure(env), 3.0, "s")
         _print_costs(answering.measure(folder, QUESTIONS))
         _print_pace(sending.measure(folder))
@@ -43,6 +44,14 @@ def _print_turns(measured: turns.SideBySide) -> None:
     if measured.ours.processor and measured.sdk.processor:
         ratio = measured.sdk.processor / measured.ours.processor
         print(f"the SDK's processor time for a turn to this bot's: {ratio:.2f} times (no goal)")
+
+
+def _print_checked(turns: authenticated.Checked) -> None:
+    print(f"a turn: {turns.plain:.1f} ms without authentication, {turns.checked:.1f} ms with RS256 tokens (no goal)")
+    if turns.processor:
+        plain, checked = turns.processor
+        print(f"its processor time: {plain:.2f} ms without, {checked:.2f} ms with (no goal)")
+    _print_goal("an authenticated turn to one without", turns.times, 1.25, "times")
 
 
 def _print_costs(costs: answering.Costs) -> None:

@@ -44,6 +44,15 @@ def bot(port: int, env: Mapping[str, str]) -> Iterator[Process]:
 
 
 @contextmanager
+def channel_bot(port: int, env: Mapping[str, str]) -> Iterator[Process]:
+    """This bot for the channel, whose tokens it checks, from the moment it is ready for a question."""
+    command = [sys.executable, "-m", "bench.servers.channel_bot", str(port)]
+    with _process(command, env=env, stderr=subprocess.DEVNULL) as process:
+        wait_for_health(process, port)
+        yield process
+
+
+@contextmanager
 def module(name: str, port: int) -> Iterator[Process]:
     """A server of `bench.servers`, from the moment it says that it is ready."""
     command = [sys.executable, "-m", f"bench.servers.{name}", str(port)]

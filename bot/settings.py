@@ -21,7 +21,13 @@ _SHORTEST_SECRET = 16
 _RATES = Rates()
 _CHANNEL = re.compile(r"19:[^\s:;@/]+@thread\.(tacv2|skype)")
 _PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
+_OPENID = re.compile(
+    r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]))(:\d{1,5})?(/[^\s?#@]*)?"
+)
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
+
+OPENID_DOCUMENT = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+"""Where the channel tells by which keys it signs its requests."""
 
 
 class AppType(StrEnum):
@@ -72,6 +78,9 @@ class Settings(BaseSettings):
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
+    app_certificate: str = ""
+    app_certificate_password: SecretStr = SecretStr("")
+    to_bot_from_channel_openid_metadata_url: str = OPENID_DOCUMENT
     ake_members: str = ""
     secret_key: SecretStr = SecretStr("")
     ake_channel_id: str = ""
@@ -118,6 +127,15 @@ class Settings(BaseSettings):
             raise PydanticCustomError("public_url", "it is no address of the form https://HOST")
         return url
 
+    @field_validator("to_bot_from_channel_openid_metadata_url")
+    @classmethod
+    def _of_the_channel(cls, url: str) -> str:
+        """Whoever can change what is read there can speak for the channel, so it is not read in the open."""
+        if not _OPENID.fullmatch(url):
+            where = "it is no address of the form https://HOST/PATH; http is for this machine itself alone"
+            raise PydanticCustomError("openid_url", where)
+        return url
+
     @field_validator("database_url")
     @classmethod
     def _of_a_known_database(cls, url: str) -> str:
@@ -148,21 +166,46 @@ def check_for_teams(settings: Settings) -> list[str]:
     when APP_ID is empty there. So every part is demanded here, before anything listens.
     """
     kind = AppType.of(settings.app_type)
-    password = settings.app_password.get_secret_value().strip()
     wrong = []
     if kind is None:
         wrong.append(f"APP_TYPE is not a kind of bot: set it to one of {', '.join(AppType)}.")
     if not settings.app_id.strip():
         wrong.append("APP_ID is missing: set it to the application (client) id of the bot's registration.")
-    if kind is AppType.MANAGED_IDENTITY and password:
-        wrong.append("APP_PASSWORD is set, but UserAssignedMSI has no password: remove it, or change APP_TYPE.")
-    if kind in (AppType.SINGLE_TENANT, AppType.MULTI_TENANT) and not password:
-        wrong.append("APP_PASSWORD is missing: set it to a client secret of the bot's registration.")
-    if kind in (AppType.SINGLE_TENANT, AppType.MANAGED_IDENTITY) and not settings.app_tenantid.strip():
-        wrong.append(f"APP_TENANTID is missing: {kind} needs the directory (tenant) id of the organisation.")
-    if kind is AppType.MULTI_TENANT and settings.app_tenantid.strip():
-        wrong.append("APP_TENANTID is set, but MultiTenant has no tenant: remove it, or change APP_TYPE.")
+    wrong += _wrong_proof(settings, kind)
+    wrong += _wrong_tenant(settings.app_tenantid.strip(), kind)
     if _POSTGRES.fullmatch(settings.database_url) and not settings.secret_key.get_secret_value():
         # Replicas that share a database must find the same answers by the same key.
         wrong.append("SECRET_KEY is missing: set it to a secret text of your own, the same for every replica.")
     return wrong
+
+
+def _wrong_proof(settings: Settings, kind: AppType | None) -> list[str]:
+    """What is wrong with that by which the bot proves who it is: a secret, a certificate, or its host's identity."""
+    told = {
+        "APP_PASSWORD": settings.app_password.get_secret_value().strip(),
+        "APP_CERTIFICATE": settings.app_certificate.strip(),
+    }
+    given = [name for name, value in told.items() if value]
+    if kind is AppType.MANAGED_IDENTITY:
+        reason = "is set, but UserAssignedMSI has no password and no certificate: remove it, or change APP_TYPE."
+        return [f"{name} {reason}" for name in given]
+    if kind is not None and not given:
+        return [
+            "APP_PASSWORD is missing: set it to a client secret of the bot's registration,"
+            " or APP_CERTIFICATE to the file of its certificate and key."
+        ]
+    if len(given) > 1:
+        return ["APP_CERTIFICATE is set, but APP_PASSWORD too: remove the one that the bot is not to use."]
+    return []
+
+
+def _wrong_tenant(tenant: str, kind: AppType | None) -> list[str]:
+    if kind is AppType.MULTI_TENANT:
+        reason = "is set, but MultiTenant has no tenant: remove it, or change APP_TYPE."
+        return [f"APP_TENANTID {reason}"] if tenant else []
+    if kind is not None and not tenant:
+        return [f"APP_TENANTID is missing: {kind} needs the directory (tenant) id of the organisation."]
+    if "." in tenant:
+        # Each activity tells the id, so by a domain's name nobody would be heard.
+        return ["APP_TENANTID is a domain's name: set it to the directory (tenant) id, which Azure shows beside it."]
+    return []

@@ -33,6 +33,12 @@ def roster_of(activity: Activity) -> tuple[Roster, Heard] | None:
     return roster, _news_of(activity)
 
 
+def tenants_of(activity: Activity) -> set[str]:
+    """The organisations that an activity tells it comes from, in small letters: one, unless it is forged or odd."""
+    spoken_in = activity.conversation.tenant_id if activity.conversation is not None else ""
+    return {told.casefold() for told in (_id_of(activity, "tenant"), spoken_in) if told}
+
+
 _UPDATES = (ActivityTypes.conversation_update, ActivityTypes.installation_update)
 
 

@@ -1,18 +1,21 @@
-"""The bot's own tokens for sending: one msal client a process, asked in a thread ahead of need."""
+"""The bot's own tokens for sending: asked of msal in a thread ahead of need, and kept until they end."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol
 
 import msal
 import requests
 
 from bot.settings import AppType, Settings
+from bot.teams.certificates import certificate_of
 from bot.teams.errors import NoTokenError
+from bot.teams.sparing_log import SparingLog
 
 _RESOURCE = "https://api.botframework.com"
 _AUTHORITY = "https://login.microsoftonline.com/"
@@ -20,6 +23,9 @@ _MULTI_TENANT = "botframework.com"
 # Microsoft's tokens last an hour or more; a new one is fetched aside when this little is left.
 _RENEW_SECONDS = 600
 _FETCH_SECONDS = 4
+_LOOK_SECONDS = 60.0
+# A token this new is not to blame when it is refused: another one would be no better.
+_NEW_SECONDS = 30.0
 
 _log = logging.getLogger(__name__)
 
@@ -54,8 +60,25 @@ class Tokens:
     def __init__(self, fetch: Callable[[], dict[str, Any]]) -> None:
         self._fetch = fetch
         self._header = ""
-        self._ends = 0.0
+        self._got = self._ends = float("-inf")
         self._fetching: asyncio.Task[None] | None = None
+        self._told = SparingLog(_log, logging.ERROR)
+
+    @asynccontextmanager
+    async def kept_fresh(self) -> AsyncIterator[None]:
+        """Have a token from now on, and renew it before it ends, while the block runs."""
+        keeping = asyncio.create_task(self._keep())
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+
+    async def _keep(self) -> None:
+        while True:
+            with suppress(NoTokenError):
+                await self.authorization()
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def authorization(self) -> str | None:
         """The header with a valid token; only the first call, or one after a failure, waits for it."""
@@ -69,8 +92,9 @@ class Tokens:
         return self._header
 
     def forget(self) -> None:
-        """Ask for a new token next time."""
-        self._ends = 0.0
+        """Ask for a new token next time, unless this one is new."""
+        if time.monotonic() - self._got > _NEW_SECONDS:
+            self._ends = float("-inf")
 
     def _renewal(self) -> asyncio.Task[None]:
         if self._fetching is None or self._fetching.done():
@@ -84,34 +108,47 @@ class Tokens:
             answer = {"error": type(error).__name__}
         token = answer.get("access_token")
         if not token:
-            _log.error("no token", extra={"fields": {"reason": answer.get("error", "unknown")}})
+            self._told.note("no token", _reason(answer))
             return
         self._header = f"Bearer {token}"
-        self._ends = time.monotonic() + float(answer.get("expires_in", 0)) - 60
+        self._got = time.monotonic()
+        self._ends = self._got + float(answer.get("expires_in", 0)) - 60
+
+
+def _reason(answer: dict[str, Any]) -> str:
+    """Why there is no token, by codes alone: descriptions name ids, and change each time."""
+    codes = answer.get("error_codes")
+    numbers = [f"AADSTS{code}" for code in codes if isinstance(code, int)] if isinstance(codes, list) else []
+    return " ".join([str(answer.get("error", "unknown")), *numbers])
 
 
 def tokens_of(settings: Settings) -> Tokens:
-    """The tokens of the identity that checked settings describe."""
+    """The tokens of the identity that checked settings describe; SettingsError when its certificate is of no use."""
+    app_id = settings.app_id.strip()
     if AppType.of(settings.app_type) is AppType.MANAGED_IDENTITY:
-        return Tokens(_ManagedIdentity(settings.app_id))
-    tenant = settings.app_tenantid or _MULTI_TENANT
-    return Tokens(_Secret(settings.app_id, settings.app_password.get_secret_value(), tenant))
+        return Tokens(_ManagedIdentity(app_id))
+    proof = certificate_of(settings) or settings.app_password.get_secret_value().strip()
+    return Tokens(_Secret(app_id, proof, settings.app_tenantid.strip() or _MULTI_TENANT))
 
 
 class _Secret:
-    """Fetches by a client secret. The msal client asks the network when made, so the first fetch makes it."""
+    """Fetches by a client secret, or by a certificate and its key as msal takes them.
 
-    def __init__(self, app_id: str, secret: str, tenant: str) -> None:
-        self._app_id, self._secret, self._tenant = app_id, secret, tenant
+    The msal client asks the network when made, so the first fetch makes it.
+    """
+
+    def __init__(self, app_id: str, proof: str | dict[str, str], tenant: str) -> None:
+        self._app_id, self._proof, self._tenant = app_id, proof, tenant
         self._client: Any = None
 
     def __call__(self) -> dict[str, Any]:
         if self._client is None:
             self._client = msal.ConfidentialClientApplication(
                 self._app_id,
-                client_credential=self._secret,
+                client_credential=self._proof,
                 authority=_AUTHORITY + self._tenant,
                 timeout=_FETCH_SECONDS,
+                token_cache=_NoCache(),
             )
         answer: dict[str, Any] = self._client.acquire_token_for_client([f"{_RESOURCE}/.default"])
         return answer
@@ -122,8 +159,23 @@ class _ManagedIdentity:
 
     def __init__(self, app_id: str) -> None:
         identity = msal.UserAssignedManagedIdentity(client_id=app_id)
-        self._client = msal.ManagedIdentityClient(identity, http_client=requests.Session())
+        self._client = msal.ManagedIdentityClient(identity, http_client=_ShortSession(), token_cache=_NoCache())
 
     def __call__(self) -> dict[str, Any]:
         answer: dict[str, Any] = self._client.acquire_token_for_client(resource=_RESOURCE)
         return answer
+
+
+class _NoCache(msal.TokenCache):  # type: ignore[misc]
+    """Keeps nothing: `Tokens` keeps the token, and msal would give again the one that was refused."""
+
+    def add(self, event: dict[str, Any], now: float | None = None) -> None:
+        """Let go of what was got."""
+
+
+class _ShortSession(requests.Session):
+    """A session whose requests end in time: msal gives those to the host's identity no bound."""
+
+    def request(self, *args: Any, **options: Any) -> requests.Response:
+        """The answer; requests.Timeout when it does not come in time."""
+        return super().request(*args, **{"timeout": _FETCH_SECONDS, **options})

@@ -15,6 +15,14 @@ class ForbiddenServiceError(Exception):
     """The activity asks for its answer to be sent where this bot must not send."""
 
 
+class TooManyError(Exception):
+    """The sender speaks faster than any person; `wait` is after how many seconds it may speak again."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__("Too many messages.")
+        self.wait = wait
+
+
 class KeysUnavailableError(Exception):
     """The channel's signing keys could not be read, so no token can be checked just now."""
 

@@ -195,6 +195,7 @@ def _conversation(body: Mapping[str, Any], *, needed: bool) -> ConversationAccou
         return ConversationAccount(
             id=_id(value, "id", needed=True),
             conversation_type=kind,
+            tenant_id=_text(value, "tenantId"),
             is_group=kind != "personal" if kind else value.get("isGroup") is True,
         )
     except ActivityError as error:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import datetime
 
+import aiohttp
 from aiohttp import web
 
 from bot.domain.intervals import HELSINKI
@@ -15,11 +19,12 @@ from bot.settings import Settings, SettingsError, check_for_teams
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Credentials, Unsigned, tokens_of
+from bot.teams.credentials import Tokens, Unsigned, tokens_of
 from bot.teams.errors import (
     ActivityError,
     ForbiddenServiceError,
     KeysUnavailableError,
+    TooManyError,
     TurnFailedError,
     UnauthorizedError,
 )
@@ -29,6 +34,7 @@ from bot.teams.messenger import TeamsMessenger
 from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
+from bot.teams.sparing_log import SparingLog
 from bot.teams.trip_files import TripFileRoute
 
 # Teams' own messages stay below 100 KB.
@@ -36,6 +42,9 @@ MAX_BODY_BYTES = 256 * 1024
 _BODY_SECONDS = 5.0
 
 LOCAL = web.AppKey("local", bool)
+_ACCESS = web.AppKey("access", Access)
+_AUTHENTICATION = web.AppKey("authentication", SharedAuthentication)
+_REFUSALS = web.AppKey("refusals", SparingLog)
 _ADAPTER = web.AppKey("adapter", TeamsAdapter)
 _HANDLER = web.AppKey("handler", TeamsHandler)
 MESSENGER = web.AppKey("messenger", TeamsMessenger)
@@ -65,9 +74,10 @@ def make_web_app(
     app = web.Application(middlewares=[_answer_errors], client_max_size=MAX_BODY_BYTES)
     app[LOCAL] = local
     app[_STORE] = store
+    app[_REFUSALS] = SparingLog(logging.getLogger(__name__))
     app[ROSTER_NEWS] = RosterNews()
     app[_HANDLER] = TeamsHandler(conversation, app[ROSTER_NEWS], clock)
-    app.cleanup_ctx.append(_connected(settings))
+    app.cleanup_ctx.append(_connected(settings, None if local else tokens_of(settings)))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
@@ -77,18 +87,18 @@ def make_web_app(
     return app
 
 
-def _connected(settings: Settings) -> Callable[[web.Application], AsyncIterator[None]]:
-    """Hold the pool of connections open while the application runs."""
+def _connected(settings: Settings, tokens: Tokens | None) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Hold the pool of connections, the channel's keys and the bot's own tokens while the application runs."""
 
     async def connected(app: web.Application) -> AsyncIterator[None]:
-        async with open_session() as session:
-            access: Access = LocalAccess()
-            credentials: Credentials = Unsigned()
-            if not app[LOCAL]:
-                access = ChannelAccess(settings.app_id, SigningKeys(session))
-                credentials = tokens_of(settings)
-            connectors = Connectors(session, credentials)
-            app[_ADAPTER] = TeamsAdapter(SharedAuthentication(access, connectors))
+        async with AsyncExitStack() as held:
+            session = await held.enter_async_context(open_session())
+            app[_ACCESS] = LocalAccess() if tokens is None else _channel_access(settings, session, held)
+            if tokens is not None:
+                await held.enter_async_context(tokens.kept_fresh())
+            connectors = Connectors(session, tokens or Unsigned())
+            app[_AUTHENTICATION] = SharedAuthentication(connectors)
+            app[_ADAPTER] = TeamsAdapter(app[_AUTHENTICATION])
             app[MESSENGER] = TeamsMessenger(connectors, local=app[LOCAL])
             app[ROSTERS] = TeamsRosters(connectors, local=app[LOCAL])
             yield
@@ -97,17 +107,38 @@ def _connected(settings: Settings) -> Callable[[web.Application], AsyncIterator[
     return connected
 
 
+def _channel_access(settings: Settings, session: aiohttp.ClientSession, held: AsyncExitStack) -> ChannelAccess:
+    """The channel's access, whose keys are read already while the rest starts."""
+    keys = SigningKeys(session, settings.to_bot_from_channel_openid_metadata_url)
+    keys.read_aside()
+    held.push_async_callback(keys.close)
+    return ChannelAccess(settings.app_id.strip(), settings.app_tenantid.strip(), keys)
+
+
 async def _messages(request: web.Request) -> web.Response:
-    """One activity of the channel; the response is sent when its turn has ended."""
+    """One activity of the channel; the response is sent when its turn has ended.
+
+    The token is judged before the body is read, so whoever has none costs next to nothing.
+    """
+    proof = await request.app[_ACCESS].prove(_authorization(request))
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
     activity = activity_of(read_json(await _body(request)))
+    identity = request.app[_ACCESS].admit(activity, proof)
     answer = await request.app[_ADAPTER].process_activity(
-        request.headers.get("Authorization", ""), activity, request.app[_HANDLER].on_turn
+        request.app[_AUTHENTICATION].admitted(identity), activity, request.app[_HANDLER].on_turn
     )
     if answer is None:
         return web.Response(status=200)
     return web.json_response(answer.body, status=int(answer.status))
+
+
+def _authorization(request: web.Request) -> str:
+    """The header, empty when there is none; of two it could not be told which one others have looked at."""
+    told = request.headers.getall("Authorization", [])
+    if len(told) > 1:
+        raise UnauthorizedError("One token is needed.")
+    return told[0] if told else ""
 
 
 async def _body(request: web.Request) -> bytes:
@@ -141,9 +172,13 @@ async def _answer_errors(request: web.Request, handler: _Handler) -> web.StreamR
     except ActivityError as error:
         return _error(400, str(error))
     except UnauthorizedError as error:
-        return _error(401, str(error))
+        return _refused(request, 401, error)
     except ForbiddenServiceError as error:
-        return _error(403, str(error))
+        return _refused(request, 403, error)
+    except TooManyError as error:
+        response = _refused(request, 429, error)
+        response.headers["Retry-After"] = str(math.ceil(error.wait))
+        return response
     except (web.RequestPayloadError, ConnectionResetError):
         return _refused_body(request)
     except TimeoutError:
@@ -154,6 +189,12 @@ async def _answer_errors(request: web.Request, handler: _Handler) -> web.StreamR
         if error.status < 400:
             raise
         return _error(error.status, f"{error.reason}.")
+
+
+def _refused(request: web.Request, status: int, error: Exception) -> web.Response:
+    """Whoever runs the bot must see why nobody is heard, and nobody may fill the log by it."""
+    request.app[_REFUSALS].note("refused", str(error))
+    return _error(status, str(error))
 
 
 def _refused_body(request: web.Request) -> web.Response:

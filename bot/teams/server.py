@@ -7,16 +7,25 @@ import gc
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any, cast
 
 from aiohttp import web
 
 from bot.settings import SettingsError
 from bot.teams.access import is_loopback_host
 from bot.teams.routes import LOCAL
+from bot.teams.slow_clients import slow_clients_closed
+from bot.teams.sparing_log import ServerErrors
 
 # Longer than the longest turn.
 _SHUTDOWN_SECONDS = 10.0
+# An idle connection stays longer than those of the usual guards in front, which would else send into a closed one.
+_IDLE_SECONDS = 300.0
+# For what is left of a body that nobody reads.
+_REST_SECONDS = 2.0
+# So long a token is still answered as one; a head that is longer yet is no HTTP to the server.
+_MAX_HEADER_BYTES = 64 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -27,8 +36,15 @@ class Server:
     def __init__(self, app: web.Application, host: str, port: int) -> None:
         if app[LOCAL] and not is_loopback_host(host):
             raise SettingsError([f"A local bot listens on loopback alone: {host} is not; leave out --host."])
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
+        options: dict[str, Any] = {
+            "keepalive_timeout": _IDLE_SECONDS,
+            "lingering_time": _REST_SECONDS,
+            "max_field_size": _MAX_HEADER_BYTES,
+            "logger": ServerErrors(logging.getLogger("aiohttp.server")),
+        }
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, **options)
         self._host, self._port = host, port
+        self._held = AsyncExitStack()
 
     @property
     def port(self) -> int:
@@ -45,10 +61,12 @@ class Server:
         except OSError:
             await self._runner.cleanup()
             raise
+        await self._held.enter_async_context(slow_clients_closed(cast(web.Server, self._runner.server)))
         _log.info("ready", extra={"fields": {"host": self._host, "port": self.port}})
 
     async def stop(self) -> None:
         """Stop listening, let turns under way end, and close."""
+        await self._held.aclose()
         await self._runner.cleanup()
         _log.info("stopped")
 

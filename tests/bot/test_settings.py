@@ -26,6 +26,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     [
         WHOLE,
         {**WHOLE, "app_type": "singletenant"},
+        {"app_id": "id", "app_certificate": "botti.pem", "app_tenantid": "tenant"},
         {"app_id": "id", "app_password": "salainen", "app_type": "MultiTenant"},
         {"app_id": "id", "app_tenantid": "tenant", "app_type": "UserAssignedMSI"},
     ],
@@ -46,6 +47,12 @@ def test_whole_credentials(values: dict[str, Any]) -> None:
         ({**WHOLE, "app_type": "MultiTenant"}, ["APP_TENANTID"]),
         ({**WHOLE, "app_type": "UserAssignedMSI"}, ["APP_PASSWORD"]),
         ({"app_type": "MultiTenant"}, ["APP_ID", "APP_PASSWORD"]),
+        ({**WHOLE, "app_certificate": "botti.pem"}, ["APP_CERTIFICATE"]),
+        (
+            {"app_id": "id", "app_certificate": "botti.pem", "app_tenantid": "t", "app_type": "UserAssignedMSI"},
+            ["APP_CERTIFICATE"],
+        ),
+        ({**WHOLE, "app_tenantid": "savo.example"}, ["APP_TENANTID"]),
     ],
 )
 def test_what_is_missing_or_contradictory_is_named(values: dict[str, Any], named: list[str]) -> None:
@@ -134,6 +141,36 @@ def test_an_address_that_cannot_be_is_a_sentence_without_it(monkeypatch: pytest.
     assert "salainen" not in f"{refused.value} {refused.value.__cause__}"
 
 
+OPENID = "TO_BOT_FROM_CHANNEL_OPENID_METADATA_URL"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://login.example/v1/openid", "http://127.0.0.1:4000/openid", "http://localhost/openid", "http://[::1]:4000"],
+)
+def test_the_channels_keys_may_be_read_elsewhere(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert read_settings().to_bot_from_channel_openid_metadata_url.startswith("https://login.botframework.com/")
+    monkeypatch.setenv(OPENID, url)
+    assert read_settings().to_bot_from_channel_openid_metadata_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://login.example/openid",
+        "http://127.0.0.1.login.example/openid",
+        "http://localhost@login.example/openid",
+        "https://a:b@login.example/openid",
+        "file:///etc/keys",
+        "login.example",
+    ],
+)
+def test_but_not_in_the_open(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv(OPENID, url)
+    with pytest.raises(SettingsError, match=rf"^{OPENID} cannot be used: .*\.$"):
+        read_settings()
+
+
 def test_a_file_of_another_encoding_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("APP_ID=ä".encode("latin-1"))
     with pytest.raises(SettingsError, match=r"^\.env cannot be used: it is not in UTF-8\."):
@@ -141,7 +178,9 @@ def test_a_file_of_another_encoding_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_secret_shows_nowhere_and_nothing_changes() -> None:
-    settings = Settings(**WHOLE, database_url="postgresql://aino:salainen@db.example/kahvit")
+    database = "postgresql://aino:salainen@db.example/kahvit"
+    more: dict[str, Any] = {"app_certificate_password": "salainen", "secret_key": "salainen" * 3}
+    settings = Settings(**WHOLE, **more, database_url=database)
     assert "salainen" not in repr(settings)
     with pytest.raises(ValidationError):
         settings.port = 1

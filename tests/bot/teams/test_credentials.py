@@ -64,11 +64,58 @@ async def test_a_token_about_to_end_is_used_while_a_new_one_is_fetched() -> None
     assert await tokens.authorization() == "Bearer token-2"
 
 
-async def test_a_forgotten_token_is_replaced() -> None:
+async def test_a_forgotten_token_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credentials, "_NEW_SECONDS", -1.0)
     tokens = Tokens(Source())
     await tokens.authorization()
     tokens.forget()
     assert await tokens.authorization() == "Bearer token-2"
+
+
+async def test_a_new_token_that_is_refused_is_not_to_blame() -> None:
+    source = Source()
+    tokens = Tokens(source)
+    for _ in range(10):
+        await tokens.authorization()
+        tokens.forget()
+    assert source.fetched == 1
+
+
+async def test_a_token_is_there_before_anybody_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credentials, "_LOOK_SECONDS", 0.001)
+    source = Source(lasting=credentials._RENEW_SECONDS)
+    fetched = threading.Event()
+
+    def fetch() -> dict[str, Any]:
+        answer = source()
+        if source.fetched == 3:
+            fetched.set()
+        return answer
+
+    async with Tokens(fetch).kept_fresh():
+        assert await asyncio.to_thread(fetched.wait, 10)
+
+
+async def test_without_an_identity_the_keeping_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credentials, "_LOOK_SECONDS", 0.001)
+    tried = threading.Semaphore(0)
+
+    def fetch() -> dict[str, Any]:
+        tried.release()
+        raise requests.ConnectionError("away")
+
+    async with Tokens(fetch).kept_fresh():
+        for _ in range(3):
+            assert await asyncio.to_thread(tried.acquire, timeout=10)
+
+
+async def test_why_there_is_no_token_is_told_by_codes_alone(caplog: pytest.LogCaptureFixture) -> None:
+    answer = {"error": "invalid_client", "error_codes": [7000222], "error_description": "salainen"}
+    tokens = Tokens(lambda: answer)
+    for _ in range(5):
+        with pytest.raises(NoTokenError):
+            await tokens.authorization()
+    assert [vars(record)["fields"] for record in caplog.records] == [{"reason": "invalid_client AADSTS7000222"}]
 
 
 async def test_no_token_is_an_error_and_the_next_call_tries_again() -> None:
@@ -101,9 +148,10 @@ async def test_the_secret_is_shown_to_the_right_directory_once(
     monkeypatch: pytest.MonkeyPatch, values: dict[str, str], authority: str
 ) -> None:
     made: list[tuple[str, str, str]] = []
+    monkeypatch.setattr(credentials, "_NEW_SECONDS", -1.0)
 
     class Client:
-        def __init__(self, app_id: str, *, client_credential: str, authority: str, timeout: float) -> None:
+        def __init__(self, app_id: str, *, client_credential: str, authority: str, **more: Any) -> None:
             made.append((app_id, client_credential, authority))
 
         def acquire_token_for_client(self, scopes: list[str]) -> dict[str, Any]:
@@ -120,7 +168,7 @@ async def test_the_secret_is_shown_to_the_right_directory_once(
 
 async def test_a_managed_identity_has_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     class Client:
-        def __init__(self, identity: Any, *, http_client: requests.Session) -> None:
+        def __init__(self, identity: Any, *, http_client: requests.Session, token_cache: Any) -> None:
             assert identity["Id"] == "app"
 
         def acquire_token_for_client(self, *, resource: str) -> dict[str, Any]:
@@ -130,3 +178,17 @@ async def test_a_managed_identity_has_no_secret(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("msal.ManagedIdentityClient", Client)
     settings = settings_of(app_id="app", app_type="UserAssignedMSI", app_tenantid="tenant")
     assert await tokens_of(settings).authorization() == "Bearer t"
+
+
+async def test_the_hosts_identity_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def send(self: requests.Session, request: Any, **options: Any) -> requests.Response:
+        asked.append(options["timeout"])
+        raise requests.Timeout
+
+    monkeypatch.setattr(requests.Session, "send", send)
+    settings = settings_of(app_id="app", app_type="UserAssignedMSI", app_tenantid="tenant")
+    with pytest.raises(NoTokenError):
+        await tokens_of(settings).authorization()
+    assert asked == [credentials._FETCH_SECONDS]

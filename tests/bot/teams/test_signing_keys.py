@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -84,10 +85,57 @@ async def test_old_keys_are_used_while_new_ones_cannot_be_read(
     keys = documents.signing_keys()
     await keys.find("one")
     monkeypatch.setattr(signing_keys, "_FRESH_SECONDS", -1.0)
-    documents.keys = None
-    for _ in range(3):
+    monkeypatch.setattr(signing_keys, "_AGAIN_SECONDS", -1.0)
+    for broken in (None, [], [5]):
+        documents.keys = broken  # type: ignore[assignment]
         assert await keys.find("one") is not None
-        await keys._renewal()
+        reading = keys.read_aside()
+        assert reading is not None
+        await reading
+        assert await keys.find("one") is not None
+
+
+async def test_a_failed_reading_is_tried_again_long_before_the_next_day(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = documents.signing_keys()
+    await keys.find("one")
+    monkeypatch.setattr(signing_keys, "_FRESH_SECONDS", -1.0)
+    monkeypatch.setattr(signing_keys, "_AGAIN_SECONDS", -1.0)
+    for told in (None, [{**KEY, "kid": "two"}]):
+        documents.keys = told
+        await keys.find("one")
+        reading = keys.read_aside()
+        assert reading is not None
+        await reading
+    assert keys.known("two") is not None
+    assert keys.known("one") is None
+
+
+async def test_one_broken_key_leaves_the_others(documents: Documents) -> None:
+    documents.keys = [{"kty": "RSA", "kid": "broken"}, {**KEY, "kid": "one", "endorsements": "msteams"}]
+    found = await documents.signing_keys().find("one")
+    assert found is not None
+    assert found.endorsements == frozenset()
+
+
+async def test_many_who_name_an_unknown_key_at_once_ask_once(documents: Documents) -> None:
+    keys = documents.signing_keys()
+    assert set(await asyncio.gather(*(keys.find(f"{number}") for number in range(50)))) == {None}
+    assert documents.asked == 1
+
+
+async def test_keys_that_are_named_less_safely_than_their_document_are_not_read() -> None:
+    with pytest.raises(ValueError, match="https"):
+        signing_keys._safe("http://keys.example/", "https://login.example/openid")
+
+
+async def test_a_document_without_an_end_is_not_read_to_its_end(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing_keys, "_MAX_DOCUMENT_BYTES", 20)
+    with pytest.raises(KeysUnavailableError):
+        await documents.signing_keys().find("one")
 
 
 @pytest.mark.parametrize("keys", [None, [], [{"kty": "RSA", "kid": "broken"}], [5]])
