@@ -113,7 +113,7 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _of_https(cls, url: str) -> str:
-        if url and not _PUBLIC.fullmatch(url):
+        if url and not is_public_url(url):
             raise PydanticCustomError("public_url", "it is no address of the form https://HOST")
         return url
 
@@ -124,6 +124,11 @@ class Settings(BaseSettings):
             forms = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
             raise PydanticCustomError("database_url", f"it is no address of the form {forms}")
         return url
+
+
+def is_public_url(url: str) -> bool:
+    """Whether it can be the bot's own address on the web, below which its pages and files are loaded."""
+    return _PUBLIC.fullmatch(url) is not None
 
 
 def read_settings() -> Settings:
