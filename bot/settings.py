@@ -76,6 +76,7 @@ class Settings(BaseSettings):
     ake_channel_id: str = ""
     announcement_channel_id: str = ""
     public_url: str = ""
+    contact: str = Field(default="", max_length=200)
     smallest_group: int = Field(default=SMALLEST, ge=3, le=50)
     trip_foreman: ForemanConsent = ForemanConsent.TICK
     trip_car_km: float = Field(default=_RATES.car_km, ge=0, le=10)

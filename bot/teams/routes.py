@@ -1,4 +1,4 @@
-"""The web application: the channel's messages, the health of the bot, and files to be loaded."""
+"""The web application: the channel's messages, the health of the bot, its pages, and files to be loaded."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from bot.teams.errors import (
 from bot.teams.handler import TeamsHandler
 from bot.teams.incoming import activity_of, read_json
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.pages import Pages
 from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
@@ -70,6 +71,7 @@ def make_web_app(
     app.cleanup_ctx.append(_connected(settings))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
+    Pages(settings).add_to(app)
     for files in (reports, trip_files):
         if files is not None:
             files.add_to(app)
