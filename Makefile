@@ -1,8 +1,8 @@
-# Kahvibotti: make run | setup | test | check | bench | clean
+# Kahvibotti: make run | setup | test | check | bench | package | clean
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run setup test check bench format clean
+.PHONY: run setup test check bench package format clean
 
 run: setup
 	@$(PY) -m playground
@@ -29,6 +29,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	@$(PY) -m bench
+
+package: .venv/ready
+	@$(PY) -m manifest
 
 format: .venv/ready
 	@$(PY) -m ruff format .

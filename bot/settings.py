@@ -86,6 +86,7 @@ class Settings(BaseSettings):
     ake_channel_id: str = ""
     announcement_channel_id: str = ""
     public_url: str = ""
+    contact: str = Field(default="", max_length=200)
     smallest_group: int = Field(default=SMALLEST, ge=3, le=50)
     trip_foreman: ForemanConsent = ForemanConsent.TICK
     trip_car_km: float = Field(default=_RATES.car_km, ge=0, le=10)
@@ -123,7 +124,7 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _of_https(cls, url: str) -> str:
-        if url and not _PUBLIC.fullmatch(url):
+        if url and not is_public_url(url):
             raise PydanticCustomError("public_url", "it is no address of the form https://HOST")
         return url
 
@@ -143,6 +144,11 @@ class Settings(BaseSettings):
             forms = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
             raise PydanticCustomError("database_url", f"it is no address of the form {forms}")
         return url
+
+
+def is_public_url(url: str) -> bool:
+    """Whether it can be the bot's own address on the web, below which its pages and files are loaded."""
+    return _PUBLIC.fullmatch(url) is not None
 
 
 def read_settings() -> Settings:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.domain.conversation import MAX_TEXT, Claim, Incoming, Reply
+from bot.domain.conversation import MAX_TEXT, Claim, Hits, Incoming, Reply, Sought
 from bot.domain.errors import TurnUnderWay
 from bot.domain.events import Event
 from bot.domain.hands import Hands
@@ -42,6 +42,7 @@ from dialogs.own import OwnTalk
 from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
+from dialogs.searching import search
 from dialogs.team import TeamTalk
 from dialogs.trip_afterwards import AfterTripTalk
 from dialogs.trip_foreman import ForemanTalk
@@ -94,6 +95,12 @@ class BotConversation:
         """Greet someone who has just got the bot."""
         async with self._turn(said) as uow:
             return None if uow is None else welcome_card(language_of(said.locale))
+
+    async def on_search(self, sought: Sought) -> Hits:
+        """Find events to be put into any conversation: only the calendar is read, and nothing is kept."""
+        async with self._store.begin() as uow:
+            calendar = await self._calendars.current(uow)
+        return search(calendar, sought)
 
     def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered: the same turn delivered again is left alone for good."""

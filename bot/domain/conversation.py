@@ -60,6 +60,37 @@ class Reply:
     intent: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is searched for to be put into any conversation, by somebody whom nobody needs to know.
+
+    `words` are empty before anything has been written; `skip` and `count` say which part of what is found is wanted.
+    """
+
+    words: str
+    at: datetime
+    locale: str = ""
+    skip: int = 0
+    count: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a search found: its card, and the title and the line by which it is chosen."""
+
+    card: dict[str, Any]
+    title: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found; `told` is a sentence for when that is nothing."""
+
+    hits: tuple[Hit, ...] = ()
+    told: str = ""
+
+
 class Claim(StrEnum):
     """Whose a turn is: the asker's to answer, answered already, or being answered by another."""
 

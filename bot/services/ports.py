@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.domain.conversation import Claim, Incoming, Reply
+from bot.domain.conversation import Claim, Hits, Incoming, Reply, Sought
 from bot.domain.events import Event, EventDraft
 from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlement, State
 from bot.domain.recipients import Address, Recipient
@@ -368,6 +368,9 @@ class Conversation(Protocol):
 
     async def on_open(self, said: Incoming) -> Reply | None:
         """Greet someone who has just got the bot; None and TurnUnderWay as above."""
+
+    async def on_search(self, sought: Sought) -> Hits:
+        """Find events whose cards can be put into any conversation; nothing of it is kept."""
 
     def on_answered(self, said: Incoming) -> None:
         """The reply has been delivered."""

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
-from botbuilder.schema import ChannelAccount
+from botbuilder.schema import Activity, ChannelAccount
 
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.errors import BadInput, StoreUnavailable, TurnUnderWay
@@ -22,7 +22,9 @@ from bot.teams.addresses import roster_of
 from bot.teams.errors import DeliveryError
 from bot.teams.incoming import addressed, incoming_of
 from bot.teams.outgoing import answer_to, card_body, error_body, message_body
+from bot.teams.searching import QUERY, found_body, sought_of, told_body
 from bot.teams.turn_log import Turn, logged_turn
+from bot.texts import language_of, texts_of
 
 # With the seconds of sending, well inside the 10 s after which a turn is too late.
 ANSWER_SECONDS = 3.0
@@ -50,8 +52,8 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
         await self._conversation.close()
 
     async def on_turn(self, turn_context: TurnContext) -> None:
-        """Take a turn, having noted which team it came from."""
-        told = roster_of(turn_context.activity)
+        """Take a turn, having noted which team it came from; a search may come from where the bot is not."""
+        told = None if turn_context.activity.name == QUERY else roster_of(turn_context.activity)
         if told is not None:
             self._rosters.heard(*told)
         await super().on_turn(turn_context)
@@ -78,10 +80,12 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
             await self._greet(turn_context)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
-        """Answer `Action.Execute` by a card in place of the pressed one; other invokes are not found.
+        """Answer `Action.Execute` by a card in place of the pressed one, and a search; other invokes are not found.
 
         The bodies are ready as JSON, for the SDK's own serializer fails on them.
         """
+        if turn_context.activity.name == QUERY:
+            return await self._search(turn_context.activity)
         if turn_context.activity.name != _EXECUTE:
             return InvokeResponse(status=404, body={"error": "This invoke is not known."})
         pressed = _executed(turn_context.activity.value)
@@ -90,6 +94,23 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
         said = incoming_of(turn_context.activity, self._clock(), pressed)
         with logged_turn("invoke", said) as turn:
             return _ok(await self._invoke_body(turn, said))
+
+    async def _search(self, activity: Activity) -> InvokeResponse:
+        """Answer a search. Who searches is not kept, and where: it may be a chat of two without the bot."""
+        said = incoming_of(activity, self._clock())
+        sought = sought_of(activity.value, said.at, said.locale)
+        if sought is None:
+            return InvokeResponse(status=404, body={"error": "This search is not known."})
+        with logged_turn("search", said) as turn:
+            turn.intent = "search"
+            try:
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    body = found_body(await self._conversation.on_search(sought))
+                turn.outcome = "answered"
+            except (TimeoutError, StoreUnavailable):
+                turn.outcome = "unavailable"
+                body = told_body(texts_of(language_of(said.locale))("search.unavailable"))
+            return _ok(body)
 
     async def _answer(
         self,

@@ -92,13 +92,18 @@ def incoming_of(activity: Activity, at: datetime, pressed: Mapping[str, Any] | N
         conversation_id=activity.conversation.id,
         person=Person(id=person.id, name=person.name or "", aad_id=person.aad_object_id or ""),
         at=at,
-        text=_CONTROLS.sub("", text),
+        text=readable(text),
         pressed=pressed or {},
         locale=locale,
         in_channel=in_company(activity),
         addresses=addresses_of(activity, locale),
         mentions=people_mentioned(activity.entities, activity.recipient.id),
     )
+
+
+def readable(text: str) -> str:
+    """The text without characters that nobody writes."""
+    return _CONTROLS.sub("", text)
 
 
 def in_company(activity: Activity) -> bool:

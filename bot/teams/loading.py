@@ -1,10 +1,14 @@
-"""What the routes share by which files are loaded: headers of a file, and a plain sentence where there is none."""
+"""What the routes share by which files and pages are loaded: headers, the language, and a plain sentence."""
 
 from __future__ import annotations
 
+import re
+
 from aiohttp import web
 
-from bot.texts import Texts, language_of, texts_of
+from bot.texts import LANGUAGES, Texts, texts_of
+
+_WEIGHT = re.compile(r"[01](\.\d{0,3})?")
 
 
 def loaded_headers(kind: str, name: str) -> dict[str, str]:
@@ -18,8 +22,30 @@ def loaded_headers(kind: str, name: str) -> dict[str, str]:
 
 
 def texts_for(request: web.Request) -> Texts:
-    """In the browser's language, since what a forged address says of a language says nothing."""
-    return texts_of(language_of(request.headers.get("Accept-Language", "")))
+    """In the language that the address asks for, or else in the one that the browser would rather have of ours."""
+    asked = request.query.get("lang")
+    return texts_of(asked if asked in LANGUAGES else _preferred(request.headers.get("Accept-Language", "")))
+
+
+def _preferred(header: str) -> str:
+    """The first of our languages by the header's weights; Finnish when it names none of them."""
+    weights: dict[str, float] = {}
+    for one in header.split(","):
+        tag, _, weight = one.strip().lower().partition(";")
+        language = tag.strip().partition("-")[0]
+        if language in LANGUAGES:
+            weights[language] = max(weights.get(language, 0.0), _weight(weight))
+    # Of equal ones the first stays first.
+    best = max(weights, key=lambda language: weights[language], default=LANGUAGES[0])
+    return best if weights.get(best) else LANGUAGES[0]
+
+
+def _weight(text: str) -> float:
+    name, _, number = text.partition("=")
+    if name.strip() != "q":
+        return 1.0
+    found = _WEIGHT.fullmatch(number.strip())
+    return float(found[0]) if found else 0.0
 
 
 def told(texts: Texts, key: str, status: int) -> web.Response:

@@ -26,10 +26,10 @@ class _Message(Activity):  # type: ignore[misc]
         return self
 
 
-class _Body(dict[str, Any]):
+class Body(dict[str, Any]):
     """The body of a response, made for one response: the SDK need not copy it either."""
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> _Body:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Body:
         return self
 
 
@@ -57,17 +57,17 @@ def answer_to(said: Activity, reply: Reply) -> dict[str, Any]:
 
 def card_body(reply: Reply) -> dict[str, Any]:
     """The body that answers a pressed `Action.Execute`: this card takes the pressed one's place."""
-    return _Body(statusCode=200, type=ADAPTIVE_CARD, value=reply.card)
+    return Body(statusCode=200, type=ADAPTIVE_CARD, value=reply.card)
 
 
 def message_body(text: str) -> dict[str, Any]:
     """The body that answers a pressed `Action.Execute` and leaves the card as it is."""
-    return _Body(statusCode=200, type=MESSAGE, value=text)
+    return Body(statusCode=200, type=MESSAGE, value=text)
 
 
 def error_body(code: str, message: str) -> dict[str, Any]:
     """The body that tells a client that what was pressed cannot be done."""
-    return _Body(statusCode=400, type=ERROR, value={"code": code, "message": message})
+    return Body(statusCode=400, type=ERROR, value={"code": code, "message": message})
 
 
 def to_json(activity: Activity | Mapping[str, Any]) -> bytes:

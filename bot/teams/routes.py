@@ -1,4 +1,4 @@
-"""The web application: the channel's messages, the health of the bot, and files to be loaded."""
+"""The web application: the channel's messages, the health of the bot, its pages, and files to be loaded."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from bot.teams.errors import (
 from bot.teams.handler import TeamsHandler
 from bot.teams.incoming import activity_of, read_json
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.pages import Pages
 from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
@@ -81,6 +82,7 @@ def make_web_app(
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
+    Pages(settings).add_to(app)
     for files in (reports, trip_files):
         if files is not None:
             files.add_to(app)

@@ -70,12 +70,15 @@ def remind_button(texts: Texts, event: Event, now: datetime) -> list[Action]:
 
 def spoken(texts: Texts, event: Event, now: datetime) -> str:
     """An event as it is read aloud."""
-    state = ""
-    if event.cancelled:
-        state = f"{texts('event.cancelled')}: "
-    elif event.facts.status is Status.MOVED:
-        state = f"{texts('event.moved')}: "
+    state = f"{told}: " if (told := state_of(texts, event)) else ""
     return f"{state}{event.facts.title}, {when(texts, event.facts, now)}."
+
+
+def state_of(texts: Texts, event: Event) -> str:
+    """That an event is cancelled or moved; empty when it takes place as planned."""
+    if event.cancelled:
+        return texts("event.cancelled")
+    return texts("event.moved") if event.facts.status is Status.MOVED else ""
 
 
 def recording_line(texts: Texts, event: Event, now: datetime) -> str:
@@ -90,9 +93,7 @@ def recording_line(texts: Texts, event: Event, now: datetime) -> str:
 
 def _when(texts: Texts, event: Event, now: datetime) -> str:
     said = texts("event.when", when=when(texts, event.facts, now), duration=duration(texts, event.facts))
-    if event.cancelled:
-        return f"**{texts('event.cancelled')}** · {said}"
-    return f"**{texts('event.moved')}** · {said}" if event.facts.status is Status.MOVED else said
+    return f"**{state}** · {said}" if (state := state_of(texts, event)) else said
 
 
 def _who_and_where(texts: Texts, event: Event) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 import aiohttp
 from aiohttp import web
 
-from bot.domain.conversation import Incoming, Reply
+from bot.domain.conversation import Hit, Hits, Incoming, Reply, Sought
 from bot.domain.errors import StoreUnavailable, TurnUnderWay
 from bot.domain.intervals import HELSINKI
 from bot.services.ports import Store
@@ -74,6 +74,7 @@ class Echo:
 
     heard: list[Incoming] = field(default_factory=list)
     opened: list[Incoming] = field(default_factory=list)
+    sought: list[Sought] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     error: Exception | None = None
@@ -99,6 +100,16 @@ class Echo:
             raise self.error
         self.opened.append(said)
         return _reply("hello")
+
+    async def on_search(self, sought: Sought) -> Hits:
+        """The words as a card; nothing for none."""
+        await asyncio.sleep(self.delay)
+        if self.error:
+            raise self.error
+        self.sought.append(sought)
+        if not sought.words:
+            return Hits(told="nothing")
+        return Hits((Hit(_reply(sought.words).card, sought.words, f"<{sought.words}>"),))
 
     def on_answered(self, said: Incoming) -> None:
         """Keep that the turn was answered."""

@@ -39,6 +39,7 @@ from dialogs.cards.event_form import form_card
 from dialogs.cards.personal import ask_forget_card, forgotten_card, kept_card, personal_told_card
 from dialogs.cards.recordings import recordings_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
+from dialogs.cards.shared import shared_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import channel_card, saved_card, usual_card
 from dialogs.unasked import render
@@ -154,6 +155,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield f"{language} next", answer_card(Answer(last, Outcome.FOUND, some[:1], assumed="next"), NOW)
         yield f"{language} none near", answer_card(Answer(last, Outcome.NOTHING), NOW)
         yield f"{language} more", more_card(texts, some, 0, NOW)
+        yield from ((f"{language} shared {one.id}", shared_card(texts, one, NOW)) for one in some[:11])
         yield f"{language} welcome", welcome_card(language)
         yield f"{language} own library", own.library_card(texts, "Juva", "Tervo", HOSTILE)
         yield f"{language} own library none", own.library_card(texts, "", "")
