@@ -153,6 +153,10 @@ class BotConversation:
             card = answer_card(found, said.at)
             alone = found.outcome is Outcome.FOUND and len(found.events) == 1
             return await self._editable(said, card, meaning.language, found.events[0], uow) if alone else card
+        if meaning.intent is Intent.OTHER and _only_cancels(text):
+            trips = TripTalk(said, texts_of(meaning.language), calendar, uow, self._team, self._trips)
+            if cancelling := await trips.cancel_any():
+                return cancelling
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
         return talk_card(found, role=role)
@@ -346,6 +350,12 @@ def _of_own_trip(meaning: Meaning) -> bool:
     """Whether a command is of the member's own trip: "peru pyyntöni", but not "peru vertaisoppimisen kahvit"."""
     evidence = set(meaning.evidence)
     return meaning.intent is Intent.TRIP and ("trip_request" in evidence or not evidence & OF_CALENDAR)
+
+
+def _only_cancels(text: str) -> bool:
+    """Whether somebody says no more than "peru"."""
+    command = command_of(text)
+    return command is not None and command.name == "event_cancel" and not command.rest.strip(" ?!.")
 
 
 def turn_of(said: Incoming) -> str:

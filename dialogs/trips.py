@@ -48,6 +48,12 @@ class TripTalk(TravellerTurn):
         """Show one's own trips; None when more is said."""
         return None if command.rest.strip(" ?!.") else await self.answer(TripSaid(TripKind.MINE))
 
+    async def cancel_any(self) -> Reply | None:
+        """Ask whether one's trip is to be cancelled, where "peru" can mean nothing else; None when there is none."""
+        return (
+            None if self._said.in_channel or not await self._following.can_cancel() else await self._following.cancel()
+        )
+
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
         if self._said.in_channel:

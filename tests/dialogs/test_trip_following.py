@@ -307,3 +307,16 @@ async def test_anothers_trip_is_as_one_that_is_not(journey: Journey, do: str) ->
         assert told.text == missing.text
         assert FI("trip_own.gone") in told.text
     assert await journey.trip(trip.id) == trip
+
+
+async def test_a_bare_cancel_is_about_the_trip_where_there_is_one(journey: Journey) -> None:
+    assert "En ymmärtänyt" in (await journey.say(TRAVELLER, "peru")).text
+    trip = await journey.requested()
+    for said in ("peru", "Peruuta!"):
+        card = await journey.say(TRAVELLER, said)
+        assert FI("trip_button.own.cancel") in card.text, card.text
+    assert "En ymmärtänyt" in (await journey.say(HOST, "peru")).text
+    in_channel = await journey.say(TRAVELLER, "peru", channel=True)
+    assert "Aino" not in in_channel.text
+    await journey.press(TRAVELLER, card, FI("trip_button.own.cancel"))
+    assert (await journey.trip(trip.id)).state is TripState.CANCELLED
