@@ -91,7 +91,7 @@ def test_the_card_opens_addresses_and_asks_nothing_of_the_bot() -> None:
     facts = draft(link="https://yhteys.example/1", host="Vetäjä Esimerkki")
     (hit,) = _found("sanelu", facts).hits
     assert [(one["type"], one["url"]) for one in _buttons(hit.card)] == [("Action.OpenUrl", "https://yhteys.example/1")]
-    assert "Kalenterista 23.11." in str(hit.card)
+    assert "kalenterista 23.11. ja voi muuttua" in str(hit.card)
 
 
 def test_what_was_held_gives_no_link_to_join_and_only_what_can_be_watched() -> None:
