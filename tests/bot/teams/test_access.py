@@ -10,11 +10,15 @@ from typing import Any, cast
 import aiohttp
 import jwt
 import pytest
+from aiohttp import web
 
+from bot.logs import JsonFormatter
 from bot.teams import credentials, pace, signing_keys, sparing_log
 from bot.teams.access import ChannelAccess, is_loopback_url
 from bot.teams.errors import UnauthorizedError
-from tests.bot.teams.channel import APP_ID, Keys, bearer, channel_keys, teams_bot, token_of
+from tests.bot.teams.channel import APP_ID, SECRET, Keys, bearer, channel_keys, teams_bot, token_of
+
+OWN_TOKEN = "own-token-of-the-bot"
 
 
 @pytest.fixture
@@ -26,14 +30,14 @@ async def keys() -> AsyncIterator[Keys]:
 
 @pytest.fixture(autouse=True)
 def _own_token(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = {"access_token": "own", "expires_in": 3600}
+    answer = {"access_token": OWN_TOKEN, "expires_in": 3600}
     monkeypatch.setattr(credentials._Secret, "__call__", lambda self: answer)
 
 
 async def test_the_channel_is_heard_and_answered_with_our_token(keys: Keys) -> None:
     async with teams_bot(keys) as bot:
         assert await bot.post(bot.message(), **bearer(bot)) == (200, None)
-        assert bot.service.headers[0]["Authorization"] == "Bearer own"
+        assert bot.service.headers[0]["Authorization"] == f"Bearer {OWN_TOKEN}"
         assert await bot.post(bot.message(id="next"), **bearer(bot)) == (200, None)
     assert keys.asked == 1
 
@@ -93,6 +97,28 @@ async def test_why_nobody_is_heard_is_in_the_log_once_a_minute(
     told = [vars(record)["fields"] for record in caplog.records if record.message == "refused"]
     reason = "The token is for another bot."
     assert told == [{"reason": reason}, {"reason": reason, "untold_before": 19}]
+
+
+async def test_no_secret_is_in_the_log_or_in_an_answer(keys: Keys, caplog: pytest.LogCaptureFixture) -> None:
+    told, formatter = [], JsonFormatter()
+    async with teams_bot(keys) as bot:
+        true, odd = bearer(bot)["Authorization"], f"Bearer {'x' * 70_000}"
+        with caplog.at_level(logging.DEBUG):
+            for error in (None, LookupError("odd"), PermissionError("odd")):
+                bot.conversation.error = error
+                told.append(await bot.post(bot.message(id=repr(error)), Authorization=true))
+            bot.conversation.error = None
+            bot.service.answers = [web.Response(status=status) for status in (401, 403, 500, 400)]
+            for number in range(4):
+                told.append(await bot.post(bot.message(id=f"{number}"), Authorization=true))
+            for header in (true[:-9], bearer(bot, aud="another")["Authorization"], "Basic " + SECRET):
+                told.append(await bot.post(bot.message(), Authorization=header))
+            async with bot.session.post(bot.url, headers={"Authorization": odd}) as answer:
+                assert answer.status == 400
+        spread = caplog.text + "".join(formatter.format(record) for record in caplog.records) + repr(told)
+    assert "turn failed" in spread
+    for secret in (SECRET, OWN_TOKEN, true, true.rpartition(".")[2], odd[:60]):
+        assert secret not in spread
 
 
 async def test_a_sender_who_is_too_fast_waits_and_others_do_not(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
