@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.settings import SettingsError
+from bot.teams import routes
 from bot.teams.routes import MAX_BODY_BYTES, make_web_app
 from tests.bot.teams.fakes import LOCAL, Echo, RunningBot, settings_of
 
@@ -133,6 +134,18 @@ async def test_a_sender_who_leaves_is_no_error(bot: RunningBot, caplog: pytest.L
         writer.transport.abort()
         await _next_question_works(bot)
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+async def test_a_sender_who_dribbles_is_not_waited_for(bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "_BODY_SECONDS", 0.05)
+    parts = urlsplit(bot.url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    writer.write(b"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
+    writer.write(b'Content-Length: 900\r\n\r\n{"type"')
+    assert (await asyncio.wait_for(reader.readline(), 10)).split()[1] == b"408"
+    await asyncio.wait_for(reader.read(), 10)
+    writer.close()
+    await _next_question_works(bot)
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/jsonx"])
