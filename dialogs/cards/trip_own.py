@@ -48,7 +48,7 @@ def own_trip_card(texts: Texts, shown: Shown, now: datetime, *told: str) -> Repl
     """One trip, with what was just done above it."""
     trip, title = shown.trip, texts("trip.title")
     now_lines = _now_lines(texts, shown, now)
-    about = [*request_sentences(texts, trip), *plan_sentences(texts, trip)]
+    about = request_sentences(texts, trip, *plan_sentences(texts, trip))
     history = _history(texts, shown.steps, now)
     past = [line(texts("trip_own.history"), strong=True)] if history else []
     return reply(
