@@ -54,7 +54,7 @@ def _cancels(cues: TripCues) -> bool:
 def _offers(cues: TripCues) -> bool:
     """Whether the writer's library takes those who come to learn."""
     learns = cues.has("visit", "look", "see_how")
-    if cues.has("me"):
+    if cues.has("me", "from_us", "not_taking"):
         return False
     if cues.has("take_visitor") or (cues.has("take_someone") and (learns or cues.has("to_us"))):
         return True
@@ -84,7 +84,7 @@ def _wishes_to_see(cues: TripCues) -> bool:
     """Whether what is wished is to visit, to see how, to learn elsewhere."""
     if cues.has("visit", "see_how") or (_looks(cues) and cues.has("go", "want")):
         return _somewhere(cues) or _of_theme(cues)
-    if cues.has_all("want", "learn") and cues.has(*_ELSEWHERE):
+    if cues.has("learn") and cues.has(*_ELSEWHERE):
         return True
     return cues.has_all("want", "see", "another_library") and not _of_events(cues)
 

@@ -140,10 +140,16 @@ def coming_first(visits: Sequence[Trip], now: datetime) -> list[Trip]:
 
 
 def _visit_sentences(texts: Texts, trip: Trip) -> list[str]:
-    state = (
-        [] if trip.state is TripState.AGREED else [texts("trip_host.state", state=texts(f"trip_state.{trip.state}"))]
-    )
-    return [*trip_sentences(texts, trip), *plan_sentences(texts, trip), *state]
+    return [*trip_sentences(texts, trip), *plan_sentences(texts, trip), *_state_told(texts, trip)]
+
+
+def _state_told(texts: Texts, trip: Trip) -> list[str]:
+    """What is not seen of the plan: that it is still to be made, or how it ended."""
+    if trip.state is TripState.AGREED:
+        return []
+    if trip.state is TripState.HOST_FOUND:
+        return [texts("trip_host.day_open")]
+    return [texts("trip_host.state", state=texts(f"trip_state.{trip.state}"))]
 
 
 def host_button(texts: Texts, name: str, trip: Trip, do: str = "", **more: object) -> Action:

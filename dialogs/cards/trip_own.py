@@ -51,7 +51,7 @@ def own_trip_card(texts: Texts, shown: Shown, now: datetime, *told: str) -> Repl
 def _card(texts: Texts, shown: Shown, now: datetime, told: Sequence[str], most: int) -> Reply:
     trip, title = shown.trip, texts("trip.title")
     now_lines = _now_lines(texts, shown, now)
-    about = [*request_sentences(texts, trip), *plan_sentences(texts, trip)]
+    about = request_sentences(texts, trip, *plan_sentences(texts, trip))
     history = _history(texts, shown.steps, now, most)
     past = [line(texts("trip_own.history"), strong=True)] if history else []
     return reply(

@@ -33,10 +33,10 @@ def trip_preview_card(
     )
 
 
-def request_sentences(texts: Texts, trip: Trip) -> list[str]:
-    """A request as sentences, with how one travels."""
+def request_sentences(texts: Texts, trip: Trip, *plan: str) -> list[str]:
+    """A request as sentences, with how one travels; what is told of its `plan` stands behind the day."""
     wanted, agreed = trip.wanted, trip.agreed
-    found = trip_sentences(texts, trip)
+    found = [*trip_sentences(texts, trip), *plan]
     if not (wanted.hosts or agreed.host):
         found.append(texts("trip_preview.host_open"))
     if not (wanted.days or agreed.day):

@@ -48,7 +48,7 @@ def trip_sentences(texts: Texts, trip: Trip) -> list[str]:
     if agreed.host:
         found.append(texts("trip.host", host=", ".join(filter(None, [agreed.host, agreed.contact]))))
     elif wanted.hosts:
-        found.append(texts("trip.wished_hosts", hosts=", ".join(wanted.hosts)))
+        found.append(texts.count("trip.wished_hosts", len(wanted.hosts), hosts=", ".join(wanted.hosts)))
     if agreed.day:
         found.append(texts("trip.day", day=full_day(texts, agreed.day)))
     elif wanted.days:

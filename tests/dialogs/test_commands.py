@@ -19,6 +19,10 @@ from dialogs.commands import command_of
         ("Mitä tiedät minusta?", "me", "?"),
         ("unohda minut", "me_ask_forget", ""),
         ("Forget me!", "me_ask_forget", "!"),
+        ("emme voikaan ottaa vierailijaa", "trip_visits", ""),
+        ("emme voi ottaa vierailijoita tammikuussa", "trip_offers_own", "tammikuussa"),
+        ("muuta matkapyyntöä", "trip_mine", ""),
+        ("miten teen raportin", "trip_report", ""),
     ],
 )
 def test_what_follows_the_command_is_its_rest(text: str, name: str, rest: str) -> None:

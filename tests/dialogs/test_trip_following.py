@@ -46,6 +46,18 @@ async def suggested(journey: Journey, *libraries: str) -> Trip:
     return await journey.step(trip.id, Step.SUGGEST_HOSTS, Actor.TEAM, HELMI, agreed=agreed)
 
 
+async def test_the_plan_of_an_agreed_trip_stands_together(journey: Journey) -> None:
+    trip = await taken(journey, days=(date(2026, 12, 9),), hosts=("Iisalmi", "Varkaus"))
+    asked = (await mine(journey)).text
+    assert FI.count("trip.wished_hosts", 2, hosts="Iisalmi, Varkaus") in asked
+    agreed = Agreed("Iisalmi", HOST.name, HOST.id, day=date(2026, 12, 9), starts=time(9), plan="Tavataan ovella.")
+    await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=replace(agreed, day=None))
+    await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=agreed)
+    card = (await mine(journey)).text
+    parts = ["9.12.2026", "9.00", "Iisalmen kaupunginkirjasto", "Tavataan ovella.", FI("trip_travel.bus")]
+    assert sorted(parts, key=card.index) == parts
+
+
 async def test_where_my_request_is_who_has_it_and_what_is_next(journey: Journey) -> None:
     trip = await journey.requested()
     assert FI("trip_next.requested") in (await mine(journey)).text

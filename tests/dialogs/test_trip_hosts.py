@@ -52,7 +52,7 @@ def said(card: Mapping[str, Any]) -> str:
 async def test_who_is_asked_sees_what_matters_and_no_name(journey: Journey) -> None:
     await asked(journey, await journey.offer(), hosts=("Iisalmi", "Kuopio"))
     card = journey.last_card(HOST)
-    assert FI("trip.wished_hosts", hosts="") not in said(card)
+    assert "Kuopio" not in str(card)
     assert FI("trip_word.ask_host") in said(card)
     assert "kirjastovirkailija, Juva" in said(card)
     assert "omatoimikirjasto" in said(card)
@@ -72,6 +72,7 @@ async def test_the_host_takes_one_of_the_wished_days_and_hears_the_name(journey:
     done = await journey.press(HOST, form, SAY["yes"], day="2026-12-10", words="Tervetuloa!")
     assert FI("trip_host.said_yes") in done.text
     assert TRAVELLER.name in done.text
+    assert FI("trip_host.day_open") in done.text
     now = await journey.trip(trip.id)
     assert now.state is TripState.HOST_FOUND
     assert now.agreed == Agreed("Iisalmi", HOST.name, HOST.id, offer.id, date(2026, 12, 10))

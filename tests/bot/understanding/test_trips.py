@@ -134,3 +134,25 @@ def test_a_change_of_subject_is_none_of_the_trip(text: str) -> None:
 def test_a_series_that_is_named_goes_before_a_wish_to_see() -> None:
     meaning = autumn().means("kävisin mielelläni katsomassa Varkauden lastenosastoa, mutta milloin on digivartti?")
     assert meaning.intent is Intent.EVENTS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("meiltä voisi lähteä kaksi henkilöä Siilinjärvelle tutustumaan lukukoiratoimintaan", TripKind.REQUEST),
+        ("missä kirjastossa voisi oppia digitointia", TripKind.REQUEST),
+        ("in which library could I learn digitisation", TripKind.REQUEST),
+        ("meiltä saa tulla kysymään ja katsomaan digitointia", TripKind.OFFER),
+    ],
+)
+def test_who_goes_from_us_wishes_and_who_may_come_is_offered(text: str, kind: TripKind) -> None:
+    assert autumn().means(text).intent is Intent.TRIP
+    assert said(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["valitettavasti emme voikaan ottaa vierailijaa", "emme pysty ottamaan vieraita", "sorry, we can't take visitors"],
+)
+def test_who_takes_nobody_offers_nothing(text: str) -> None:
+    assert said(text).kind is not TripKind.OFFER
