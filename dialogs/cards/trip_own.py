@@ -50,7 +50,7 @@ def own_trip_card(texts: Texts, shown: Shown, now: datetime, *told: str) -> Repl
 
 def _card(texts: Texts, shown: Shown, now: datetime, told: Sequence[str], most: int) -> Reply:
     trip, title = shown.trip, texts("trip.title")
-    now_lines = _now_lines(texts, shown, now)
+    now_lines = _now_lines(texts, shown, now, told)
     about = request_sentences(texts, trip, *plan_sentences(texts, trip))
     history = _history(texts, shown.steps, now, most)
     past = [line(texts("trip_own.history"), strong=True)] if history else []
@@ -70,8 +70,11 @@ def _card(texts: Texts, shown: Shown, now: datetime, told: Sequence[str], most: 
     )
 
 
-def _now_lines(texts: Texts, shown: Shown, now: datetime) -> list[str]:
-    """Where the trip is, since when, who has it, what is awaited of the traveller, and what happens next."""
+def _now_lines(texts: Texts, shown: Shown, now: datetime, above: Sequence[str]) -> list[str]:
+    """Where the trip is, since when, who has it, what is awaited of the traveller, and what happens next.
+
+    What is told `above` of the code is not told again.
+    """
     trip, state = shown.trip, texts(f"trip_state.{shown.trip.state}")
     day = short_date(at_helsinki(since(trip, shown.steps)).date(), now.date())
     lines = [texts("trip_own.state", state=state, day=day)]
@@ -80,17 +83,18 @@ def _now_lines(texts: Texts, shown: Shown, now: datetime) -> list[str]:
     if trip.reason and trip.state in CALLED_OFF:
         lines.append(texts("trip_own.reason", reason=trip.reason))
     if trip.open:
-        lines += _awaited(texts, shown)
+        lines += _awaited(texts, shown, above)
     return [*lines, texts(f"trip_next.{trip.state}")]
 
 
-def _awaited(texts: Texts, shown: Shown) -> list[str]:
+def _awaited(texts: Texts, shown: Shown, above: Sequence[str]) -> list[str]:
     lines, consent = [], shown.trip.consent
     if question := unanswered(shown.steps):
         lines.append(texts("trip_own.waits_answer", words=question.words))
     if shown.choosing:
         lines.append(texts("trip_own.waits_choice"))
-    if consent in (Consent.ASKED, Consent.CONFIRMED, Consent.REFUSED):
+    told = consent is Consent.ASKED and any(shown.trip.code in one for one in above)
+    if consent in (Consent.ASKED, Consent.CONFIRMED, Consent.REFUSED) and not told:
         lines.append(texts(f"trip_own.consent_{consent}", code=shown.trip.code))
     return lines
 

@@ -51,6 +51,8 @@ async def test_a_traveller_gets_a_line_to_forward_and_the_foreman_confirms_by_it
     assert (trip.consent, len(trip.code)) == (Consent.ASKED, 10)
     line = FI("trip_own.forward", code=trip.code)
     assert line in [one["text"] for one in card.card["body"] if one["type"] == "TextBlock"]
+    assert card.card["speak"].count(trip.code) == 1
+    assert trip.code in (await pressing.say(TRAVELLER, "omat matkani")).text
     seen = await pressing.say(FOREMAN, line)
     for part in ("Aino Esimerkki", "Iisalmi", "omatoimikirjasto", "noin 75 €", FI("trip_foreman.days"), "1.12.2026"):
         assert part in seen.text
