@@ -12,7 +12,7 @@ from bot.domain.trips import ENDED, TripState
 from bot.texts import Texts
 from bot.texts.moments import full_day, said_span
 from bot.texts.trips import themes_told
-from dialogs.cards.elements import Action, plain
+from dialogs.cards.elements import Action
 from dialogs.cards.trip_queue import waited_told
 from dialogs.cards.trips import trip_button
 
@@ -23,8 +23,8 @@ _RAISED = frozenset({TripWord.STALE, TripWord.PUT_BACK})
 
 
 def team_sentences(texts: Texts, told: TripTold, now: datetime) -> Sequence[str]:
-    """Sentences below the trip."""
-    return [plain(one) for one in _sentences(texts, told, now)]
+    """Sentences below the trip, with words as they were written."""
+    return list(_sentences(texts, told, now))
 
 
 def team_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[Action]:

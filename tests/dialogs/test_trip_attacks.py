@@ -21,9 +21,9 @@ from bot.understanding.themes import themes
 from dialogs.cards.elements import MAX_BYTES
 from tests.dialogs.test_trip_offers import live_in
 from tests.dialogs.test_trip_persons import everything, forget
-from tests.dialogs.test_trip_queue import DAY, with_host
 from tests.support.drafts import helsinki
 from tests.support.journeys import FOREMAN, HELMI, HOST, TRAVELLER, Journey
+from tests.support.queueing import DAY, with_host
 from tests.support.requesting import number_of_last, sent
 from tests.support.trips_made import agree, agreed, press_of
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
-from bot.domain.conversation import Person, Reply
+from bot.domain.conversation import Person
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Actor, Step
-from bot.domain.trips import MAX_REASON, Agreed, Consent, Trip, TripState
+from bot.domain.trips import MAX_REASON, Agreed, TripState
 from bot.texts import texts_of
 from dialogs.cards.elements import MAX_BYTES
 from dialogs.trip_queue import QueueTalk
@@ -22,54 +20,10 @@ from tests.bot.services.test_trips import in_state
 from tests.dialogs.test_hostile import ODD
 from tests.support.drafts import helsinki
 from tests.support.journeys import AKE_CHANNEL, HELMI, HOST, MAURI, TRAVELLER, Journey
+from tests.support.queueing import DAY, FI, fields, opened, steps, taken, title, titles
 from tests.support.talk import buttons_of
 
-FI, EN = texts_of("fi"), texts_of("en")
-DAY = {
-    "day": "2026-12-09",
-    "starts": "09:00",
-    "ends": "15:00",
-    "contact": HOST.name,
-    "plan": "Tavataan pääovella, opitaan omatoimiaukiolot.",
-}
-
-
-def title(name: str) -> str:
-    return FI(f"queue_button.{name}")
-
-
-def titles(card: Reply | Mapping[str, Any]) -> list[str]:
-    return [one["title"] for one in buttons_of(card.card if isinstance(card, Reply) else card)]
-
-
-def fields(card: Reply) -> dict[str, dict[str, Any]]:
-    return {one["id"]: one for one in card.card["body"] if one["type"].startswith("Input.")}
-
-
-async def opened(journey: Journey, trip: Trip, who: Person = HELMI) -> Reply:
-    """A trip's card with all its buttons."""
-    return await journey.press_data(who, {"do": "queue_more", "trip": trip.id})
-
-
-async def taken(journey: Journey, **wanted: Any) -> Trip:
-    """A request that Helmi has taken, and whose words have been told."""
-    trip = await journey.requested(**wanted)
-    facts = {"handler": HELMI.id, "handler_name": HELMI.name}
-    done = await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI, **facts)
-    await journey.tick(minutes=5)
-    return done
-
-
-async def with_host(journey: Journey, **facts: Any) -> Trip:
-    """A request whose host has been found."""
-    trip = await taken(journey)
-    agreed = Agreed("Iisalmi", HOST.name, HOST.id)
-    return await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=agreed, **facts)
-
-
-async def steps(journey: Journey, trip: Trip) -> list[Step]:
-    async with journey.store.begin() as uow:
-        return [one.step for one in await uow.trips.steps(trip.id)]
+EN = texts_of("en")
 
 
 async def test_a_trip_is_handled_from_the_channel_to_paid_costs(journey: Journey) -> None:
@@ -300,126 +254,6 @@ async def test_a_step_by_another_than_the_handler_says_whose_it_is(journey: Jour
     told = str(journey.last_card(HELMI))
     assert f"{MAURI.name} kommentoi." in told
     assert "Iisalmi on remontissa." in told
-
-
-async def test_a_host_that_was_asked_is_not_asked_again_nor_one_that_rests(journey: Journey) -> None:
-    first, second = await journey.offer("Iisalmi"), await journey.offer("Kuopio")
-    trip = await taken(journey)
-    form = await journey.press(HELMI, await opened(journey, trip), title("ask"))
-    assert len(fields(form)["offers"]["choices"]) == 2
-    card = await journey.press(HELMI, form, title("ask_host"), offers=str(first.id))
-    assert "Iisalmi, Heikki Mallikas: odottaa vastausta" in card.text
-    form = await journey.press(HELMI, card, title("ask"))
-    assert FI("queue_hosts.asked_already", hosts="Iisalmi") in form.text
-    async with journey.store.begin() as uow:
-        await uow.offers.save(replace(second, active=False))
-    for offers in (str(first.id), str(second.id), "999", "x", None, [1], f"{first.id},{second.id}"):
-        data = {"do": "queue_ask_host", "trip": trip.id, "version": (await journey.trip(trip.id)).version}
-        again = await journey.press_data(HELMI, {**data, "offers": offers, "said": "Hei"})
-        assert FI("queue_hosts.changed") in again.text
-    assert (await steps(journey, trip)).count(Step.ASK_HOST) == 1
-    async with journey.store.begin() as uow:
-        assert [one.offer for one in await uow.trips.asked(trip.id)] == [first.id]
-
-
-async def test_what_nobody_offers_is_told_as_a_need_with_the_request(journey: Journey) -> None:
-    trip = await journey.requested(themes=("game_clubs",))
-    await journey.tick()
-    card = journey.cards(AKE_CHANNEL)[-1]
-    assert FI("queue_word.need", what="pelikerhot") in str(card)
-    opened_card = await journey.press(HELMI, card, title("open"))
-    assert FI("queue_trip.need", what="pelikerhot") in opened_card.text
-    await journey.step(trip.id, Step.TAKE, Actor.TEAM, HELMI)
-    form = await journey.press(HELMI, await opened(journey, trip), title("suggest"))
-    assert FI("queue_hosts.none") in form.text
-
-
-async def test_a_host_found_otherwise_is_another_library_with_a_contact(journey: Journey) -> None:
-    trip = await taken(journey)
-    form = await journey.press(HELMI, await opened(journey, trip), title("find"))
-    wrong = [
-        ("Juva", "Kaisa", "own"),
-        ("Helsinki", "Kaisa", "library_error"),
-        (None, "Kaisa", "library_error"),
-        ("Kuopio", "", "contact_error"),
-        ("Kuopio", "a" * 121, "contact_error"),
-    ]
-    for host, contact, fault in wrong:
-        again = await journey.press(HELMI, form, title("find_host"), host=host, contact=contact)
-        assert FI(f"queue_find.{fault}", limit=120) in again.text
-    assert (await journey.trip(trip.id)).state is TripState.HANDLING
-    card = await journey.press(HELMI, form, title("find_host"), host="Kuopio", contact="Kaisa Mallikas")
-    assert FI("queue_trip.unheard") in card.text
-    assert (await journey.trip(trip.id)).agreed == Agreed("Kuopio", "Kaisa Mallikas")
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "fault"),
-    [
-        ("day", "2026-11-23", "day_error"),
-        ("day", "ensi viikolla", "day_error"),
-        ("day", None, "day_error"),
-        ("starts", "25:00", "time_error"),
-        ("ends", "", "time_error"),
-        ("ends", "09:00", "times_error"),
-        ("contact", "", "contact_error"),
-        ("contact", "a" * 121, "contact_error"),
-        ("plan", " \u200b", "plan_error"),
-        ("plan", "a" * 501, "plan_error"),
-    ],
-)
-async def test_a_day_that_is_written_wrong_comes_back(journey: Journey, field: str, value: object, fault: str) -> None:
-    trip = await with_host(journey)
-    form = await journey.press(HELMI, await opened(journey, trip), title("agree"))
-    again = await journey.press(HELMI, form, title("save_agree"), **{**DAY, field: value})
-    limit = 500 if field == "plan" else 120
-    assert FI(f"queue_day.{fault}", limit=limit) in again.text
-    assert (await journey.trip(trip.id)).state is TripState.HOST_FOUND
-    kept = fields(again)
-    assert all(kept[name]["value"] == DAY[name] for name in ("contact", "plan") if name != field)
-
-
-@pytest.mark.parametrize("consent", Consent)
-async def test_without_a_foremans_consent_a_day_is_agreed_only_knowingly(journey: Journey, consent: Consent) -> None:
-    trip = await with_host(journey)
-    async with journey.store.begin() as uow:
-        await uow.trips.edit(replace(trip, consent=consent))
-    form = await journey.press(HELMI, await opened(journey, trip), title("agree"))
-    card = await journey.press(HELMI, form, title("save_agree"), **DAY)
-    if consent in (Consent.TICKED, Consent.CONFIRMED):
-        assert (await journey.trip(trip.id)).state is TripState.AGREED
-        return
-    assert FI(f"queue_day.consent_{consent}") in card.text
-    assert (await journey.trip(trip.id)).state is TripState.HOST_FOUND
-    # A warning that was not shown is not taken knowingly.
-    sunday = await journey.press(HELMI, card, title("agree_anyway"), **{**DAY, "day": "2026-12-13"})
-    assert FI("queue_day.free_day") in sunday.text
-    assert (await journey.trip(trip.id)).state is TripState.HOST_FOUND
-    await journey.press(HELMI, card, title("agree_anyway"), **DAY)
-    assert (await journey.trip(trip.id)).state is TripState.AGREED
-
-
-async def test_the_plan_that_was_typed_is_kept_when_another_was_faster(journey: Journey) -> None:
-    trip = await with_host(journey)
-    async with journey.store.begin() as uow:
-        await uow.trips.edit(replace(trip, consent=Consent.TICKED))
-    form = await journey.press(HELMI, await opened(journey, trip), title("agree"))
-    await journey.step(trip.id, Step.COMMENT, Actor.TEAM, MAURI, words="Hei")
-    again = await journey.press(HELMI, form, title("save_agree"), **DAY)
-    assert f"{MAURI.name} kommentoi" in again.text
-    assert {name: one["value"] for name, one in fields(again).items()} == DAY
-    await journey.press(HELMI, again, title("save_agree"), **DAY)
-    assert (await journey.trip(trip.id)).agreed.plan == DAY["plan"]
-
-
-async def test_a_trip_is_not_marked_as_made_before_its_day(journey: Journey) -> None:
-    trip = await with_host(journey)
-    day = Agreed("Iisalmi", HOST.name, HOST.id, day=date(2026, 12, 9))
-    agreed = await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=day)
-    for do in ("queue_happened", "queue_not_yet"):
-        early = await journey.press_data(HELMI, {"do": do, "trip": trip.id, "version": agreed.version})
-        assert FI("queue_trip.too_early") in early.text
-    assert await journey.trip(trip.id) == agreed
 
 
 async def test_the_last_step_is_undone_by_a_button_until_something_has_left(journey: Journey) -> None:
