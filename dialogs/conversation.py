@@ -170,40 +170,23 @@ class BotConversation:
         if command is None:
             return None
         texts = texts_of(command.language or language_of(said.locale))
-        if command.name in ("trip_offers_own", "trip_asked", "trip_visits"):
-            talk = OfferTalk if command.name == "trip_offers_own" else HostTalk
+        if command.deed and not may(await self._team.role_of(uow, said.person), command.deed):
+            return None
+        if talk := _TRIP_COMMANDS.get(command.name):
             return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
-        if command.name == "foreman_confirm":
-            return await ForemanTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
-        if command.name == "trip_mine":
-            return await TripTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
-        if command.name == "trip_report":
-            return await AfterTripTalk(said, texts, calendar, uow, self._team, self._trips).begin()
         if command.deed is None:
             personal = await PersonalTalk(said, texts, uow, self._hands, self._trips.keep_months).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
-        if not may(await self._team.role_of(uow, said.person), command.deed):
-            return None
         announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
             return announcing
         if command.deed is Deed.ASK_FEEDBACK:
             return await QuestionTalk(said, texts, calendar, uow, self._team).command(command)
-        if command.deed is Deed.HANDLE_TRIPS:
-            return await self._trip_command(said, texts, command, calendar, uow)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
         if command.deed is Deed.READ_FEEDBACK:
             return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
-
-    async def _trip_command(
-        self, said: Incoming, texts: Texts, command: Command, calendar: Calendar, uow: UnitOfWork
-    ) -> Reply | None:
-        if command.name == "trip_reports":
-            return await ReportReadingTalk(said, texts, calendar, uow, self._team, self._trips).command(command)
-        talk = TripYearTalk if command.name == "trip_year" else QueueTalk
-        return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
 
     async def _event_command(
         self, said: Incoming, text: str, command: Command, calendar: Calendar, uow: UnitOfWork
@@ -329,6 +312,27 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "host": lambda t: HostTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "after": _after_talk,
     "trips": lambda t: TripYearTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+}
+
+
+class _TripCommanded(Protocol):
+    """A conversation about peer-learning trips that a command begins."""
+
+    async def command(self, command: Command) -> Reply | None:
+        """Do what a command says; None when more is said than that."""
+
+
+_TRIP_COMMANDS: Mapping[str, Callable[..., _TripCommanded]] = {
+    "trip_mine": TripTalk,
+    "foreman_confirm": ForemanTalk,
+    "trip_offers_own": OfferTalk,
+    "trip_asked": HostTalk,
+    "trip_visits": HostTalk,
+    "trip_report": AfterTripTalk,
+    "trip_queue": QueueTalk,
+    "trip_offers": QueueTalk,
+    "trip_reports": ReportReadingTalk,
+    "trip_year": TripYearTalk,
 }
 
 

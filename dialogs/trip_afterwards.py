@@ -14,6 +14,7 @@ from bot.services.trips import OvertakenError, undo
 from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_afterwards import choose_trip_card, forget_card, not_made_card
 from dialogs.cards.trips import trip_told_card
+from dialogs.commands import Command
 from dialogs.trip_after_turn import AfterTurn, Pressed
 from dialogs.trip_report_form import reason_from
 
@@ -24,7 +25,7 @@ OFFERED = 6
 class AfterTripTalk(AfterTurn):
     """A traveller's turn after the trip, in one transaction."""
 
-    async def begin(self) -> Reply:
+    async def command(self, command: Command) -> Reply:
         """Somebody wants to tell of a trip, which they do not name."""
         if self._said.in_channel:
             return self._told("in_private")

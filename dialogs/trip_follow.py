@@ -31,21 +31,15 @@ class FollowTalk(TravellerTurn):
 
     async def cancel(self) -> Reply:
         """Ask whether the trip that can be cancelled is to be, or which one."""
-        mine = await self._cancellable()
-        if not mine:
-            return trip_told_card(self._texts, self._texts("trip_own.nothing_to_cancel"))
-        if len(mine) == 1:
-            return trip_cancel_card(self._texts, mine[0])
-        return own_trips_card(
-            self._texts, mine, self._said.at, self._texts("trip_own.which_cancel"), do="trip_ask_cancel"
-        )
+        return await self.cancel_any() or trip_told_card(self._texts, self._texts("trip_own.nothing_to_cancel"))
 
-    async def can_cancel(self) -> bool:
-        """Whether there is a trip that can be cancelled."""
-        return bool(await self._cancellable())
-
-    async def _cancellable(self) -> list[Trip]:
-        return [one for one in await self._mine() if allowed(Step.CANCEL, one.state, Actor.TRAVELLER)]
+    async def cancel_any(self) -> Reply | None:
+        """The same; None when there is nothing to cancel."""
+        mine = [one for one in await self._mine() if allowed(Step.CANCEL, one.state, Actor.TRAVELLER)]
+        if len(mine) > 1:
+            which = self._texts("trip_own.which_cancel")
+            return own_trips_card(self._texts, mine, self._said.at, which, do="trip_ask_cancel")
+        return trip_cancel_card(self._texts, mine[0]) if mine else None
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""

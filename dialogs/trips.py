@@ -50,9 +50,7 @@ class TripTalk(TravellerTurn):
 
     async def cancel_any(self) -> Reply | None:
         """Ask whether one's trip is to be cancelled, where "peru" can mean nothing else; None when there is none."""
-        return (
-            None if self._said.in_channel or not await self._following.can_cancel() else await self._following.cancel()
-        )
+        return None if self._said.in_channel else await self._following.cancel_any()
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
