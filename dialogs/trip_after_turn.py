@@ -56,7 +56,8 @@ class AfterTurn(TripTurn):
     async def _form(
         self, trip: Trip, report: TripReport, *, faults: Mapping[str, str] | None = None, told: str = ""
     ) -> Reply:
-        last = await undoable(self._uow, trip, Actor.TRAVELLER, self._said.at)
+        steps = await self._uow.trips.steps(trip.id)
+        last = await undoable(self._uow, trip, steps, Actor.TRAVELLER, self._said.at)
         return answers_card(self._texts, trip, report, faults=faults, told=told, undoable=last is not None)
 
     def _not_possible(self, trip: Trip) -> Reply:

@@ -59,7 +59,8 @@ class HostVisitTurn(TripTurn):
 
     async def _shown(self, trip: Trip, *told: str) -> Reply:
         """A visit with its calendar file, where it has a day and the bot an address."""
-        return visit_card(self._texts, trip, await self._calendar_file(trip), *told)
+        file = self._calendar_file(trip, await self._uow.trips.steps(trip.id))
+        return visit_card(self._texts, trip, file, *told)
 
     def _gone(self) -> Reply:
         """The same of what never was and of what is another's: numbers tell nothing to those who guess them."""

@@ -22,11 +22,10 @@ class TravellerTurn(TripTurn):
 
     async def _shown(self, trip: Trip, *told: str) -> Reply:
         """A trip as it is now, with what was just done above it."""
-        steps = standing(await self._uow.trips.steps(trip.id))
-        may_undo = await undoable(self._uow, trip, Actor.TRAVELLER, self._said.at) is not None
-        return own_trip_card(
-            self._texts, Shown(trip, steps, may_undo, await self._calendar_file(trip)), self._said.at, *told
-        )
+        steps = await self._uow.trips.steps(trip.id)
+        may_undo = await undoable(self._uow, trip, steps, Actor.TRAVELLER, self._said.at) is not None
+        shown = Shown(trip, standing(steps), may_undo, self._calendar_file(trip, steps))
+        return own_trip_card(self._texts, shown, self._said.at, *told)
 
     async def _listed(self, told: str = "") -> Reply:
         return own_trips_card(self._texts, await self._mine(), self._said.at, told)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.domain.conversation import Incoming
 from bot.domain.roles import Deed
 from bot.domain.trip_plans import last_plan
-from bot.domain.trip_steps import Actor
+from bot.domain.trip_steps import Actor, Taken
 from bot.domain.trips import Trip
 from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
@@ -34,9 +34,9 @@ class TripTurn:
         """Whoever speaks, as what they have in the trip."""
         return By(actor, self._said.person.id, self._said.person.name)
 
-    async def _calendar_file(self, trip: Trip) -> str:
+    def _calendar_file(self, trip: Trip, steps: Sequence[Taken]) -> str:
         """The address of a trip's calendar file for whoever speaks; empty when no day was agreed, or there is none."""
-        plan = last_plan(trip, await self._uow.trips.steps(trip.id))
+        plan = last_plan(trip, steps)
         if plan is None or plan.day is None:
             return ""
         return self._desk.files.address(self._said.person.id, trip.id, self._texts.language, plan.day)

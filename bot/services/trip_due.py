@@ -20,13 +20,17 @@ _OF_ASKING = frozenset({TripWord.ASK_HOST, TripWord.HOST_SILENT})
 
 @dataclass(frozen=True, slots=True)
 class DueWord:
-    """A word that comes due: of which trip, of which of its steps, and to which of the hosts that were asked."""
+    """A word that comes due: of which trip, of which of its steps, and to which of the hosts that were asked.
+
+    `steps` are all of the trip's.
+    """
 
     word: TripWord
     audience: Audience
     trip: Trip
     taken: Taken | None
     asked: AskedHost | None
+    steps: Sequence[Taken]
 
     @property
     def of_step(self) -> bool:
@@ -63,9 +67,9 @@ async def due_of(uow: UnitOfWork, notice: Notice, now: datetime) -> DueWord | Se
     steps = await uow.trips.steps(trip.id)
     taken = next((one for one in steps if one.version == data["version"]), None)
     asked = _asked(await uow.trips.asked(trip.id), taken, data["offer"])
-    due = DueWord(TripWord(data["word"]), Audience(data["to"]), trip, taken, asked)
-    wrong = _wrong(due, steps, data["version"], data["day"])
-    if not wrong and due.word is TripWord.WITHDRAWN and not await _was_asked(uow, due, steps):
+    due = DueWord(TripWord(data["word"]), Audience(data["to"]), trip, taken, asked, steps)
+    wrong = _wrong(due, data["version"], data["day"])
+    if not wrong and due.word is TripWord.WITHDRAWN and not await _was_asked(uow, due):
         wrong = "never_asked"
     return unsent(notice, State.CANCELLED, wrong) if wrong else due
 
@@ -78,16 +82,16 @@ def _asked(asked: Sequence[AskedHost], taken: Taken | None, offer: int) -> Asked
     return answered[-1] if answered else None
 
 
-def _wrong(due: DueWord, steps: Sequence[Taken], version: int, day: str) -> str:
+def _wrong(due: DueWord, version: int, day: str) -> str:
     """Why a word is not to be told any more, empty when it is."""
     # A step is taken back by the one that follows it.
-    undone = {one.version - 1 for one in steps if one.step is Step.UNDO}
+    undone = {one.version - 1 for one in due.steps if one.step is Step.UNDO}
     if version in undone:
         return "undone"
     if due.trip.state not in STILL.get(due.word, ANY):
         return "trip_changed"
     if due.word in OF_THE_DAY:
-        agreed = [one.version for one in steps if one.step is Step.AGREE and one.version not in undone]
+        agreed = [one.version for one in due.steps if one.step is Step.AGREE and one.version not in undone]
         if day != day_told(due.trip) or version != max(agreed, default=version):
             return "trip_changed"
     if due.word is TripWord.STALE and version != due.trip.version:
@@ -105,9 +109,9 @@ def _waits(due: DueWord) -> bool:
     return asked is not None and asked.reply is Reply.WAITING and (taken is None or taken.at == asked.asked_at)
 
 
-async def _was_asked(uow: UnitOfWork, due: DueWord, steps: Sequence[Taken]) -> bool:
+async def _was_asked(uow: UnitOfWork, due: DueWord) -> bool:
     """Whether the question may have reached a host: one that it has not reached need not be told to leave it."""
-    for step in steps:
+    for step in due.steps:
         if step.step is Step.ASK_HOST and due.asked and step.at == due.asked.asked_at:
             asked = key_of_word(due.trip.id, step.version, TripWord.ASK_HOST, Audience.ASKED, due.asked.offer)
             return await uow.outbox.left_of_trip(due.trip.id, f"{asked}:")

@@ -15,6 +15,7 @@ from bot.domain.trip_words import OF_PLAN, PLAN_OVER, Audience, TripTold, TripWo
 from bot.domain.trips import COMING, Agreed, Trip
 from bot.services.ports import UnitOfWork
 from bot.services.trip_clashes import visitors
+from bot.services.trip_due import DueWord
 from bot.services.trip_files import TripFileAddresses
 from bot.services.trip_words import key_of
 
@@ -31,7 +32,7 @@ async def told_before(uow: UnitOfWork, steps: Sequence[Taken], agreed: Taken) ->
 async def plan_told(
     uow: UnitOfWork,
     told: TripTold,
-    taken: Taken | None,
+    due: DueWord,
     address: Address,
     files: TripFileAddresses,
     now: datetime,
@@ -41,20 +42,20 @@ async def plan_told(
     `was` is the plan that they have heard of before, `before` the state from which a step has ended it, `file` the
     address of their calendar file, `visitors` how many come to the asked host by month.
     """
-    trip, word = told.trip, told.word
+    trip, word, taken = told.trip, told.word, due.taken
     if word is TripWord.ASK_HOST and told.asked is not None:
         return {"visitors": await visitors(uow, told.asked.library, asked_months(trip, now), trip.id)}
     if word not in OF_PLAN | PLAN_OVER or told.audience not in (Audience.TRAVELLER, Audience.HOST):
         return {}
-    steps, found = await uow.trips.steps(trip.id), dict[str, Any]()
+    found: dict[str, Any] = {}
     if taken is not None and word is TripWord.AGREED:
-        found["was"] = await told_before(uow, steps, taken)
+        found["was"] = await told_before(uow, due.steps, taken)
     elif taken is not None and word in PLAN_OVER and taken.before.state in COMING:
         found |= {"was": taken.before.agreed, "before": taken.before.state}
     was = found.get("was")
     if was is not None and told.audience is Audience.HOST and was.account != address.account:
         found = {}  # It was another host's.
-    plan = last_plan(trip, steps)
+    plan = last_plan(trip, due.steps)
     if plan is not None and plan.day is not None:
         found["file"] = files.address(address.account, trip.id, address.language, plan.day)
     return found

@@ -87,16 +87,16 @@ async def queue(uow: UnitOfWork, analyzer: Analyzer, number: int = 0, *, after: 
 
 async def handled(uow: UnitOfWork, trip: Trip, analyzer: Analyzer, rates: Rates, now: datetime) -> Handled:
     """A trip with all about it."""
-    asked = await uow.trips.asked(trip.id)
+    asked, steps = await uow.trips.asked(trip.id), await uow.trips.steps(trip.id)
     offers = await uow.offers.all(active=False)
     return Handled(
         trip,
-        await uow.trips.steps(trip.id),
+        steps,
         asked,
         {offer.id: offer for offer in offers},
         known_estimate(trip, rates),
         unmet([offer for offer in offers if offer.active], trip.wanted, analyzer),
-        await undoable(uow, trip, Actor.TEAM, now),
+        await undoable(uow, trip, steps, Actor.TEAM, now),
     )
 
 

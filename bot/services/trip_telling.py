@@ -71,7 +71,7 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
         return unsent(notice, State.WAITING, "quiet_hours", later)
     name = due.taken.name if due.taken and due.of_step else ""
     told = TripTold(due.shown, due.word, due.audience, due.words, name, due.asked, await _more(uow, due, known, here))
-    plan = await plan_told(uow, told, due.taken, recipient.address, known.trip_files, now)
+    plan = await plan_told(uow, told, due, recipient.address, known.trip_files, now)
     if told.word is TripWord.AGREED and plan.get("was") == told.trip.agreed:
         return unsent(notice, State.CANCELLED, "changed_back")
     return Checked(replace(told, more={**told.more, **plan}), recipient)

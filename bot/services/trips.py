@@ -116,7 +116,7 @@ async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime
     _require_part(trip, Step.UNDO, by)
     if version != trip.version:
         raise OvertakenError(trip)
-    last = await undoable(uow, trip, by.actor, now)
+    last = await undoable(uow, trip, await uow.trips.steps(trip.id), by.actor, now)
     if last is None:
         raise NotPossibleError(trip, Step.UNDO)
     await _require_room(uow, number, by)
@@ -135,15 +135,15 @@ async def undo(uow: UnitOfWork, number: int, version: int, by: By, now: datetime
     return back
 
 
-async def undoable(uow: UnitOfWork, trip: Trip, actor: Actor, now: datetime) -> Taken | None:
-    """The last step, if it is of somebody with the same part in the trip and nothing of it has left yet.
+async def undoable(uow: UnitOfWork, trip: Trip, steps: Sequence[Taken], actor: Actor, now: datetime) -> Taken | None:
+    """The last of a trip's steps, if it is of somebody with the same part in it and nothing of it has left yet.
 
     Of a trip whose traveller is forgotten nothing is taken back: it would be nobody's. Nor is what was done so long ago
     that what left of it is forgotten.
     """
     if not trip.traveller:
         return None
-    last = next(iter(reversed(await uow.trips.steps(trip.id))), None)
+    last = steps[-1] if steps else None
     # Steps that named somebody who let the bot forget them are gone: what is left last is not what was done last.
     if last is None or last.version != trip.version or now - last.at >= UNDOABLE_FOR:
         return None

@@ -19,7 +19,7 @@ async def test_what_both_sides_have_heard_long_ago_cannot_be_taken_back(journey:
         await forget_old(uow, journey.now)
     kept = await journey.trip(trip.id)
     async with journey.store.begin() as uow:
-        assert await undoable(uow, kept, Actor.TEAM, journey.now) is None
+        assert await undoable(uow, kept, await uow.trips.steps(kept.id), Actor.TEAM, journey.now) is None
 
 
 def test_what_has_left_is_known_for_longer_than_a_step_can_be_taken_back() -> None:

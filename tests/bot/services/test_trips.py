@@ -125,7 +125,7 @@ async def test_each_step_is_taken_back_while_nothing_has_left_and_nobody_hears_o
     done = await journey.step(trip.id, step, Actor.TEAM, HELMI, words="Sana", asked=asked)
     async with journey.store.begin() as uow:
         back = await undo(uow, trip.id, done.version, By(Actor.TEAM, MAURI.id, MAURI.name), journey.now)
-        assert await undoable(uow, back, Actor.TEAM, journey.now) is None
+        assert await undoable(uow, back, await uow.trips.steps(back.id), Actor.TEAM, journey.now) is None
         assert [one.reply for one in await uow.trips.asked(trip.id)] == [Reply.WITHDRAWN] * len(asked)
     assert back == replace(trip, version=trip.version + 2, touched_at=journey.now)
     assert await journey.tick(minutes=30) == []
@@ -155,7 +155,7 @@ async def test_only_the_last_step_of_the_same_part_is_taken_back(journey: Journe
         with pytest.raises(OvertakenError) as late:
             await undo(uow, trip.id, taken.version, by(Actor.TEAM), journey.now)
         assert late.value.trip == answered
-        assert await undoable(uow, answered, Actor.TEAM, journey.now) is None
+        assert await undoable(uow, answered, await uow.trips.steps(answered.id), Actor.TEAM, journey.now) is None
 
 
 async def test_a_step_taken_back_leaves_what_was_told_before_it_as_it_was(journey: Journey) -> None:
