@@ -9,8 +9,9 @@ from bot.domain.conversation import Reply
 from bot.domain.trip_forms import DAYS, Field
 from bot.domain.trips import MAX_WORDS
 from bot.understanding.trips import TripKind, TripSaid, trip_said
-from dialogs.cards.elements import Action, open_button, press_button
+from dialogs.cards.elements import Action, open_button
 from dialogs.cards.trip_form import open_request_button
+from dialogs.cards.trip_list import my_trips_button
 from dialogs.cards.trips import trip_rules_card, trip_told_card
 from dialogs.commands import Command
 from dialogs.trip_follow import FollowTalk
@@ -41,7 +42,7 @@ class TripTalk(TravellerTurn):
         if said.kind is TripKind.REQUEST:
             rules = [self._texts(f"trip.{key}") for key in ("what", "costs", "foreman")]
             return await self._requests.open(_told(said), *rules)
-        buttons = [open_request_button(self._texts, _told(said)), self._my_trips()]
+        buttons = [open_request_button(self._texts, _told(said)), my_trips_button(self._texts)]
         return trip_rules_card(self._texts, buttons, said.asks)
 
     async def command(self, command: Command) -> Reply | None:
@@ -71,10 +72,6 @@ class TripTalk(TravellerTurn):
         if said.kind is TripKind.RULES:
             return trip_rules_card(self._texts, chat, said.asks)
         return trip_told_card(self._texts, self._texts("trip_own.in_private"), actions=chat)
-
-    def _my_trips(self) -> Action:
-        data = {"do": "trip_mine", "language": self._texts.language}
-        return press_button(self._texts("trip_button.own.mine"), data)
 
     @property
     def _requests(self) -> RequestTalk:

@@ -13,7 +13,7 @@ from bot.texts import Texts
 from bot.texts.moments import full_day
 from dialogs.cards.elements import Action, CardElement, heading, line, mend_line, plain, reply, without_inputs
 from dialogs.cards.inputs import words
-from dialogs.cards.trips import trip_button
+from dialogs.cards.trips import titled_trip_button, trip_button
 from dialogs.trip_report_form import LATER, PUBLISH, RATING, REASON
 
 
@@ -91,10 +91,7 @@ def choose_trip_card(texts: Texts, trips: Sequence[Trip]) -> Reply:
         summary=lead,
         speak=" ".join([lead, *(f"{name}." for name in named)]),
         intent="trip.after.choose",
-        actions=[
-            trip_button(texts, "after_open", "after_open", trip) | {"title": name}
-            for trip, name in zip(trips, named, strict=True)
-        ],
+        actions=[titled_trip_button(texts, name, "after_open", trip) for trip, name in zip(trips, named, strict=True)],
     )
 
 

@@ -26,7 +26,7 @@ from dialogs.cards.elements import (
     shortened,
 )
 from dialogs.cards.trip_plan import calendar_buttons, plan_sentences
-from dialogs.cards.trips import aloud, trip_sentences
+from dialogs.cards.trips import aloud, titled_trip_button, trip_sentences
 
 LISTED = 10
 """Visits or questions on one card."""
@@ -154,8 +154,7 @@ def _state_told(texts: Texts, trip: Trip) -> list[str]:
 
 def host_button(texts: Texts, name: str, trip: Trip, do: str = "", **more: object) -> Action:
     """A button about a trip as a host sees it; `name` is that of its title, and of what it does if `do` is not."""
-    data = {"do": do or f"host_{name}", "trip": trip.id, "version": trip.version, "language": texts.language, **more}
-    return press_button(texts(f"trip_host_button.{name}"), data)
+    return titled_trip_button(texts, texts(f"trip_host_button.{name}"), do or f"host_{name}", trip, **more)
 
 
 def _list(

@@ -11,7 +11,9 @@ from bot.domain.trips import Trip
 from bot.texts import Texts
 from bot.texts.moments import short_date
 from bot.texts.trips import themes_told
-from dialogs.cards.elements import plain, press_button, sentences_card, shortened
+from dialogs.cards.elements import Action, plain, press_button, sentences_card, shortened
+from dialogs.cards.trip_form import open_request_button
+from dialogs.cards.trips import titled_trip_button
 
 LISTED = 8
 """Trips on a list: more make a phone's screen a wall."""
@@ -27,11 +29,8 @@ def own_trips_card(
     none = [texts("trip_own.none")] if not trips and not told else []
     more = [texts("trip_own.more")] if len(trips) > LISTED else []
     said = [*([told] if told else []), *none, *(_row(texts, one, now) for one in shown), *more]
-    picks = [
-        press_button(_named(texts, one), {"do": do, "trip": one.id, "version": one.version, "language": texts.language})
-        for one in shown
-    ]
-    new = press_button(texts("trip_button.own.new"), {"do": "trip_open", "language": texts.language})
+    picks = [titled_trip_button(texts, _named(texts, one), do, one) for one in shown]
+    new = open_request_button(texts, {}, "own.new")
     return sentences_card(
         texts("trip_own.title"),
         *map(plain, said),
@@ -39,6 +38,11 @@ def own_trips_card(
         intent="trip.list",
         actions=[*picks, *([new] if do == "trip_show" else [])],
     )
+
+
+def my_trips_button(texts: Texts) -> Action:
+    """To one's own trips."""
+    return press_button(texts("trip_button.own.mine"), {"do": "trip_mine", "language": texts.language})
 
 
 def _row(texts: Texts, trip: Trip, now: datetime) -> str:

@@ -14,8 +14,9 @@ from bot.domain.trip_steps import Actor, Step, Taken, allowed
 from bot.domain.trips import CALLED_OFF, Consent, Trip, TripState
 from bot.texts import Texts
 from bot.texts.moments import short_date
-from dialogs.cards.elements import Action, fitting, heading, line, plain, press_button, reply
+from dialogs.cards.elements import Action, fitting, heading, line, plain, reply
 from dialogs.cards.trip_afterwards import afterwards_actions
+from dialogs.cards.trip_list import my_trips_button
 from dialogs.cards.trip_plan import calendar_buttons, plan_sentences
 from dialogs.cards.trip_preview import request_sentences
 from dialogs.cards.trips import aloud, trip_button
@@ -131,7 +132,6 @@ def _actions(texts: Texts, shown: Shown, now: datetime) -> list[Action]:
         deeds["ask_cancel"] = "cancel"
     if shown.undoable:
         deeds["undo"] = "undo"
-    mine = press_button(texts("trip_button.own.mine"), {"do": "trip_mine", "language": texts.language})
     file = calendar_buttons(texts, shown.file, over=not stands(trip))
     buttons = [trip_button(texts, f"own.{title}", f"trip_{do}", trip) for do, title in deeds.items()]
-    return [*afterwards_actions(texts, trip, at_helsinki(now).date()), *buttons, *file, mine]
+    return [*afterwards_actions(texts, trip, at_helsinki(now).date()), *buttons, *file, my_trips_button(texts)]

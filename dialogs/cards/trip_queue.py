@@ -24,7 +24,7 @@ from dialogs.cards.elements import (
     reply,
     shortened,
 )
-from dialogs.cards.trips import trip_button
+from dialogs.cards.trips import titled_trip_button
 
 _LONGEST_WHAT = 120
 _LONGEST_NAME = 24
@@ -75,6 +75,11 @@ def queue_button(texts: Texts, name: str, what: str, **more: object) -> Action:
     return press_button(texts(f"queue_button.{name}"), {"do": f"queue_{what}", "language": texts.language, **more})
 
 
+def queue_trip_button(texts: Texts, name: str, do: str, trip: Trip, **more: object) -> Action:
+    """A button of the team's about a trip; `name` is that of its title in the texts."""
+    return titled_trip_button(texts, texts(f"queue_button.{name}"), do, trip, **more)
+
+
 def waited_told(texts: Texts, trip: Trip, now: datetime, key: str = "queue.waited") -> str:
     """How long nobody has touched a trip; an agreed one waits for its day."""
     if trip.state is TripState.AGREED and trip.agreed.day:
@@ -112,8 +117,7 @@ def _row(texts: Texts, trip: Trip, account: str, now: datetime, *, titled: bool)
     who = _who(texts, trip)
     row = texts("queue.row", who=who, what=what) if what else who
     name = shortened(trip.wanted.name or texts("queue.nameless"), _LONGEST_NAME)
-    title = texts("queue_button.open_of", name=name)
-    opens = trip_button(texts, "open", "queue_open", trip) | {"title": title}
+    opens = titled_trip_button(texts, texts("queue_button.open_of", name=name), "queue_open", trip)
     state = texts(f"trip_state.{trip.state}")
     return group(
         [

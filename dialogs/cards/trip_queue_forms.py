@@ -9,7 +9,8 @@ from bot.domain.trips import MAX_LINE, MAX_REASON, Trip
 from bot.texts import Texts
 from dialogs.cards.elements import CardElement, heading, line, mend_line, plain, reply, without_inputs
 from dialogs.cards.inputs import choice, choices, words
-from dialogs.cards.trips import trip_button, trip_sentences
+from dialogs.cards.trip_queue import queue_trip_button
+from dialogs.cards.trips import trip_sentences
 
 
 def write_card(
@@ -117,10 +118,9 @@ def form_card(
     """A form about a trip, with what is wrong above its fields; without fields nothing can be saved."""
     wrong = [mend_line(plain(problem))] if problem else []
     about = trip_sentences(texts, trip)
-    saving = [trip_button(texts, "open", do, trip, **more) | {"title": texts(f"queue_button.{save}")}] if fields else []
+    saving = [queue_trip_button(texts, save, do, trip, **more)] if fields else []
     # What is written on the form is not sent along by the way back.
-    opens = trip_button(texts, "open", "queue_open", trip)
-    back = without_inputs(opens | {"title": texts("queue_button.back")})
+    back = without_inputs(queue_trip_button(texts, "back", "queue_open", trip))
     return reply(
         [
             heading(title),

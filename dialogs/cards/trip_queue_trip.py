@@ -18,7 +18,7 @@ from bot.texts.moments import full_day, said_span
 from bot.texts.trips import themes_told
 from dialogs.cards.elements import Action, CardElement, buttons, fitting, group, heading, line, plain, reply, shortened
 from dialogs.cards.trip_plan import agreement_sentences
-from dialogs.cards.trip_queue import handler_told, queue_button, waited_told
+from dialogs.cards.trip_queue import handler_told, queue_button, queue_trip_button, waited_told
 from dialogs.cards.trip_queue_buttons import FIRST, deeds
 from dialogs.cards.trips import trip_button, trip_sentences
 
@@ -77,8 +77,7 @@ def _card(
     ]
     pressed = _actions(texts, one, account, now, hidden=len(one.steps) > most)
     if len(pressed) > FIRST and not more:
-        rest = trip_button(texts, "open", "queue_more", trip) | {"title": texts("queue_button.more")}
-        pressed = [*pressed[: FIRST - 1], rest]
+        pressed = [*pressed[: FIRST - 1], queue_trip_button(texts, "more", "queue_more", trip)]
     if more:
         for first in range(0, len(pressed), FIRST):
             body += buttons(pressed[first : first + FIRST])
@@ -157,6 +156,4 @@ def _actions(texts: Texts, one: Handled, account: str, now: datetime, *, hidden:
     if hidden:
         names = [*names, ("history", "queue_history")]
     read = [trip_button(texts, "after_read", "after_read", trip)] if trip.state in READABLE else []
-    return read + [
-        trip_button(texts, "open", do, trip) | {"title": texts(f"queue_button.{name}")} for name, do in names
-    ]
+    return read + [queue_trip_button(texts, name, do, trip) for name, do in names]

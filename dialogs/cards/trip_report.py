@@ -23,7 +23,7 @@ from dialogs.cards.elements import (
     without_inputs,
 )
 from dialogs.cards.trip_afterwards import after_card, lines_field, publish_field
-from dialogs.cards.trips import trip_button
+from dialogs.cards.trips import titled_trip_button, trip_button
 from dialogs.trip_report_form import TEXT
 
 PAGE = 5
@@ -95,8 +95,8 @@ def reports_card(texts: Texts, reports: Sequence[Reported], number: int, total: 
     actions: list[Action] = []
     for place, one in enumerate(reports, number * PAGE + 1):
         lines.append(plain(_listed(texts, place, one.trip)))
-        button = trip_button(texts, "after_copy", "after_copy", one.trip)
-        actions.append({**button, "title": texts("trip_button.after_copy_number", number=place)})
+        numbered = texts("trip_button.after_copy_number", number=place)
+        actions.append(titled_trip_button(texts, numbered, "after_copy", one.trip))
     actions += [list_button(texts, "previous", number - 1)] if number else []
     actions += [list_button(texts, "next", number + 1)] if number + 1 < pages else []
     return reply(

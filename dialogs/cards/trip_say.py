@@ -13,7 +13,7 @@ from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, heading, line, plain, reply, without_inputs
 from dialogs.cards.inputs import words
 from dialogs.cards.trip_suggestions import reasons_told
-from dialogs.cards.trips import aloud, trip_button, trip_sentences
+from dialogs.cards.trips import aloud, titled_trip_button, trip_button, trip_sentences
 
 WORDS = "words"
 """The field in which something is written to the team."""
@@ -60,11 +60,8 @@ def trip_choice_card(texts: Texts, trip: Trip, suggested: Sequence[Suggestion]) 
 
 def choose_buttons(texts: Texts, trip: Trip, suggested: Sequence[Suggestion]) -> list[Action]:
     """A button for each host that can be chosen."""
-    buttons = []
-    for one in suggested:
-        button = trip_button(texts, "own.choose", "trip_choose", trip, offer=one.offer.id)
-        buttons.append({**button, "title": texts("trip_button.own.choose_host", host=one.offer.library)})
-    return buttons
+    titled = [(texts("trip_button.own.choose_host", host=one.offer.library), one.offer.id) for one in suggested]
+    return [titled_trip_button(texts, title, "trip_choose", trip, offer=offer) for title, offer in titled]
 
 
 def _back(texts: Texts, trip: Trip, name: str = "show") -> Action:

@@ -13,8 +13,7 @@ from bot.texts import Texts
 from bot.texts.moments import full_day, said_span
 from bot.texts.trips import themes_told
 from dialogs.cards.elements import Action
-from dialogs.cards.trip_queue import waited_told
-from dialogs.cards.trips import trip_button
+from dialogs.cards.trip_queue import queue_trip_button, waited_told
 
 _OF_THE_REQUEST = frozenset({TripWord.NEW, TripWord.CHANGED, TripWord.PUT_BACK, TripWord.HANDED})
 _TO_AGREE = frozenset({TripWord.HOST_YES, TripWord.HOST_OTHER_DAY, TripWord.NOT_YET})
@@ -39,7 +38,7 @@ def team_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[Action
         names.append(("ask", "queue_ask"))
     if trip.state not in ENDED:
         names.append(("open", "queue_open"))
-    return [trip_button(texts, "open", do, trip) | {"title": texts(f"queue_button.{name}")} for name, do in names]
+    return [queue_trip_button(texts, name, do, trip) for name, do in names]
 
 
 def _sentences(texts: Texts, told: TripTold, now: datetime) -> Iterator[str]:

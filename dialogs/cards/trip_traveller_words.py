@@ -10,7 +10,8 @@ from bot.domain.trip_steps import Actor, Step, allowed
 from bot.domain.trip_words import OF_PLAN, SUGGESTIONS, TripTold, TripWord
 from bot.domain.trips import CALLED_OFF, Trip
 from bot.texts import Texts
-from dialogs.cards.elements import Action, CardElement, press_button, without_inputs
+from dialogs.cards.elements import Action, CardElement, without_inputs
+from dialogs.cards.trip_form import open_request_button
 from dialogs.cards.trip_plan import plan_parts
 from dialogs.cards.trip_say import choose_buttons, words_field
 from dialogs.cards.trip_suggestions import reasons_told
@@ -52,11 +53,7 @@ def traveller_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[A
         return [*choose_buttons(texts, trip, _suggested(told)), write]
     file = plan_parts(texts, told, now)[1]
     if trip.state in CALLED_OFF:
-        return [
-            *file,
-            _show(texts, trip),
-            press_button(texts("trip_button.own.new"), {"do": "trip_open", "language": texts.language}),
-        ]
+        return [*file, _show(texts, trip), open_request_button(texts, {}, "own.new")]
     deeds = [("edit_sent", "edit", Step.CHANGE)] if word is TripWord.REFUSED else []
     if word in OF_PLAN:
         deeds.append(("write", "ask_answer", Step.ANSWER_TEAM))

@@ -63,5 +63,10 @@ def aloud(*sentences: str) -> str:
 
 def trip_button(texts: Texts, name: str, do: str, trip: Trip, **more: object) -> Action:
     """A button about a trip as it is shown; `name` is that of its title in the texts."""
+    return titled_trip_button(texts, texts(f"trip_button.{name}"), do, trip, **more)
+
+
+def titled_trip_button(texts: Texts, title: str, do: str, trip: Trip, **more: object) -> Action:
+    """The same with a title of any kind."""
     data = {"do": do, "trip": trip.id, "version": trip.version, "language": texts.language, **more}
-    return press_button(texts(f"trip_button.{name}"), data)
+    return press_button(title, data)
