@@ -13,7 +13,7 @@ from bot.domain.trip_hosts import MAX_OFFER_WORDS, Offer
 from bot.domain.trips import MAX_LINE
 from bot.domain.written import clean_line, line_of
 from bot.services.libraries import municipalities
-from bot.services.trip_offers import MOST_OWN, Offering, OfferOvertakenError
+from bot.services.trip_offers import MOST_OWN, OfferOvertakenError
 from bot.understanding.themes import themes
 from bot.understanding.trips import TripSaid
 from dialogs.cards.elements import press_button
@@ -97,10 +97,6 @@ class OfferFormTurn(TripTurn):
             number = await self._offering.requests(offer, self._analyzer)
             told += [self._texts.count("trip_offer.requests", number)] if number else []
         return offer_card(self._texts, offer, *told)
-
-    @property
-    def _offering(self) -> Offering:
-        return Offering(self._uow, self._said, self._team)
 
     form_buttons: Mapping[str, Callable[[OfferFormTurn, Mapping[str, Any]], Awaitable[Reply | None]]] = {
         "offer_open": _open,

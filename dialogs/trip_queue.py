@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.trips import Trip
 from bot.services.trip_offer_list import offers_page
+from bot.services.trip_offers import OfferOvertakenError
 from bot.services.trip_queue import queue
 from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_queue import queue_card, queue_channel_card
@@ -67,12 +67,17 @@ class QueueTalk(QueueSteps, QueueHosts, QueueDay):
 
     async def _rest(self, data: Mapping[str, Any]) -> Reply | None:
         """Rest an offer, or let it be suggested again."""
-        offer = await self._uow.offers.by_id(number_of(data.get("offer")))
+        offer = await self._offering.cared_for(number_of(data.get("offer")))
         page, active = number_of(data.get("page")), data.get("do") == "queue_wake"
-        if offer is None or (data.get("version") != offer.version and offer.active is not active):
-            return await self._offers_shown(page, self._texts("queue_offers.changed"))
-        if offer.active is not active:
-            await self._uow.offers.save(replace(offer, active=active, version=offer.version + 1))
+        changed = self._texts("queue_offers.changed")
+        if offer is None:
+            return await self._offers_shown(page, changed)
+        if active and not offer.account:
+            return await self._offers_shown(page, self._texts("trip_offer.nobody_to_ask"))
+        try:
+            await self._offering.rest(offer, number_of(data.get("version")), active=active)
+        except OfferOvertakenError:
+            return await self._offers_shown(page, changed)
         return await self._offers_shown(page, self._texts(f"queue_offers.{'woken' if active else 'rested'}_now"))
 
     async def _offers_shown(self, number: int, told: str = "", *, names: bool = True) -> Reply:

@@ -15,6 +15,7 @@ from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 from bot.services.trip_desk import TripDesk
+from bot.services.trip_offers import Offering
 from bot.services.trips import By
 from bot.texts import Texts
 from bot.understanding.morphology.analyzer import Analyzer
@@ -45,6 +46,11 @@ class TripTurn:
         """The trip that a press is about, if whoever speaks is its traveller; another's is as one that is not."""
         trip = await self._uow.trips.by_id(number_of(data.get("trip")))
         return trip if trip and trip.traveller == self._said.person.id and not trip.erased else None
+
+    @property
+    def _offering(self) -> Offering:
+        """What whoever speaks may do with offers."""
+        return Offering(self._uow, self._said, self._team)
 
     @property
     def _today(self) -> date:

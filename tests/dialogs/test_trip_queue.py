@@ -300,6 +300,21 @@ async def test_an_offer_is_rested_and_used_again_by_the_team(journey: Journey) -
     assert FI("queue_offers.woken_now") in used.text
     stale = await journey.press(HELMI, card, FI("queue_button.rest", library="Iisalmi"))
     assert FI("queue_offers.changed") in stale.text
+    async with journey.store.begin() as uow:
+        assert [one.what for one in await uow.team.latest(9)] == ["offer_changed", "offer_changed"]
+
+
+async def test_an_offer_that_nobody_answers_for_is_not_used_again(journey: Journey) -> None:
+    offer = await journey.offer("Iisalmi", active=False)
+    async with journey.store.begin() as uow:
+        await uow.offers.save(replace(offer, account="", contact=""))
+    card = await journey.say(HELMI, "isäntätarjoukset")
+    told = await journey.press(HELMI, card, FI("queue_button.wake", library="Iisalmi"))
+    assert FI("trip_offer.nobody_to_ask") in told.text
+    async with journey.store.begin() as uow:
+        stored = await uow.offers.by_id(offer.id)
+    assert stored is not None
+    assert not stored.active
 
 
 @pytest.mark.parametrize("state", [TripState.HANDLING, TripState.HOST_FOUND])
