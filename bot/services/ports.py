@@ -209,6 +209,9 @@ class Outbox(Protocol):
         It is the holder's already, so nobody else takes anything of that recipient's meanwhile.
         """
 
+    async def give_back(self, holder: str, now: datetime) -> int:
+        """Let others claim what the holder has claimed and not begun to send, each at its moment; how many."""
+
     async def reserve(self, notice: Notice, now: datetime) -> datetime:
         """A place in the pace of all replicas: from when on the notice may be sent."""
 

@@ -82,6 +82,17 @@ _BEGIN = (
     .values(state=State.SENDING, wake_at=bindparam("until"))
     .returning(outbox.c.id)
 )
+# What was claimed was due, but for what was gathered before its time.
+_GIVE_BACK = (
+    update(outbox)
+    .where(outbox.c.state == State.CLAIMED, outbox.c.holder == bindparam("this_holder"))
+    .where(outbox.c.wake_at.is_not(None))
+    .values(
+        state=State.WAITING,
+        holder="",
+        wake_at=case((outbox.c.due > bindparam("now"), outbox.c.due), else_=bindparam("now")),
+    )
+)
 _SETTLED = ("state", "wake_at", "attempts", "doubts", "reason", "message", "conversation", "ended_at")
 # Made once: building it for each notice took two fifths of a sending's processor time.
 _SETTLE = update(outbox).where(_HELD).values(holder="", **{name: bindparam(f"new_{name}") for name in _SETTLED})
@@ -237,6 +248,10 @@ class SqlOutbox(SqlPace):
         """
         parameters = {"these": [one.id for one in notices], "this_holder": holder, "until": until}
         return len((await self._connection.execute(_BEGIN, parameters)).all()) == len(notices)
+
+    async def give_back(self, holder: str, now: datetime) -> int:
+        """Let others claim what the holder has claimed and not begun to send, each at its moment; how many."""
+        return (await self._connection.execute(_GIVE_BACK, {"this_holder": holder, "now": now})).rowcount
 
     async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
         """Keep what became of it; False when it is not the holder's any more."""
