@@ -16,8 +16,8 @@ from aiohttp import web
 from bot.settings import SettingsError
 from bot.teams.access import is_loopback_host
 from bot.teams.routes import LOCAL
+from bot.teams.server_errors import ServerErrors
 from bot.teams.slow_clients import slow_clients_closed
-from bot.teams.sparing_log import ServerErrors
 
 # Longer than the longest turn.
 _SHUTDOWN_SECONDS = 10.0
