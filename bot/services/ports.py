@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.domain.conversation import Claim, Hits, Incoming, Reply, Sought
 from bot.domain.events import Event, EventDraft
-from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.outbox import Delivery, Due, NewNotice, Notice, NoticeKind, Settlement, State
 from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
@@ -253,6 +253,9 @@ class Outbox(Protocol):
 
     async def waits_since(self, now: datetime) -> datetime | None:
         """Since when the longest due notice has waited for somebody, None when nothing is due."""
+
+    async def due_by_kind(self, now: datetime) -> Mapping[NoticeKind, Due]:
+        """What is due and in nobody's hands; kinds of which nothing is are left out."""
 
     async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
         """Erase what ended before, of these kinds only if any are named; how many."""
