@@ -17,6 +17,7 @@ from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
 from bot.services.feedback_ports import Feedback, Pictures
 from bot.services.personal_ports import Personal
+from bot.services.sync_ports import CalendarSync
 from bot.services.trip_ports import Offers, Trips
 from bot.services.wish_ports import Wishes
 
@@ -292,6 +293,9 @@ class WithEvents(Protocol):
 
 class UnitOfWork(WithEvents, Protocol):
     """One transaction: all of it happens when its block ends well, none of it otherwise."""
+
+    @property
+    def calendar_sync(self) -> CalendarSync: ...
 
     @property
     def turns(self) -> Turns: ...
