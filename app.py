@@ -247,7 +247,7 @@ async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
     from bot.teams.probe import channel_ahead, token_given
 
     async with open_session() as session:
-        ahead = await channel_ahead(session)
+        ahead = await channel_ahead(session, settings.to_bot_from_channel_openid_metadata_url)
     if ahead is None:
         return [Finding(Weight.MEND, "channel_away")]
     return [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]
