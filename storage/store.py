@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from bot.domain.errors import StoreUnavailable
 from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
+from storage.repositories.alerts import SqlAlerts
 from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.calendar_sync import SqlCalendarSync
 from storage.repositories.events import SqlEvents
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
     __slots__ = (
+        "alerts",
         "announcements",
         "calendar_sync",
         "events",
@@ -75,6 +77,7 @@ class SqlUnitOfWork:
         self.pictures = SqlPictures(connection)
         self.trips = SqlTrips(connection)
         self.offers = SqlOffers(connection)
+        self.alerts = SqlAlerts(connection)
 
 
 class SqlStore:

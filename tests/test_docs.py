@@ -8,7 +8,7 @@ from storage.models import trips
 
 REGISTER = Path(__file__).parents[1] / "docs" / "tietosuoja.md"
 
-OF_NOBODY = frozenset({"calendar", "calendar_sync", "pace", "questions"})
+OF_NOBODY = frozenset({"alerts", "calendar", "calendar_sync", "pace", "questions"})
 """Tables that hold a revision, how far Outlook is followed, the pace of sending and the team's questions."""
 
 

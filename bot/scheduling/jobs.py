@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
 from bot.domain.trip_forgetting import KEEP_MONTHS
+from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
 from bot.services.planning import plan_all
 from bot.services.ports import Store
@@ -36,6 +37,7 @@ def jobs_of(
     sender: Sender,
     rosters: RosterReading,
     usual: UsualReminders,
+    watch: Watch,
     trip_months: int = KEEP_MONTHS,
 ) -> Sequence[Job]:
     """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one.
@@ -57,6 +59,7 @@ def jobs_of(
         Job("send", every=timedelta(seconds=1), run=_or_later("send", sender.tick)),
         Job("rosters", every=timedelta(seconds=5), run=_or_later("rosters", rosters.tick)),
         Job("usual", every=timedelta(seconds=5), run=_or_later("usual", usual.tick)),
+        Job("watch", every=timedelta(minutes=1), run=_or_later("watch", watch.tick)),
         Job("plan", every=timedelta(hours=6), run=_or_later("plan", plan)),
         Job("forget", every=timedelta(hours=1), run=_or_later("forget", forget)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.domain.alerts import Alert
 from bot.domain.announcements import Announced
 from bot.domain.events import Event
 from bot.domain.hands import Hands
@@ -44,7 +45,16 @@ class Changes:
 
 
 About: TypeAlias = (
-    Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish | EventSummary | TripTold
+    Alert
+    | Event
+    | Announced
+    | Proposal
+    | Changes
+    | EndingRecordings
+    | ChannelReminders
+    | PlannedWish
+    | EventSummary
+    | TripTold
 )
 """What a notice may be about."""
 

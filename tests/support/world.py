@@ -68,6 +68,7 @@ class WithoutStore:
         self.pictures: Any = None
         self.trips: Any = None
         self.offers: Any = None
+        self.alerts: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
