@@ -23,7 +23,8 @@ APP = (FOLDER / "modules" / "app.bicep").read_text(encoding="utf-8")
 @cache
 def parsed(path: Path) -> dict[str, Any]:
     """What the parser makes of a file; it raises where the file is not of the language."""
-    tree: dict[str, Any] = BicepParser().parse(file_path=path)
+    parser: Any = BicepParser()
+    tree: dict[str, Any] = parser.parse(file_path=path)
     return tree
 
 
@@ -79,10 +80,9 @@ def test_no_interface_is_a_preview(path: Path) -> None:
 def test_the_bot_is_given_settings_that_it_knows_and_all_that_it_needs() -> None:
     given = re.findall(r"name: '([A-Z_]+)', (value|secretRef)", APP)
     assert {name for name, _ in given} <= KNOWN
-    values = {name.lower(): "x" * 16 for name, _ in given if name not in ("PORT", "PUBLIC_URL", "APP_TYPE")}
-    settings = Settings(
-        **{**values, "app_type": "UserAssignedMSI", "database_url": "postgresql://u:p@h/d?sslmode=require"}
-    )
+    values: dict[str, Any] = {name.lower(): "x" * 16 for name, _ in given if name not in ("PORT", "PUBLIC_URL")}
+    values |= {"app_type": "UserAssignedMSI", "database_url": "postgresql://u:p@h/d?sslmode=require"}
+    settings = Settings(**values)
     assert check_for_teams(settings) == []
     assert {name for name, how in given if how == "secretRef"} == {"DATABASE_URL", "SECRET_KEY"}
 
