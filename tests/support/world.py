@@ -54,6 +54,7 @@ class WithoutStore:
     def __init__(self) -> None:
         self.recipients: Any = self
         self.events: Any = None
+        self.calendar_sync: Any = None
         self.turns: Any = None
         self.memories: Any = None
         self.rosters: Any = None
