@@ -12,7 +12,6 @@ from bot.services.signed_addresses import Refused
 from bot.texts import LANGUAGES, Texts, texts_of
 
 _CHUNK = 64 * 1024
-_REFUSED = {Refused.FORGED: ("forbidden", 403), Refused.EXPIRED: ("expired", 410)}
 _WEIGHT = re.compile(r"[01](\.\d{0,3})?")
 
 
@@ -66,13 +65,13 @@ def _weight(text: str) -> float:
     return float(found[0]) if found else 0.0
 
 
-def refused(request: web.Request, subject: str, why: Refused) -> web.Response:
-    """Why an address gives nothing, by a subject's sentences.
+def refused(request: web.Request, why: Refused, *, forbidden: str, expired: str) -> web.Response:
+    """Why an address gives nothing, by the key of the sentence that says so.
 
     It is told in the browser's language, since what a forged address says of a language says nothing.
     """
-    name, status = _REFUSED[why]
-    return told(texts_for(request), f"{subject}.{name}", status)
+    texts = texts_for(request)
+    return told(texts, expired, 410) if why is Refused.EXPIRED else told(texts, forbidden, 403)
 
 
 def told(texts: Texts, key: str, status: int) -> web.Response:

@@ -35,7 +35,7 @@ class PersonalFileRoute:
         now = self._clock()
         asked = self._addresses.read(request.match_info["token"], now)
         if isinstance(asked, Refused):
-            return refused(request, "personal_file", asked)
+            return refused(request, asked, forbidden="personal_file.forbidden", expired="personal_file.expired")
         texts = texts_of(asked.language)
         if self._writing.locked():
             return told(texts, "personal_file.busy", 503)

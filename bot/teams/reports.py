@@ -50,7 +50,7 @@ class Reports:
         now = self._clock()
         asked = self._addresses.read(request.match_info["token"], now)
         if isinstance(asked, Refused):
-            return refused(request, "report", asked)
+            return refused(request, asked, forbidden="report.forbidden", expired="report.expired")
         try:
             return await self._report(request, asked, now)
         except StoreUnavailable:
