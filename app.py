@@ -12,6 +12,7 @@ from pathlib import Path
 from secrets import token_bytes
 from uuid import uuid4
 
+from bot.domain.calendar_entries import CalendarEntry
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.conversation import Incoming, Person
 from bot.domain.errors import BackupRefused, Problem, StoreUnavailable
@@ -31,7 +32,7 @@ from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
-from bot.services.trip_files import TripEntry, TripFileAddresses, TripFiles
+from bot.services.trip_files import TripFileAddresses, TripFiles
 from bot.services.trip_sheets import TripSheets
 from bot.services.usual_reminders import UsualReminders
 from bot.settings import ForemanConsent, Settings, SettingsError, check_for_teams, read_settings
@@ -299,11 +300,11 @@ def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> W
     return write
 
 
-def _trip_writer(entry: TripEntry) -> bytes:
+def _trip_writer(entry: CalendarEntry) -> bytes:
     """A trip's calendar file; what writes it is loaded when one is wanted first."""
-    from bot.files.ics_trip import write_trip
+    from bot.files.ics_writer import write_entry
 
-    return write_trip(entry)
+    return write_entry(entry)
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

@@ -1,22 +1,22 @@
-"""A trip's calendar file, opened by icalendar and by the bot's own reader of calendars."""
+"""Calendar files that are given out, opened by icalendar and by the bot's own reader of calendars."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from bot.domain.calendar_entries import CalendarEntry
 from bot.domain.events import Status
 from bot.domain.intervals import HELSINKI
 from bot.files.ics_calendar import read_ics
-from bot.files.ics_trip import write_trip
-from bot.services.trip_files import TripEntry
+from bot.files.ics_writer import write_entry
 from tests.support.drafts import helsinki
 
-ENTRY = TripEntry(
+ENTRY = CalendarEntry(
     uid="a@kahvibotti",
     sequence=4,
     changed=helsinki(2026, 11, 24, 10),
@@ -24,14 +24,14 @@ ENTRY = TripEntry(
     title="Vertaisoppimismatka: Iisalmi",
     place="Iisalmen kaupunginkirjasto",
     description="Matkustaja: Aino Esimerkki, Juva\nTavataan ovella; sitten kahvit, ehkä.",
-    day=date(2026, 12, 15),
-    starts=time(9, 30),
-    ends=time(15),
+    starts=helsinki(2026, 12, 15, 9, 30),
+    ends=helsinki(2026, 12, 15, 15),
 )
+ALL_DAY = replace(ENTRY, starts=date(2026, 12, 15), ends=date(2026, 12, 16))
 
 
-def opened(entry: TripEntry) -> tuple[Calendar, Any]:
-    calendar = Calendar.from_ical(write_trip(entry))
+def opened(entry: CalendarEntry) -> tuple[Calendar, Any]:
+    calendar = Calendar.from_ical(write_entry(entry))
     (event,) = calendar.walk("VEVENT")
     return calendar, event
 
@@ -49,16 +49,16 @@ def test_a_calendar_opens_it() -> None:
 
 
 def test_the_bots_own_reader_opens_it() -> None:
-    (read,) = read_ics(write_trip(ENTRY), date(2026, 11, 24)).drafts
+    (read,) = read_ics(write_entry(ENTRY), date(2026, 11, 24)).drafts
     assert (read.title, read.place, read.status) == (ENTRY.title, ENTRY.place, Status.PLANNED)
     assert (read.starts, read.ends) == (helsinki(2026, 12, 15, 9, 30), helsinki(2026, 12, 15, 15))
     assert read.description == ENTRY.description
 
 
 def test_without_times_it_is_all_day() -> None:
-    _, event = opened(replace(ENTRY, starts=None, ends=None))
+    _, event = opened(ALL_DAY)
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 12, 15), date(2026, 12, 16))
-    (read,) = read_ics(write_trip(replace(ENTRY, starts=None)), date(2026, 11, 24)).drafts
+    (read,) = read_ics(write_entry(ALL_DAY), date(2026, 11, 24)).drafts
     assert read.all_day
 
 
@@ -71,12 +71,12 @@ def test_without_an_end_none_is_made_up() -> None:
 def test_a_cancelled_one_says_so_and_takes_no_time() -> None:
     _, event = opened(replace(ENTRY, cancelled=True))
     assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
-    (read,) = read_ics(write_trip(replace(ENTRY, cancelled=True)), date(2026, 11, 24)).drafts
+    (read,) = read_ics(write_entry(replace(ENTRY, cancelled=True)), date(2026, 11, 24)).drafts
     assert read.status is Status.CANCELLED
 
 
 def test_summer_time_is_helsinkis() -> None:
-    _, event = opened(replace(ENTRY, day=date(2027, 6, 15)))
+    _, event = opened(replace(ENTRY, starts=helsinki(2027, 6, 15, 9), ends=None))
     assert event.decoded("DTSTART").utcoffset() == timedelta(hours=3)
 
 
