@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 from uuid import uuid4
 
-from bot.domain.calendar_entries import CalendarEntry
+from bot.domain.calendar_entries import CalendarEntry, CalendarTold
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.conversation import Incoming, Person
 from bot.domain.errors import BackupRefused, Problem, StoreUnavailable
@@ -30,6 +30,7 @@ from bot.services.named_channels import NamedChannel
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
+from bot.services.shared_calendar import SharedCalendar, Writer
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.services.trip_files import TripFileAddresses, TripFiles
@@ -88,6 +89,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
+    from bot.teams.calendar_files import CalendarFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
     from bot.teams.server import Server, running, until_stopped
@@ -118,7 +120,16 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
-        app = make_web_app(conversation, store, settings, local=options.local, reports=reports, trip_files=files)
+        shared = SharedCalendar(store, calendars, Writer(_write_part, _write_calendar))
+        app = make_web_app(
+            conversation,
+            store,
+            settings,
+            local=options.local,
+            reports=reports,
+            trip_files=files,
+            calendar_files=CalendarFileRoute(shared, store, helsinki_now),
+        )
         await _warm_up(store, calendars)
         async with running(Server(app, host, port)), _numbers(store, settings.metrics_port):
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
@@ -305,6 +316,20 @@ def _trip_writer(entry: CalendarEntry) -> bytes:
     from bot.files.ics_writer import write_entry
 
     return write_entry(entry)
+
+
+def _write_part(entry: CalendarEntry) -> bytes:
+    """An entry of the calendar for others to follow; what writes it is loaded when one is wanted first."""
+    from bot.files.ics_writer import write_part
+
+    return write_part(entry)
+
+
+def _write_calendar(told: CalendarTold, parts: Iterable[bytes]) -> bytes:
+    """The calendar for others to follow."""
+    from bot.files.ics_writer import write_calendar
+
+    return write_calendar(told, parts)
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

@@ -14,6 +14,7 @@ from bot.domain.errors import StoreUnavailable
 from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.calendar_keys import SqlCalendarKeys
 from storage.repositories.events import SqlEvents
 from storage.repositories.feedback import SqlFeedback
 from storage.repositories.memories import SqlMemories
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
 
     __slots__ = (
         "announcements",
+        "calendar_keys",
         "events",
         "feedback",
         "memories",
@@ -58,6 +60,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
+        self.calendar_keys = SqlCalendarKeys(connection)
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)
         self.recipients = SqlRecipients(connection)

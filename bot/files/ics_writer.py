@@ -10,7 +10,7 @@ import icalendar
 from icalendar import Calendar, Event
 
 from bot.domain.calendar_entries import CalendarEntry, CalendarTold
-from bot.domain.written import clean_text
+from bot.domain.written import clean_line, clean_text
 
 _PRODUCT = "-//Kahvibotti//Kahvibotti//FI"
 _END = b"END:VCALENDAR\r\n"
@@ -37,10 +37,12 @@ def write_part(entry: CalendarEntry) -> bytes:
 def write_calendar(told: CalendarTold, parts: Iterable[bytes]) -> bytes:
     """A file that others follow, made of what was written of its entries."""
     calendar = _calendar()
-    name, description = clean_text(told.name), clean_text(told.description)
-    # The same is told twice: as RFC 7986 has it, and as calendars had it before.
-    for key, value in (("name", name), ("description", description), ("x-wr-calname", name), ("x-wr-caldesc", description)):
-        calendar.add(key, value, parameters={"language": told.language} if not key.startswith("x-") else {})
+    # The same is told twice: as RFC 7986 has it, and as calendars had it before. What the library does not know to be
+    # a text it would not escape.
+    for key, text in (("name", told.name), ("description", told.description)):
+        calendar.add(key, icalendar.vText(clean_line(text)), parameters={"language": told.language})
+    for key, text in (("x-wr-calname", told.name), ("x-wr-caldesc", told.description)):
+        calendar.add(key, icalendar.vText(clean_line(text)))
     calendar.add("x-wr-timezone", "Europe/Helsinki")
     calendar.add("refresh-interval", told.read_again, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(told.read_again))
@@ -65,11 +67,16 @@ def _event(entry: CalendarEntry) -> Event:
     event.add("dtstart", entry.starts)
     if entry.ends is not None:
         event.add("dtend", entry.ends)
-    for key, text in (("summary", entry.title), ("location", entry.place), ("description", entry.description)):
-        # A control character that stayed would end a line for some readers, and begin another of somebody's choice.
-        if cleaned := clean_text(text):
-            event.add(key, cleaned)
-    if category := clean_text(entry.category):
+    # A control character that stayed would end a line for some readers, and begin another of somebody's choice.
+    texts = {
+        "summary": clean_line(entry.title),
+        "location": clean_line(entry.place),
+        "description": clean_text(entry.description),
+    }
+    for key, text in texts.items():
+        if text:
+            event.add(key, text)
+    if category := clean_line(entry.category):
         event.add("categories", [category])
     if entry.url and not _NOT_IN_ADDRESS.search(entry.url):
         event.add("url", entry.url)

@@ -48,7 +48,7 @@ def _weight(text: str) -> float:
     return float(found[0]) if found else 0.0
 
 
-def told(texts: Texts, key: str, status: int) -> web.Response:
-    """A plain sentence."""
+def told(texts: Texts, key: str, status: int, **slots: object) -> web.Response:
+    """A plain sentence, with its slots filled."""
     headers = {"Cache-Control": "no-store", "Content-Language": texts.language}
-    return web.Response(text=texts(key), status=status, headers=headers)
+    return web.Response(text=texts(key, **slots), status=status, headers=headers)

@@ -18,6 +18,7 @@ from bot.services.rosters import RosterNews
 from bot.settings import Settings, SettingsError, check_for_teams
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
+from bot.teams.calendar_files import CalendarFileRoute
 from bot.teams.connector import Connectors, open_session
 from bot.teams.credentials import Tokens, Unsigned, tokens_of
 from bot.teams.errors import (
@@ -67,6 +68,7 @@ def make_web_app(
     local: bool = False,
     reports: Reports | None = None,
     trip_files: TripFileRoute | None = None,
+    calendar_files: CalendarFileRoute | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -83,7 +85,7 @@ def make_web_app(
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
     Pages(settings).add_to(app)
-    for files in (reports, trip_files):
+    for files in (reports, trip_files, calendar_files):
         if files is not None:
             files.add_to(app)
     return app

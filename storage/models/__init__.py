@@ -2,6 +2,7 @@
 
 from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
+from storage.models.calendar_keys import calendar_keys
 from storage.models.events import calendar, events
 from storage.models.feedback import answers, marks, outcomes, questions
 from storage.models.memories import memories
@@ -19,6 +20,7 @@ __all__ = [
     "answers",
     "asked_hosts",
     "calendar",
+    "calendar_keys",
     "changes",
     "events",
     "marks",

@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from icalendar import Calendar
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, vText
 
-from bot.domain.calendar_entries import CalendarEntry
+from bot.domain.calendar_entries import CalendarEntry, CalendarTold
 from bot.domain.events import Status
 from bot.domain.intervals import HELSINKI
+from bot.domain.written import clean_line, clean_text
 from bot.files.ics_calendar import read_ics
-from bot.files.ics_writer import write_entry
+from bot.files.ics_writer import write_calendar, write_entry, write_part
 from tests.support.drafts import helsinki
 
 ENTRY = CalendarEntry(
@@ -94,3 +97,51 @@ def test_words_stay_words(hostile: str) -> None:
 def opened_names() -> list[str]:
     """What a file consists of."""
     return [str(one.name) for one in opened(ENTRY)[0].walk()]
+
+
+TOLD = CalendarTold("Kahvit", "Kaikki", "fi", timedelta(hours=4))
+# Also what begins another line for some readers, and what would begin another property.
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=200) | st.sampled_from(
+    ["\r", "a\rATTENDEE:x", "\x0b", "\x85BEGIN:VALARM", "\u2028END:VCALENDAR", "\\n", "\0", '";:,', "", "  "]
+)
+
+
+@given(title=ANYTHING, place=ANYTHING, description=ANYTHING, category=ANYTHING, url=ANYTHING, name=ANYTHING)
+def test_whatever_is_written_stays_in_its_place(
+    title: str, place: str, description: str, category: str, url: str, name: str
+) -> None:
+    entry = replace(
+        ENTRY,
+        starts=ENTRY.changed.astimezone(UTC),
+        ends=None,
+        title=title,
+        place=place,
+        description=description,
+        category=category,
+        url=url,
+    )
+    part = write_part(entry)
+    file = write_calendar(replace(TOLD, name=name, description=description), [part, part])
+    text = file.decode()
+    lines = text.split("\r\n")
+    assert lines[-1] == ""
+    assert [line for line in lines if line.splitlines() not in ([], [line])] == []
+    assert all(len(line.encode()) <= 75 for line in lines)
+    calendar = Calendar.from_ical(file)
+    first, second = calendar.walk("VEVENT")
+    assert [one.name for one in calendar.walk()] == ["VCALENDAR", "VEVENT", "VEVENT"]
+    keys = {"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "STATUS", "TRANSP"}
+    assert keys <= set(first) <= keys | {"SUMMARY", "LOCATION", "DESCRIPTION", "CATEGORIES", "URL"}
+    assert str(first.get("SUMMARY", "")) == str(second.get("SUMMARY", "")) == clean_line(title)
+    assert str(first.get("DESCRIPTION", "")) == clean_text(description)
+    assert str(calendar["X-WR-CALNAME"]) == vText(clean_line(name)).to_ical().decode()
+    assert "ATTENDEE" not in first
+
+
+def test_a_part_is_read_by_the_bots_own_reader_too() -> None:
+    entry = replace(
+        ENTRY, starts=ENTRY.changed.astimezone(UTC), ends=None, url="https://teams.example/l/1", category="Kahvit"
+    )
+    (read,) = read_ics(write_calendar(TOLD, [write_part(entry)]), date(2026, 11, 24)).drafts
+    assert (read.title, read.series, read.starts) == (ENTRY.title, "Kahvit", ENTRY.changed)
+    assert read.link == "https://teams.example/l/1"
