@@ -8,8 +8,8 @@ from storage.models import trips
 
 REGISTER = Path(__file__).parents[1] / "docs" / "tietosuoja.md"
 
-OF_NOBODY = frozenset({"calendar", "pace", "questions"})
-"""Tables that hold a revision, the pace of sending and the team's questions."""
+OF_NOBODY = frozenset({"calendar", "calendar_sync", "pace", "questions"})
+"""Tables that hold a revision, how far Outlook is followed, the pace of sending and the team's questions."""
 
 
 def test_the_register_names_every_table() -> None:

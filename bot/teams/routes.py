@@ -13,14 +13,15 @@ import aiohttp
 from aiohttp import web
 
 from bot.domain.intervals import HELSINKI
+from bot.identity.credentials import Tokens, Unsigned, tokens_of
 from bot.services.ports import Conversation, Store
 from bot.services.rosters import RosterNews
 from bot.settings import Settings, SettingsError, check_for_teams
+from bot.sparing_log import SparingLog
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.calendar_files import CalendarFileRoute
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Tokens, Unsigned, tokens_of
 from bot.teams.errors import (
     ActivityError,
     ForbiddenServiceError,
@@ -36,7 +37,6 @@ from bot.teams.pages import Pages
 from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
-from bot.teams.sparing_log import SparingLog
 from bot.teams.trip_files import TripFileRoute
 
 # Teams' own messages stay below 100 KB.

@@ -3,6 +3,7 @@
 from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
 from storage.models.calendar_keys import calendar_keys
+from storage.models.calendar_sync import calendar_sync, synced_events
 from storage.models.events import calendar, events
 from storage.models.feedback import answers, marks, outcomes, questions
 from storage.models.memories import memories
@@ -21,6 +22,7 @@ __all__ = [
     "asked_hosts",
     "calendar",
     "calendar_keys",
+    "calendar_sync",
     "changes",
     "events",
     "marks",
@@ -39,6 +41,7 @@ __all__ = [
     "rosters",
     "subscriptions",
     "supports",
+    "synced_events",
     "trip_reports",
     "trip_steps",
     "trips",

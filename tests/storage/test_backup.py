@@ -218,9 +218,20 @@ def test_a_file_that_lost_bytes_or_is_none_changes_nothing(sqlite_url: str, file
     assert refusal(sqlite_url, tmp_path) == "no_file"
 
 
-LATER_TABLES = {"trips", "trip_steps", "trip_reports", "offers", "asked_hosts", "calendar_keys"}
-LATER_COLUMNS = {"outbox": "trip", "events": "changed_at"}
-"""The last column of these tables, which version 0011 had not."""
+SINCE_0011 = {
+    "trips",
+    "trip_steps",
+    "trip_reports",
+    "offers",
+    "asked_hosts",
+    "calendar_sync",
+    "synced_events",
+    "calendar_keys",
+}
+"""Tables that version 0011 did not have."""
+
+COLUMNS_SINCE_0011 = {"outbox": "trip", "events": "changed_at"}
+"""The last column of these tables, which it did not have either."""
 
 
 def test_a_backup_of_older_tables_comes_into_a_new_database_and_is_brought_to_the_newest(
@@ -234,12 +245,12 @@ def test_a_backup_of_older_tables_comes_into_a_new_database_and_is_brought_to_th
     new = f"sqlite:///{tmp_path / 'new.db'}"
     asyncio.run(restore(new, file))
     found = everything(new)
-    assert {name for name, rows in found.items() if not rows} == LATER_TABLES
+    assert {name for name, rows in found.items() if not rows} == SINCE_0011
     assert found["outbox"] == [(*row[:-1], None) for row in stored["outbox"]]
     # Nobody knows when they were changed: the migration counts them as changed now.
     assert [row[:-1] for row in found["events"]] == [row[:-1] for row in stored["events"]]
     assert all(row[-1] for row in found["events"])
-    same = found.keys() - LATER_TABLES - LATER_COLUMNS.keys()
+    same = found.keys() - SINCE_0011 - COLUMNS_SINCE_0011.keys()
     assert {name: found[name] for name in same} == {name: stored[name] for name in same}
     asyncio.run(migrate(new))
 
@@ -248,11 +259,11 @@ def _as_of_0011(lines: list[bytes]) -> list[bytes]:
     written, rows, name = _another_heading(lines, tables="0011")[:1], 0, ""
     for line in map(json.loads, lines[1:-1]):
         name = line["table"] if isinstance(line, dict) else name
-        if name in LATER_TABLES:
+        if name in SINCE_0011:
             continue
-        if name in LATER_COLUMNS and isinstance(line, dict):
-            del line["columns"][LATER_COLUMNS[name]]
-        elif name in LATER_COLUMNS:
+        if name in COLUMNS_SINCE_0011 and isinstance(line, dict):
+            del line["columns"][COLUMNS_SINCE_0011[name]]
+        elif name in COLUMNS_SINCE_0011:
             del line[-1]
         rows += isinstance(line, list)
         written.append(json.dumps(line).encode() + b"\n")
