@@ -21,6 +21,7 @@ from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
 from bot.secret import hands_of
 from bot.services.calendar import CalendarCache
+from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.demo_calendar import load_demo
 from bot.services.doctor import of_clock, of_database, of_settings, of_store, of_team, of_token, told
@@ -115,7 +116,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             files=trip_files,
             keep_months=settings.trip_keep_months,
         )
-        conversation, calendars = _conversation(store, team, hands, desk, trips)
+        conversation, calendars = _conversation(store, team, hands, desk, trips, CalendarAddresses(root))
         reports = Reports(
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
@@ -295,10 +296,15 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
 
 
 def _conversation(
-    store: SqlStore, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK, trips: TripDesk = BARE_TRIP_DESK
+    store: SqlStore,
+    team: Team,
+    hands: Hands,
+    desk: FeedbackDesk = BARE_DESK,
+    trips: TripDesk = BARE_TRIP_DESK,
+    addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands, desk, trips), calendars
+    return BotConversation(store, calendars, team, hands, desk, trips, addresses), calendars
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:
