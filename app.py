@@ -28,6 +28,7 @@ from bot.services.doctor import of_clock, of_database, of_settings, of_store, of
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
+from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk, PersonalFileAddresses, PersonalFiles
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
@@ -91,6 +92,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
     from bot.teams.calendar_files import CalendarFileRoute
+    from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
     from bot.teams.server import Server, end_in_time, running, until_stopped
@@ -114,13 +116,15 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             settings.app_id,
             settings.smallest_group,
             files=trip_files,
-            keep_months=settings.trip_keep_months,
         )
-        conversation, calendars = _conversation(store, team, hands, desk, trips, CalendarAddresses(root))
+        own_files = PersonalFileAddresses(hands, root)
+        personal = PersonalDesk(own_files, settings.kept_for)
+        conversation, calendars = _conversation(store, team, hands, desk, trips, personal, CalendarAddresses(root))
         reports = Reports(
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
+        own = PersonalFileRoute(PersonalFiles(store, hands, settings.kept_for), own_files, helsinki_now)
         shared = SharedCalendar(store, calendars, Writer(_write_part, _write_calendar))
         app = make_web_app(
             conversation,
@@ -129,6 +133,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             local=options.local,
             reports=reports,
             trip_files=files,
+            personal_files=own,
             calendar_files=CalendarFileRoute(shared, store, helsinki_now),
         )
         await _warm_up(store, calendars)
@@ -149,7 +154,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
-            jobs = jobs_of(store, calendars, sender, rosters, usual, settings.trip_keep_months)
+            jobs = jobs_of(store, calendars, sender, rosters, usual, settings.kept_for)
             async with Clock(jobs):
                 await until_stopped()
                 end_in_time()
@@ -301,10 +306,11 @@ def _conversation(
     hands: Hands,
     desk: FeedbackDesk = BARE_DESK,
     trips: TripDesk = BARE_TRIP_DESK,
+    personal: PersonalDesk = BARE_PERSONAL_DESK,
     addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands, desk, trips, addresses), calendars
+    return BotConversation(store, calendars, team, hands, desk, trips, personal, addresses), calendars
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:

@@ -17,6 +17,7 @@ from bot.services.calendar import Calendar, CalendarCache
 from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.people import People, keep
+from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
 from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
@@ -76,13 +77,14 @@ class BotConversation:
         hands: Hands,
         desk: FeedbackDesk = BARE_DESK,
         trips: TripDesk = BARE_TRIP_DESK,
+        personal: PersonalDesk = BARE_PERSONAL_DESK,
         addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
     ) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
-        self._team, self._hands, self._desk, self._trips = team, hands, desk, trips
+        self._team, self._hands, self._desk, self._trips, self._personal = team, hands, desk, trips, personal
         self._addresses = addresses
 
     async def on_message(self, said: Incoming) -> Reply | None:
@@ -181,7 +183,7 @@ class BotConversation:
         if command.name in OwnCalendarTalk.deeds:
             return await OwnCalendarTalk(said, texts, calendar, uow, self._addresses).command(command)
         if command.deed is None:
-            personal = await PersonalTalk(said, texts, uow, self._hands, self._trips.keep_months).command(command)
+            personal = await PersonalTalk(said, texts, uow, self._hands, self._personal).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
         announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
@@ -249,7 +251,8 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk, self._trips, self._addresses)
+            desks = self._desk, self._trips, self._personal, self._addresses
+            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, *desks)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
@@ -277,6 +280,7 @@ class _Turn:
     hands: Hands
     desk: FeedbackDesk
     trips: TripDesk
+    personal: PersonalDesk
     addresses: CalendarAddresses
 
 
@@ -306,8 +310,8 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "news": lambda t: AnnouncementTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
+    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.personal),
     "calendar": lambda t: OwnCalendarTalk(t.said, t.texts, t.calendar, t.uow, t.addresses),
-    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.trips.keep_months),
     "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),
