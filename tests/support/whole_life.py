@@ -32,7 +32,9 @@ WORD = "kaisansana"
 
 CALENDAR_KEY = "k" * 32
 
-TABLES_OF_NOBODY = frozenset({"calendar", "events", "turns", "pictures", "questions", "pace"})
+TABLES_OF_NOBODY = frozenset(
+    {"calendar", "calendar_sync", "events", "pace", "pictures", "questions", "synced_events", "turns"}
+)
 """Tables of which her life fills no row that is hers."""
 
 
