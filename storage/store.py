@@ -15,6 +15,7 @@ from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
 from storage.repositories.alerts import SqlAlerts
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.calendar_keys import SqlCalendarKeys
 from storage.repositories.calendar_sync import SqlCalendarSync
 from storage.repositories.events import SqlEvents
 from storage.repositories.feedback import SqlFeedback
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
     __slots__ = (
         "alerts",
         "announcements",
+        "calendar_keys",
         "calendar_sync",
         "events",
         "feedback",
@@ -62,6 +64,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
+        self.calendar_keys = SqlCalendarKeys(connection)
         self.calendar_sync = SqlCalendarSync(connection)
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)

@@ -81,6 +81,7 @@ class WithoutStore:
         self.trips: Any = None
         self.offers: Any = None
         self.alerts: Any = None
+        self.calendar_keys: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""
