@@ -89,7 +89,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     from bot.scheduling.jobs import jobs_of
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
-    from bot.teams.server import Server, running, until_stopped
+    from bot.teams.server import Server, end_in_time, running, until_stopped
     from bot.teams.trip_files import TripFileRoute
 
     set_up_logging()
@@ -119,7 +119,8 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
         app = make_web_app(conversation, store, settings, local=options.local, reports=reports, trip_files=files)
         await _warm_up(store, calendars)
-        async with running(Server(app, host, port)), _numbers(store, settings.metrics_port):
+        server = Server(app, host, port)
+        async with running(server), _numbers(store, settings.metrics_port):
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
             sender = Sender(
                 store,
@@ -138,6 +139,10 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             jobs = jobs_of(store, calendars, sender, rosters, usual, settings.trip_keep_months)
             async with Clock(jobs):
                 await until_stopped()
+                end_in_time()
+                await server.refuse()
+                sender.stop()
+            await sender.give_back()
     return 0
 
 
@@ -242,7 +247,7 @@ async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
     from bot.teams.probe import channel_ahead, token_given
 
     async with open_session() as session:
-        ahead = await channel_ahead(session)
+        ahead = await channel_ahead(session, settings.to_bot_from_channel_openid_metadata_url)
     if ahead is None:
         return [Finding(Weight.MEND, "channel_away")]
     return [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]

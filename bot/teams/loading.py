@@ -6,8 +6,10 @@ import re
 
 from aiohttp import web
 
+from bot.services.signed_addresses import Refused
 from bot.texts import LANGUAGES, Texts, texts_of
 
+_REFUSED = {Refused.FORGED: ("forbidden", 403), Refused.EXPIRED: ("expired", 410)}
 _WEIGHT = re.compile(r"[01](\.\d{0,3})?")
 
 
@@ -46,6 +48,15 @@ def _weight(text: str) -> float:
         return 1.0
     found = _WEIGHT.fullmatch(number.strip())
     return float(found[0]) if found else 0.0
+
+
+def refused(request: web.Request, subject: str, why: Refused) -> web.Response:
+    """Why an address gives nothing, by a subject's sentences.
+
+    It is told in the browser's language, since what a forged address says of a language says nothing.
+    """
+    name, status = _REFUSED[why]
+    return told(texts_for(request), f"{subject}.{name}", status)
 
 
 def told(texts: Texts, key: str, status: int) -> web.Response:

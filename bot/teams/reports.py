@@ -18,7 +18,7 @@ from bot.services.ports import Store
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.signed_addresses import Refused
 from bot.services.team import Team
-from bot.teams.loading import loaded_headers, texts_for, told
+from bot.teams.loading import loaded_headers, refused, told
 from bot.texts import texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,9 +52,7 @@ class Reports:
         now = self._clock()
         asked = self._addresses.read(request.match_info["token"], now)
         if isinstance(asked, Refused):
-            texts = texts_for(request)
-            expired = asked is Refused.EXPIRED
-            return told(texts, "report.expired" if expired else "report.forbidden", 410 if expired else 403)
+            return refused(request, "report", asked)
         try:
             return await self._report(request, asked, now)
         except StoreUnavailable:
