@@ -11,6 +11,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
 from bot.domain.trip_forgetting import KEEP_MONTHS
 from bot.services.calendar import CalendarCache
+from bot.services.calendar_sync import CalendarFollowing
 from bot.services.planning import plan_all
 from bot.services.ports import Store
 from bot.services.retention import forget_old
@@ -36,11 +37,12 @@ def jobs_of(
     sender: Sender,
     rosters: RosterReading,
     usual: UsualReminders,
+    calendar: CalendarFollowing | None = None,
     trip_months: int = KEEP_MONTHS,
 ) -> Sequence[Job]:
     """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one.
 
-    `trip_months` is for how many months a trip's names are kept.
+    A `calendar` is followed where there is one. `trip_months` is for how many months a trip's names are kept.
     """
 
     async def forget() -> None:
@@ -53,12 +55,17 @@ def jobs_of(
         async with store.begin() as uow:
             await plan_all(uow, await calendars.current(uow), datetime.now(HELSINKI))
 
+    # It looks for a round that is due, or was asked for: one is every ten minutes.
+    followed = (
+        [Job("calendar", every=timedelta(seconds=5), run=_or_later("calendar", calendar.tick))] if calendar else []
+    )
     return (
         Job("send", every=timedelta(seconds=1), run=_or_later("send", sender.tick)),
         Job("rosters", every=timedelta(seconds=5), run=_or_later("rosters", rosters.tick)),
         Job("usual", every=timedelta(seconds=5), run=_or_later("usual", usual.tick)),
         Job("plan", every=timedelta(hours=6), run=_or_later("plan", plan)),
         Job("forget", every=timedelta(hours=1), run=_or_later("forget", forget)),
+        *followed,
     )
 
 

@@ -43,7 +43,8 @@ def _difference(event: Event, row: Followed) -> Difference | None:
 
 async def tell_of(uow: UnitOfWork, kept: Iterable[Difference], channel: NamedChannel, now: datetime) -> None:
     """Let the AKE team's channel know of what was changed on both sides; without one the command shows it."""
-    found = await channel.find(uow)
+    told = list(kept)
+    found = await channel.find(uow) if told else None
     if found is None:
         return
     await uow.outbox.put(
@@ -57,7 +58,7 @@ async def tell_of(uow: UnitOfWork, kept: Iterable[Difference], channel: NamedCha
                 found.id,
                 {"parts": list(one.parts)},
             )
-            for one in kept
+            for one in told
         ]
     )
 

@@ -55,7 +55,7 @@ async def test_the_next_round_tells_what_has_changed(graph: FakeGraph, outlook: 
     graph.remove(goes)
     second = await outlook.read(first.link, WINDOW, KNOWN)
     assert [(entry.source, entry.facts.starts) for entry in second.entries] == [(moves, TUESDAY + timedelta(days=1))]
-    assert (second.whole, second.gone) == (False, {goes})
+    assert (second.whole, set(second.gone)) == (False, {goes})
     assert stays not in second.gone
     third = await outlook.read(second.link, WINDOW, KNOWN)
     assert (third.entries, third.gone) == ((), frozenset())
@@ -126,14 +126,14 @@ async def test_private_entries_drafts_and_reservations_are_nobodys(graph: FakeGr
         graph.add("", TUESDAY, showAs="busy"),
     }
     round_ = await outlook.read("", WINDOW, KNOWN)
-    assert (round_.entries, round_.gone) == ((), hidden)
+    assert (round_.entries, set(round_.gone)) == ((), hidden)
 
 
 async def test_one_entry_that_cannot_be_read_stops_no_others(graph: FakeGraph, outlook: OutlookCalendar) -> None:
     broken = graph.add("Etäkahvit: Rikki", TUESDAY, start={"dateTime": "huomenna"})
     good = graph.add("Etäkahvit: Ehjä", TUESDAY)
     round_ = await outlook.read("", WINDOW, KNOWN)
-    assert (round_.unread, [entry.source for entry in round_.entries]) == ({broken}, [good])
+    assert (set(round_.unread), [entry.source for entry in round_.entries]) == ({broken}, [good])
 
 
 @pytest.mark.parametrize("code", ["410", "resync"])
