@@ -37,6 +37,7 @@ from bot.services.doctor import (
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
+from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk, PersonalFileAddresses, PersonalFiles
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
@@ -98,6 +99,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
+    from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
     from bot.teams.server import Server, end_in_time, running, until_stopped
@@ -121,14 +123,18 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             settings.app_id,
             settings.smallest_group,
             files=trip_files,
-            keep_months=settings.trip_keep_months,
         )
-        conversation, calendars = _conversation(store, team, hands, desk, trips)
+        own_files = PersonalFileAddresses(hands, root)
+        personal = PersonalDesk(own_files, settings.kept_for)
+        conversation, calendars = _conversation(store, team, hands, desk, trips, personal)
         reports = Reports(
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
-        app = make_web_app(conversation, store, settings, local=options.local, reports=reports, trip_files=files)
+        own = PersonalFileRoute(PersonalFiles(store, hands, settings.kept_for), own_files, helsinki_now)
+        app = make_web_app(
+            conversation, store, settings, local=options.local, reports=reports, trip_files=files, personal_files=own
+        )
         await _warm_up(store, calendars)
         server = Server(app, host, port)
         async with running(server), _numbers(store, settings.metrics_port):
@@ -148,7 +154,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
             async with _following(settings, store, calendars, ake_channel) as calendar:
-                jobs = jobs_of(store, calendars, sender, rosters, usual, calendar, settings.trip_keep_months)
+                jobs = jobs_of(store, calendars, sender, rosters, usual, settings.kept_for, calendar)
                 async with Clock(jobs):
                     await until_stopped()
                     end_in_time()
@@ -319,10 +325,15 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
 
 
 def _conversation(
-    store: SqlStore, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK, trips: TripDesk = BARE_TRIP_DESK
+    store: SqlStore,
+    team: Team,
+    hands: Hands,
+    desk: FeedbackDesk = BARE_DESK,
+    trips: TripDesk = BARE_TRIP_DESK,
+    personal: PersonalDesk = BARE_PERSONAL_DESK,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands, desk, trips), calendars
+    return BotConversation(store, calendars, team, hands, desk, trips, personal), calendars
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:

@@ -16,6 +16,7 @@ from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.people import People, keep
+from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
 from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
@@ -75,12 +76,13 @@ class BotConversation:
         hands: Hands,
         desk: FeedbackDesk = BARE_DESK,
         trips: TripDesk = BARE_TRIP_DESK,
+        personal: PersonalDesk = BARE_PERSONAL_DESK,
     ) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
-        self._team, self._hands, self._desk, self._trips = team, hands, desk, trips
+        self._team, self._hands, self._desk, self._trips, self._personal = team, hands, desk, trips, personal
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -176,7 +178,7 @@ class BotConversation:
         if talk := _TRIP_COMMANDS.get(command.name):
             return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
         if command.deed is None:
-            personal = await PersonalTalk(said, texts, uow, self._hands, self._trips.keep_months).command(command)
+            personal = await PersonalTalk(said, texts, uow, self._hands, self._personal).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
         announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
@@ -246,7 +248,7 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk, self._trips)
+            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk, self._trips, self._personal)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
@@ -274,6 +276,7 @@ class _Turn:
     hands: Hands
     desk: FeedbackDesk
     trips: TripDesk
+    personal: PersonalDesk
 
 
 def _wish_talk(t: _Turn) -> _Talk:
@@ -302,7 +305,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "news": lambda t: AnnouncementTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
-    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.trips.keep_months),
+    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.personal),
     "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),

@@ -33,6 +33,7 @@ from bot.teams.handler import TeamsHandler
 from bot.teams.incoming import activity_of, read_json
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.pages import Pages
+from bot.teams.personal_files import PersonalFileRoute
 from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
@@ -67,6 +68,7 @@ def make_web_app(
     local: bool = False,
     reports: Reports | None = None,
     trip_files: TripFileRoute | None = None,
+    personal_files: PersonalFileRoute | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -83,7 +85,7 @@ def make_web_app(
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
     Pages(settings).add_to(app)
-    for files in (reports, trip_files):
+    for files in (reports, trip_files, personal_files):
         if files is not None:
             files.add_to(app)
     return app

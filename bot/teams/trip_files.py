@@ -30,7 +30,7 @@ class TripFileRoute:
         """The file, or a plain sentence that says why there is none."""
         asked = self._addresses.read(request.match_info["token"], self._clock())
         if isinstance(asked, Refused):
-            return refused(request, "trip_file", asked)
+            return refused(request, asked, forbidden="trip_file.forbidden", expired="trip_file.expired")
         texts = texts_of(asked.language)
         try:
             file = await self._files.load(asked, texts)

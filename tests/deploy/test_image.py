@@ -122,6 +122,9 @@ def test_its_other_commands_work_there_too(container: Container) -> None:
     answer = container.app("ask", "Milloin on lumikenkiä?", "--at", "2028-03-21T13:00")
     assert "Lumikengät" in answer.stdout, answer.stderr
     assert container.app("backup", "/data/kahvibotti.backup").returncode == 0
+    trying = "python app.py restore /data/kahvibotti.backup && python app.py ask 'Onko lumikenkiä?'"
+    restored = container.run(["env", "DATABASE_URL=sqlite:////tmp/harjoitus.db", "sh", "-c", trying])
+    assert "Lumikengät" in restored.stdout, restored.stderr
     examined = container.app("doctor")
     assert "Tietokanta vastaa, ja se on oikeassa muodossa." in examined.stdout
     assert "login.botframework.com" in examined.stdout

@@ -39,7 +39,7 @@ QUESTIONS = Path(__file__).parents[1] / "questions"
 class LearntAnalyzer(Analyzer):
     """Learns the words of a calendar once: that takes most of a test's time, and many tests have the same calendar."""
 
-    @lru_cache(16)  # noqa: B019 - of the one below, which lives as long as the tests
+    @lru_cache(4)  # noqa: B019 - of the one below, which lives as long as the tests
     def _learnt(self, words: tuple[str, ...]) -> Analyzer:
         return super().with_live_words(words)
 
