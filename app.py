@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 from uuid import uuid4
 
+from bot.domain.calendar_entries import CalendarEntry, CalendarTold
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.conversation import Incoming, Person
 from bot.domain.errors import BackupRefused, Problem, StoreUnavailable
@@ -20,6 +21,7 @@ from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
 from bot.secret import hands_of
 from bot.services.calendar import CalendarCache
+from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.calendar_import import ImportReport, import_calendar
 from bot.services.calendar_sync import CalendarFollowing
 from bot.services.demo_calendar import load_demo
@@ -41,9 +43,10 @@ from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk, Person
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
+from bot.services.shared_calendar import SharedCalendar, Writer
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
-from bot.services.trip_files import TripEntry, TripFileAddresses, TripFiles
+from bot.services.trip_files import TripFileAddresses, TripFiles
 from bot.services.trip_sheets import TripSheets
 from bot.services.usual_reminders import UsualReminders
 from bot.settings import ForemanConsent, Settings, SettingsError, check_for_teams, read_settings
@@ -99,6 +102,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
+    from bot.teams.calendar_files import CalendarFileRoute
     from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
@@ -126,14 +130,22 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         )
         own_files = PersonalFileAddresses(hands, root)
         personal = PersonalDesk(own_files, settings.kept_for)
-        conversation, calendars = _conversation(store, team, hands, desk, trips, personal)
+        conversation, calendars = _conversation(store, team, hands, desk, trips, personal, CalendarAddresses(root))
         reports = Reports(
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
         own = PersonalFileRoute(PersonalFiles(store, hands, settings.kept_for), own_files, helsinki_now)
+        shared = SharedCalendar(store, calendars, Writer(_write_part, _write_calendar))
         app = make_web_app(
-            conversation, store, settings, local=options.local, reports=reports, trip_files=files, personal_files=own
+            conversation,
+            store,
+            settings,
+            local=options.local,
+            reports=reports,
+            trip_files=files,
+            personal_files=own,
+            calendar_files=CalendarFileRoute(shared, store, helsinki_now),
         )
         await _warm_up(store, calendars)
         server = Server(app, host, port)
@@ -331,9 +343,10 @@ def _conversation(
     desk: FeedbackDesk = BARE_DESK,
     trips: TripDesk = BARE_TRIP_DESK,
     personal: PersonalDesk = BARE_PERSONAL_DESK,
+    addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands, desk, trips, personal), calendars
+    return BotConversation(store, calendars, team, hands, desk, trips, personal, addresses), calendars
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:
@@ -351,11 +364,25 @@ def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> W
     return write
 
 
-def _trip_writer(entry: TripEntry) -> bytes:
+def _trip_writer(entry: CalendarEntry) -> bytes:
     """A trip's calendar file; what writes it is loaded when one is wanted first."""
-    from bot.files.ics_trip import write_trip
+    from bot.files.ics_writer import write_entry
 
-    return write_trip(entry)
+    return write_entry(entry)
+
+
+def _write_part(entry: CalendarEntry) -> bytes:
+    """An entry of the calendar for others to follow; what writes it is loaded when one is wanted first."""
+    from bot.files.ics_writer import write_part
+
+    return write_part(entry)
+
+
+def _write_calendar(told: CalendarTold, parts: Iterable[bytes]) -> bytes:
+    """The calendar for others to follow."""
+    from bot.files.ics_writer import write_calendar
+
+    return write_calendar(told, parts)
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

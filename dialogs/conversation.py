@@ -14,6 +14,7 @@ from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.people import People, keep
 from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
@@ -40,6 +41,7 @@ from dialogs.feedback_outcome import OutcomeTalk
 from dialogs.feedback_questions import QuestionTalk
 from dialogs.feedback_summary import FeedbackSummaryTalk
 from dialogs.own import OwnTalk
+from dialogs.own_calendar import OwnCalendarTalk
 from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
@@ -77,12 +79,14 @@ class BotConversation:
         desk: FeedbackDesk = BARE_DESK,
         trips: TripDesk = BARE_TRIP_DESK,
         personal: PersonalDesk = BARE_PERSONAL_DESK,
+        addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
     ) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
         self._team, self._hands, self._desk, self._trips, self._personal = team, hands, desk, trips, personal
+        self._addresses = addresses
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -177,6 +181,8 @@ class BotConversation:
             return None
         if talk := _TRIP_COMMANDS.get(command.name):
             return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
+        if command.name in OwnCalendarTalk.deeds:
+            return await OwnCalendarTalk(said, texts, calendar, uow, self._addresses).command(command)
         if command.deed is None:
             personal = await PersonalTalk(said, texts, uow, self._hands, self._personal).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
@@ -248,7 +254,8 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk, self._trips, self._personal)
+            desks = self._desk, self._trips, self._personal, self._addresses
+            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, *desks)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
@@ -277,6 +284,7 @@ class _Turn:
     desk: FeedbackDesk
     trips: TripDesk
     personal: PersonalDesk
+    addresses: CalendarAddresses
 
 
 def _wish_talk(t: _Turn) -> _Talk:
@@ -306,6 +314,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.personal),
+    "calendar": lambda t: OwnCalendarTalk(t.said, t.texts, t.calendar, t.uow, t.addresses),
     "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),

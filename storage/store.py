@@ -14,6 +14,7 @@ from bot.domain.errors import StoreUnavailable
 from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.calendar_keys import SqlCalendarKeys
 from storage.repositories.calendar_sync import SqlCalendarSync
 from storage.repositories.events import SqlEvents
 from storage.repositories.feedback import SqlFeedback
@@ -41,6 +42,7 @@ class SqlUnitOfWork:
 
     __slots__ = (
         "announcements",
+        "calendar_keys",
         "calendar_sync",
         "events",
         "feedback",
@@ -60,6 +62,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
+        self.calendar_keys = SqlCalendarKeys(connection)
         self.calendar_sync = SqlCalendarSync(connection)
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)

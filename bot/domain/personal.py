@@ -17,6 +17,7 @@ class Kept:
     their account. `member_name` is the name under which they were added to the AKE team. `answers` counts the feedback
     that they can still change. `trips` are the person's own requests and trips, `trip_parts` those of others in which
     they have a part, `offers` what they offer to visitors, and `asked` how often their library was asked through them.
+    `calendar_key` is whether they follow the calendar elsewhere by a key of their own.
     """
 
     reached: bool = False
@@ -34,6 +35,7 @@ class Kept:
     trip_parts: int = 0
     offers: int = 0
     asked: int = 0
+    calendar_key: bool = False
 
 
 class Part(StrEnum):
@@ -42,6 +44,7 @@ class Part(StrEnum):
     CONTACT = "contact"
     TEAMS = "teams"
     SUBSCRIPTIONS = "subscriptions"
+    CALENDAR_KEY = "calendar_key"
     NOTICES = "notices"
     TALKED = "talked"
     ANSWERS = "answers"

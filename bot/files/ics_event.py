@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar.cal import Component
 
-from bot.domain.calendar_entries import description_of, form_of, series_of, shortened, without_links
+from bot.domain.entry_reading import description_of, form_of, series_of, shortened, without_links
 from bot.domain.errors import BadInput, Problem
 from bot.domain.events import EventDraft, Status
 from bot.domain.intervals import HELSINKI, at_helsinki, midnight

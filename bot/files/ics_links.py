@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from icalendar.cal import Component
 
-from bot.domain.calendar_entries import first_link, join_links_in, links_in
+from bot.domain.entry_reading import first_link, join_links_in, links_in
 from bot.files.cells import clean_line
 from bot.files.ics_values import text_of
 

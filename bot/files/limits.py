@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.calendar_entries import MAX_LINE as MAX_LINE
-from bot.domain.calendar_entries import MAX_LINK as MAX_LINK
+from bot.domain.entry_reading import MAX_LINE as MAX_LINE
+from bot.domain.entry_reading import MAX_LINK as MAX_LINK
 from bot.domain.event_forms import MAX_DESCRIPTION as MAX_DESCRIPTION
 from bot.domain.event_values import FIRST_YEAR as FIRST_YEAR
 from bot.domain.event_values import LAST_YEAR as LAST_YEAR

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.domain.calendar_entries import (
+from bot.domain.entry_reading import (
     MAX_LINE,
     description_of,
     first_link,

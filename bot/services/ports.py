@@ -15,6 +15,7 @@ from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
 from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
+from bot.services.calendar_key_ports import CalendarKeys
 from bot.services.feedback_ports import Feedback, Pictures
 from bot.services.personal_ports import Personal
 from bot.services.sync_ports import CalendarSync
@@ -293,6 +294,9 @@ class WithEvents(Protocol):
 
 class UnitOfWork(WithEvents, Protocol):
     """One transaction: all of it happens when its block ends well, none of it otherwise."""
+
+    @property
+    def calendar_keys(self) -> CalendarKeys: ...
 
     @property
     def calendar_sync(self) -> CalendarSync: ...

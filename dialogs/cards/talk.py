@@ -61,7 +61,7 @@ _EXAMPLES = {
 }
 
 
-_OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "trips", "personal")
+_OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "trips", "calendar", "personal")
 TEAM_HELP = ("team", "team_events", "team_announcements", "team_feedback", "team_wishes", "team_trips", "team_own")
 
 

@@ -2,6 +2,7 @@
 
 from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
+from storage.models.calendar_keys import calendar_keys
 from storage.models.calendar_sync import calendar_sync, synced_events
 from storage.models.events import calendar, events
 from storage.models.feedback import answers, marks, outcomes, questions
@@ -20,6 +21,7 @@ __all__ = [
     "answers",
     "asked_hosts",
     "calendar",
+    "calendar_keys",
     "calendar_sync",
     "changes",
     "events",

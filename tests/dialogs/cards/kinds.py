@@ -53,6 +53,7 @@ from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
+from tests.dialogs.cards.own_calendar_kinds import own_calendar_cards
 from tests.dialogs.cards.trip_after_kinds import trip_after_cards
 from tests.dialogs.cards.trip_host_kinds import trip_host_cards
 from tests.dialogs.cards.trip_kinds import trip_cards
@@ -150,6 +151,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
             (f"{language} {kind}", card)
             for kind, card in announcement_cards(language, [*varied()[1:6:2], *long_ones(1, "😀")])
         )
+        yield from ((f"{language} {kind}", card) for kind, card in own_calendar_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
