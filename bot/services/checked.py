@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from bot.domain.alerts import Alert
 from bot.domain.announcements import Announced
+from bot.domain.calendar_sync import Difference
 from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.outbox import Notice
@@ -50,6 +51,7 @@ About: TypeAlias = (
     | Announced
     | Proposal
     | Changes
+    | Difference
     | EndingRecordings
     | ChannelReminders
     | PlannedWish
