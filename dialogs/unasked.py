@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.announcements import Announced
+from bot.domain.calendar_sync import Difference
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.feedback_rounds import Round
@@ -30,6 +31,7 @@ from dialogs.cards.feedback import ask_card
 from dialogs.cards.feedback_outcome import outcome_card
 from dialogs.cards.feedback_summary import event_summary_card
 from dialogs.cards.recordings import recordings_card
+from dialogs.cards.sync import difference_card
 from dialogs.cards.team import usual_card
 from dialogs.cards.trip_words import trip_word_card
 from dialogs.cards.wish_planned import wish_planned_card
@@ -54,6 +56,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return usual_card(texts, about)
     if isinstance(about, PlannedWish):
         return wish_planned_card(texts, about, here)
+    if isinstance(about, Difference):
+        return difference_card(texts, about, here)
     if isinstance(about, TripTold):
         return trip_word_card(texts, about, here)
     if isinstance(about, EventSummary):

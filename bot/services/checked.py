@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.domain.announcements import Announced
+from bot.domain.calendar_sync import Difference
 from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.outbox import Notice
@@ -44,7 +45,16 @@ class Changes:
 
 
 About: TypeAlias = (
-    Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish | EventSummary | TripTold
+    Event
+    | Announced
+    | Proposal
+    | Changes
+    | Difference
+    | EndingRecordings
+    | ChannelReminders
+    | PlannedWish
+    | EventSummary
+    | TripTold
 )
 """What a notice may be about."""
 

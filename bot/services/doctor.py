@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.calendar_sync import SyncState
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.events import Status
 from bot.domain.outbox import State
 from bot.services.named_channels import NamedChannel
 from bot.services.ports import UnitOfWork
 from bot.texts import Texts
-from bot.texts.moments import when
+from bot.texts.moments import said_span, when
 
 # The channel's tokens may be five minutes off; well before that somebody should look at the clock.
 _CLOCK_MIND, _CLOCK_MEND = timedelta(seconds=5), timedelta(minutes=1)
@@ -53,6 +54,28 @@ async def of_store(uow: UnitOfWork, channels: Sequence[NamedChannel], texts: Tex
         *[await _channel(uow, channel) for channel in channels],
         *await _outbox(uow, now),
     ]
+
+
+def of_sync(state: SyncState, texts: Texts, now: datetime) -> Finding:
+    """How the calendar in Outlook has been followed."""
+    if state.problem and state.problem_since:
+        reason = texts(f"sync.problem.{state.problem}")
+        return Finding(Weight.MEND, "sync.failing", {"when": _at(texts, state.problem_since, now), "reason": reason})
+    if state.succeeded is None:
+        return Finding(Weight.MIND, "sync.never")
+    slots = {"when": _at(texts, state.succeeded, now)}
+    return Finding(Weight.MEND, "sync.stale", slots) if state.stale(now) else Finding(Weight.GOOD, "sync.well", slots)
+
+
+def of_mailbox(problem: str, texts: Texts) -> Finding:
+    """Whether the calendar in Outlook can be read; the problem is a code of the text files below `sync.problem`."""
+    if not problem:
+        return Finding(Weight.GOOD, "sync.reached")
+    return Finding(Weight.MEND, "sync.mailbox", {"reason": texts(f"sync.problem.{problem}")})
+
+
+def _at(texts: Texts, moment: datetime, now: datetime) -> str:
+    return said_span(texts, moment, moment, now)
 
 
 async def of_team(uow: UnitOfWork, directory_ids: Sequence[str]) -> list[Finding]:

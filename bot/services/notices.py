@@ -21,6 +21,7 @@ from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import check_recordings, expand_recording
 from bot.services.repeating import expand_occurrence
+from bot.services.sync_differences import check_difference
 from bot.services.team_words import check_word
 from bot.services.trip_telling import check_trip, expand_trip
 from bot.services.usual_reminders import check_usual
@@ -82,6 +83,8 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return await check_announcement(uow, notice, known.calendar, now)
     if notice.told.kind is NoticeKind.RECORDING:
         return await check_recordings(uow, notice, known.calendar, now)
+    if notice.told.kind is NoticeKind.SYNC:
+        return await check_difference(uow, notice, known, now)
     if notice.told.kind is NoticeKind.USUAL:
         return await check_usual(uow, notice, now)
     event = known.calendar.event(notice.told.event)
