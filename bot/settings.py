@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -82,6 +83,7 @@ class Settings(BaseSettings):
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
+    app_password_ends: date | None = None
     app_certificate: str = ""
     app_certificate_password: SecretStr = SecretStr("")
     to_bot_from_channel_openid_metadata_url: str = OPENID_DOCUMENT
@@ -125,6 +127,14 @@ class Settings(BaseSettings):
     def ake_directory_ids(self) -> tuple[str, ...]:
         """The ids in the directory of the AKE team's members."""
         return tuple(one.strip() for one in self.ake_members.split(",") if one.strip())
+
+    @field_validator("app_password_ends", mode="before")
+    @classmethod
+    def _a_day(cls, told: object) -> date | None:
+        try:
+            return date.fromisoformat(str(told).strip()) if told else None
+        except ValueError as error:
+            raise PydanticCustomError("day", "it is no day of the form 2027-05-01") from error
 
     @field_validator("secret_key")
     @classmethod

@@ -58,6 +58,9 @@ class NoticeKind(StrEnum):
     WISH = "wish"
     """An event has come of what somebody wished or supported."""
 
+    ALERT = "alert"
+    """A warning to the AKE team's own channel, or word that what it warned of is over; see `alerts.py`."""
+
     DUE_TRIP = "due_trip"
     TRIP = "trip"
     """A word about a peer-learning trip to somebody who has a part in it; see `bot/domain/trip_words.py`."""
