@@ -20,11 +20,24 @@ from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
 from bot.secret import hands_of
+from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.calendar_import import ImportReport, import_calendar
+from bot.services.calendar_sync import CalendarFollowing
 from bot.services.demo_calendar import load_demo
-from bot.services.doctor import of_clock, of_database, of_settings, of_store, of_team, of_token, told
+from bot.services.doctor import (
+    of_clock,
+    of_database,
+    of_mailbox,
+    of_secret,
+    of_settings,
+    of_store,
+    of_sync,
+    of_team,
+    of_token,
+    told,
+)
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
@@ -89,6 +102,7 @@ def _wrong_settings(error: SettingsError) -> int:
 async def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Answer Teams, or with --local a simulator on this machine, until stopped."""
     # The web and Teams are slow to import, and the other commands need neither.
+    from bot.identity.certificates import last_day_of
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
     from bot.teams.calendar_files import CalendarFileRoute
@@ -154,12 +168,14 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
-            jobs = jobs_of(store, calendars, sender, rosters, usual, settings.kept_for)
-            async with Clock(jobs):
-                await until_stopped()
-                end_in_time()
-                await server.refuse()
-                sender.stop()
+            watch = Watch(store, ake_channel, None if options.local else last_day_of(settings), utc_now)
+            async with _following(settings, store, calendars, ake_channel) as calendar:
+                jobs = jobs_of(store, calendars, sender, rosters, usual, watch, settings.kept_for, calendar)
+                async with Clock(jobs):
+                    await until_stopped()
+                    end_in_time()
+                    await server.refuse()
+                    sender.stop()
             await sender.give_back()
     return 0
 
@@ -238,7 +254,9 @@ async def doctor(options: argparse.Namespace, settings: Settings) -> int:
     if look.tables is Tables.NEWEST:
         findings += await _stored(settings, local=options.local)
     if not options.local:
-        findings += await _reached(settings, whole=not wrong)
+        proof = [] if wrong else _secret(settings)
+        usable = not wrong and all(one.code != "setting" for one in proof)
+        findings += [*proof, *await _reached(settings, whole=usable)]
     return _told(findings)
 
 
@@ -251,12 +269,26 @@ async def _stored(settings: Settings, *, local: bool) -> list[Finding]:
     store = SqlStore(settings.database_url)
     try:
         async with store.begin() as uow:
-            found = await of_store(uow, channels, texts_of("fi"), datetime.now(HELSINKI))
+            now, texts = datetime.now(HELSINKI), texts_of("fi")
+            found = await of_store(uow, channels, texts, now)
+            if settings.graph_mailbox:
+                found.append(of_sync(await uow.calendar_sync.state(), texts, now))
             return found if local else [*found, *await of_team(uow, settings.ake_directory_ids)]
     except StoreUnavailable:
         return of_database(DatabaseLook(Tables.AWAY))
     finally:
         await store.close()
+
+
+def _secret(settings: Settings) -> list[Finding]:
+    """How long that is good by which the bot proves who it is."""
+    from bot.identity.certificates import last_day_of
+
+    try:
+        ends = last_day_of(settings)
+    except SettingsError as error:
+        return of_settings(error.sentences)
+    return of_secret(ends, datetime.now(HELSINKI), proven=bool(settings.app_password.get_secret_value()))
 
 
 async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
@@ -268,7 +300,12 @@ async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
         ahead = await channel_ahead(session, settings.to_bot_from_channel_openid_metadata_url)
     if ahead is None:
         return [Finding(Weight.MEND, "channel_away")]
-    return [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]
+    found = [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]
+    if whole and settings.graph_mailbox:
+        from bot.graph.opening import wrong_with
+
+        found.append(of_mailbox(await wrong_with(settings), texts_of("fi")))
+    return found
 
 
 def _told(findings: Sequence[Finding]) -> int:
@@ -288,6 +325,22 @@ async def _numbers(store: SqlStore, port: int) -> AsyncIterator[None]:
 
     async with running(Server(make_metrics_app(store), LOOPBACK, port)):
         yield
+
+
+@asynccontextmanager
+async def _following(
+    settings: Settings, store: SqlStore, calendars: CalendarCache, ake_channel: NamedChannel
+) -> AsyncIterator[CalendarFollowing | None]:
+    """What follows the calendar in Outlook that the settings name, None where they name none."""
+    async with store.begin() as uow:
+        await uow.calendar_sync.follow(settings.graph_mailbox, utc_now())
+    if not settings.graph_mailbox:
+        yield None
+        return
+    from bot.graph.opening import opened
+
+    async with opened(settings) as outlook:
+        yield CalendarFollowing(store, calendars, outlook, ake_channel, utc_now)
 
 
 @asynccontextmanager

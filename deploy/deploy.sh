@@ -49,10 +49,14 @@ output() {
 REGISTRY=$(output kahvibotti-foundation registryName)
 VAULT=$(output kahvibotti-foundation vaultName)
 
-tag=$(git rev-parse --short=12 HEAD 2>/dev/null || date +%Y%m%d%H%M%S)
-IMAGE=$REGISTRY.azurecr.io/kahvibotti:$tag
-say "Levykuva $IMAGE"
-az acr build --registry "$REGISTRY" --image "kahvibotti:$tag" --output none ..
+# An image that was built and pushed elsewhere can be named; otherwise Azure builds it. Each has a name of its own: the
+# same program built anew has Python's and Debian's mended packages, and Azure takes it only by another name.
+if [ -z "${IMAGE:-}" ]; then
+  tag=$(date -u +%Y%m%d%H%M%S)-$(git rev-parse --short=12 HEAD 2>/dev/null || echo local)
+  IMAGE=$REGISTRY.azurecr.io/kahvibotti:$tag
+  say "Levykuva $IMAGE"
+  az acr build --registry "$REGISTRY" --image "kahvibotti:$tag" --output none ..
+fi
 
 say "Verkko, tietokanta, botti ja sen rekisteröinti Teamsiin (10–20 minuuttia)"
 export IMAGE REGISTRY VAULT

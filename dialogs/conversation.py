@@ -46,6 +46,7 @@ from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.searching import search
+from dialogs.sync import SyncTalk
 from dialogs.team import TeamTalk
 from dialogs.trip_afterwards import AfterTripTalk
 from dialogs.trip_foreman import ForemanTalk
@@ -192,6 +193,8 @@ class BotConversation:
             return await QuestionTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
+        if command.deed is Deed.SYNC_CALENDAR:
+            return await SyncTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.READ_FEEDBACK:
             return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
@@ -317,6 +320,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "summary": lambda t: FeedbackSummaryTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desk),
     "wish": _wish_talk,
+    "sync": lambda t: SyncTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "trip": lambda t: TripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "foreman": lambda t: ForemanTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "offer": lambda t: OfferTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),

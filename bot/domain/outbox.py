@@ -51,9 +51,15 @@ class NoticeKind(StrEnum):
     TEAM_WORD = "team_word"
     """A word to a member of the AKE team about an announcement."""
 
+    SYNC = "sync"
+    """An event was changed in Outlook and by people here, told to the AKE team's own channel."""
+
     DUE_WISH = "due_wish"
     WISH = "wish"
     """An event has come of what somebody wished or supported."""
+
+    ALERT = "alert"
+    """A warning to the AKE team's own channel, or word that what it warned of is over; see `alerts.py`."""
 
     DUE_TRIP = "due_trip"
     TRIP = "trip"

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.domain.alerts import Alert
 from bot.domain.announcements import Announced
+from bot.domain.calendar_sync import Difference
 from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.outbox import Notice
@@ -44,7 +46,17 @@ class Changes:
 
 
 About: TypeAlias = (
-    Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish | EventSummary | TripTold
+    Alert
+    | Event
+    | Announced
+    | Proposal
+    | Changes
+    | Difference
+    | EndingRecordings
+    | ChannelReminders
+    | PlannedWish
+    | EventSummary
+    | TripTold
 )
 """What a notice may be about."""
 

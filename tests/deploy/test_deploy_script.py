@@ -49,10 +49,10 @@ class Azure:
         (self.folder / name).write_text(text, encoding="utf-8")
         (self.folder / name).chmod(0o755)
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, **exported: str) -> subprocess.CompletedProcess[str]:
         """The script, to its end."""
         (self.folder / "answers").write_text(json.dumps(self.answers), encoding="utf-8")
-        env = {**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}"}
+        env = {**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}", **exported}
         command = ["bash", str(SCRIPT), *(arguments or ("ryhma", "main.bicepparam"))]
         return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=60)
 
@@ -100,7 +100,7 @@ def test_the_first_time_everything_is_made_in_its_order(azure: Azure) -> None:
     assert len(set(secrets.values())) == len(SECRETS)
     given = azure.said[-3][1]
     assert given["REGISTRY"] == "rekisteri" and given["VAULT"] == "holvi"
-    assert re.fullmatch(r"rekisteri\.azurecr\.io/kahvibotti:[0-9a-f]{12}", given["IMAGE"])
+    assert re.fullmatch(r"rekisteri\.azurecr\.io/kahvibotti:\d{14}-[0-9a-f]{12}", given["IMAGE"])
     assert "APP_ID=1234\nPUBLIC_URL=https://kahvibotti.example.org\n" in ended.stdout
 
 
@@ -111,6 +111,13 @@ def test_what_the_vault_has_is_never_made_again(azure: Azure, stored: tuple[str,
     made = [name for name, secret in zip(SECRETS, azure.secrets().values(), strict=True) if secret]
     assert made == [name for name in SECRETS if name not in stored]
     assert not any(words[:2] == ["group", "create"] for words, _ in azure.said)
+
+
+def test_an_image_that_is_ready_is_not_built(azure: Azure) -> None:
+    image = "rekisteri.azurecr.io/kahvibotti:valmis"
+    assert azure.run(IMAGE=image).returncode == 0
+    assert not any(words[:2] == ["acr", "build"] for words, _ in azure.said)
+    assert azure.said[-3][1]["IMAGE"] == image
 
 
 def test_a_vault_that_cannot_be_asked_ends_it_before_anything_is_changed(azure: Azure) -> None:
