@@ -106,6 +106,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
     from bot.teams.calendar_files import CalendarFileRoute
+    from bot.teams.calendar_page import CalendarPage
     from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
@@ -149,6 +150,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             trip_files=files,
             personal_files=own,
             calendar_files=CalendarFileRoute(shared, store, helsinki_now),
+            calendar_page=CalendarPage(shared, helsinki_now),
         )
         await _warm_up(store, calendars)
         server = Server(app, host, port)

@@ -21,6 +21,7 @@ from bot.sparing_log import SparingLog
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.calendar_files import CalendarFileRoute
+from bot.teams.calendar_page import CalendarPage
 from bot.teams.connector import Connectors, open_session
 from bot.teams.errors import (
     ActivityError,
@@ -72,6 +73,7 @@ def make_web_app(
     trip_files: TripFileRoute | None = None,
     personal_files: PersonalFileRoute | None = None,
     calendar_files: CalendarFileRoute | None = None,
+    calendar_page: CalendarPage | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -88,7 +90,7 @@ def make_web_app(
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
     Pages(settings).add_to(app)
-    for files in (reports, trip_files, personal_files, calendar_files):
+    for files in (reports, trip_files, personal_files, calendar_files, calendar_page):
         if files is not None:
             files.add_to(app)
     return app
