@@ -117,6 +117,6 @@ class SyncState:
     changed_at: datetime | None = None
 
     def stale(self, now: datetime) -> bool:
-        """Whether it has failed for so long that somebody should look."""
-        since = self.succeeded or self.problem_since
+        """Whether it has failed for so long that somebody should look, or no round has ever come to an end."""
+        since = self.succeeded or self.problem_since or self.due
         return self.active and since is not None and now.timestamp() - since.timestamp() > STALE_AFTER.total_seconds()

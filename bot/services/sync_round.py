@@ -171,9 +171,9 @@ class _Work:
     def _replaced_by(self, entry: Entry) -> Followed | None:
         """What is gone and has the same title within the same week, the nearest of them."""
         title, starts = _title_and_start(entry.facts)
-        apart = ((abs(was - starts), source) for was, source in self._gone_starts.get(title, ()) if source in self._gone)
-        near = min(apart, default=(math.inf, ""))
-        return self._gone.pop(near[1]) if near[0] <= _SAME_WEEK.total_seconds() else None
+        same = [one for one in self._gone_starts.get(title, ()) if one[1] in self._gone]
+        apart, source = min(((abs(was - starts), source) for was, source in same), default=(math.inf, ""))
+        return self._gone.pop(source) if apart <= _SAME_WEEK.total_seconds() else None
 
     def _free_key(self, source: str) -> str:
         """A key for a new event; the usual one may be that of an event which follows another entry by now."""

@@ -1,14 +1,16 @@
-"""What strangers, and series that come and go, can do to the followed calendar: nothing that people have not accepted."""
+"""What strangers, and series that come and go, can do to the followed calendar."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from bot.domain.calendar_sync import Tally
 from bot.graph import client
+from bot.services import calendar_sync
 from bot.services.event_changes import add_events
 from storage.store import SqlStore
 from tests.support.drafts import draft, helsinki
@@ -16,7 +18,7 @@ from tests.support.following import Following, following
 
 TUESDAY = helsinki(2026, 11, 24, 9)
 JOIN = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_example/0"
-INVITED = {"isOrganizer": False, "responseStatus": {"response": "notResponded"}}
+INVITED: dict[str, Any] = {"isOrganizer": False, "responseStatus": {"response": "notResponded"}}
 
 
 @pytest.fixture
@@ -54,9 +56,7 @@ async def test_an_accepted_invitation_that_is_moved_waits_for_no_answer(office: 
 
 
 @pytest.mark.parametrize("hidden", [INVITED, {"sensitivity": "private"}])
-async def test_a_series_that_comes_to_be_shown_brings_all_its_days(
-    office: Following, hidden: dict[str, object]
-) -> None:
+async def test_a_series_that_comes_to_be_shown_brings_all_its_days(office: Following, hidden: dict[str, Any]) -> None:
     """Also where Graph tells of the series alone, whose days were told before and left out."""
     master = office.graph.add_series("Digivartti: Kartat", TUESDAY, 3, **hidden)
     await office.round(0)
@@ -90,3 +90,17 @@ async def test_a_link_that_names_somebody_is_not_followed(office: Following) -> 
     office.graph.root = office.graph.root.replace("://", "://somebody:secret@")
     assert (await office.round(0)).problem == "foreign_link"
     assert await office.all() == []
+
+
+async def test_a_following_whose_rounds_never_end_is_not_silent(
+    office: Following, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(calendar_sync, "apply", fails)
+    for minutes in (0, 30, 40):
+        assert not (await office.state()).stale(office.now)
+        with pytest.raises(RuntimeError):
+            await office.round(minutes)
+    assert (await office.state()).stale(office.now)
