@@ -25,6 +25,7 @@ class Deed(StrEnum):
     CARE_FOR_WISHES = "care_for_wishes"
     READ_FEEDBACK = "read_feedback"
     HANDLE_TRIPS = "handle_trips"
+    WRITE_ANSWERS = "write_answers"
 
 
 _ALLOWED = {
@@ -36,6 +37,7 @@ _ALLOWED = {
     Deed.CARE_FOR_WISHES: frozenset({Role.AKE}),
     Deed.READ_FEEDBACK: frozenset({Role.AKE}),
     Deed.HANDLE_TRIPS: frozenset({Role.AKE}),
+    Deed.WRITE_ANSWERS: frozenset({Role.AKE}),
 }
 
 

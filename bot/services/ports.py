@@ -19,6 +19,7 @@ from bot.services.feedback_ports import Feedback, Pictures
 from bot.services.personal_ports import Personal
 from bot.services.trip_ports import Offers, Trips
 from bot.services.wish_ports import Wishes
+from bot.services.written_ports import UnansweredQuestions, WrittenAnswers
 
 
 class Events(Protocol):
@@ -319,6 +320,12 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def wishes(self) -> Wishes: ...
+
+    @property
+    def written(self) -> WrittenAnswers: ...
+
+    @property
+    def unanswered(self) -> UnansweredQuestions: ...
 
     @property
     def pictures(self) -> Pictures: ...
