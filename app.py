@@ -160,7 +160,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
     now = options.at or datetime.now(HELSINKI)
     run = uuid4().hex
     async with _store(settings) as store:
-        conversation, _ = _conversation(store, Team(), Hands(token_bytes(KEY_BYTES)))
+        conversation, _ = _conversation(store, Team(), Hands(token_bytes(KEY_BYTES)), keeps_questions=False)
         for number, question in enumerate(questions):
             person = Person("terminal")
             said = Incoming(str(number), f"terminal-{run}-{number}", person, now, question.strip())
@@ -278,10 +278,17 @@ async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
 
 
 def _conversation(
-    store: SqlStore, team: Team, hands: Hands, desk: FeedbackDesk = BARE_DESK, trips: TripDesk = BARE_TRIP_DESK
+    store: SqlStore,
+    team: Team,
+    hands: Hands,
+    desk: FeedbackDesk = BARE_DESK,
+    trips: TripDesk = BARE_TRIP_DESK,
+    *,
+    keeps_questions: bool = True,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands, desk, trips), calendars
+    talks = BotConversation(store, calendars, team, hands, desk, trips, keeps_questions=keeps_questions)
+    return talks, calendars
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:

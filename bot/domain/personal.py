@@ -16,6 +16,7 @@ class Kept:
     their account. `member_name` is the name under which they were added to the AKE team. `answers` counts the feedback
     that they can still change. `trips` are the person's own requests and trips, `trip_parts` those of others in which
     they have a part, `offers` what they offer to visitors, and `asked` how often their library was asked through them.
+    `awaited` counts the questions of whose answer they want to hear.
     A trip keeps names for `trip_months`.
     """
 
@@ -34,4 +35,5 @@ class Kept:
     trip_parts: int = 0
     offers: int = 0
     asked: int = 0
+    awaited: int = 0
     trip_months: int = KEEP_MONTHS

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.written_answers import WrittenAnswer
+
 MAX_WORDING = 200
 """Characters of a question that is kept: who writes more tells a story, which may be their own."""
 
@@ -52,6 +54,14 @@ class Awaited:
 
     question: Unanswered
     hearers: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewlyAnswered:
+    """A question in the words in which it was asked first, and the answer that it has now."""
+
+    wording: str
+    answer: WrittenAnswer
 
 
 def asked_again(question: Unanswered, wording: str, today: date) -> Unanswered:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from bot.domain.written import clean_line, clean_text, is_web_address
 
 MAX_TITLE = 80
-MAX_TEXT = 1_500
+MAX_TEXT = 900
 """Characters of an answer: it is read on a phone, and whoever needs more follows its link."""
 
 MAX_LINK = 500
 MAX_WAY = 200
-MAX_WAYS = 20
+MAX_WAYS = 12
 """Ways of asking for one answer: more would be answers of their own."""
 
 MOST_ANSWERS = 300

@@ -15,6 +15,7 @@ from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
 from bot.domain.summaries import EventSummary
 from bot.domain.trip_words import TripTold
+from bot.domain.unanswered import NewlyAnswered
 from bot.domain.wishes import PlannedWish
 from bot.services.calendar import Calendar
 from bot.services.named_channels import NamedChannel
@@ -44,7 +45,16 @@ class Changes:
 
 
 About: TypeAlias = (
-    Event | Announced | Proposal | Changes | EndingRecordings | ChannelReminders | PlannedWish | EventSummary | TripTold
+    Event
+    | Announced
+    | Proposal
+    | Changes
+    | EndingRecordings
+    | ChannelReminders
+    | PlannedWish
+    | EventSummary
+    | TripTold
+    | NewlyAnswered
 )
 """What a notice may be about."""
 

@@ -20,6 +20,10 @@ KEEP_TELLING_NOTICES = timedelta(days=2)
 KEEP_ASKING = timedelta(days=14)
 # What came of a wish can be looked up through the next year's planning.
 KEEP_ENDED_WISHES = timedelta(days=365)
+# Long enough to be asked again and to be seen to; a question that nobody asks any more needs no answer.
+KEEP_OPEN_QUESTIONS = timedelta(days=180)
+# Longer than those who wanted to hear can be told, and a slip can be seen.
+KEEP_ENDED_QUESTIONS = timedelta(days=30)
 # Longer than an answer can be changed and than it takes to ask what came of it: after that nobody's hand is needed.
 KEEP_HANDS = timedelta(days=120)
 # Long enough to ask who changed something of last year's; after that it matters only what was changed.
@@ -41,5 +45,8 @@ async def forget_old(uow: UnitOfWork, now: datetime, trip_months: int = KEEP_MON
         "names": await uow.personal.forget_names_before(now - KEEP_NAMES),
         "left": await uow.rosters.forget_left(),
         "trips": await uow.trips.erase_ended(months_before(at_helsinki(now).date(), trip_months)),
+        "questions": await uow.unanswered.forget(
+            (now - KEEP_OPEN_QUESTIONS).date(), (now - KEEP_ENDED_QUESTIONS).date()
+        ),
         "wishes": await uow.wishes.forget_ended((now - KEEP_ENDED_WISHES).date()),
     }

@@ -49,7 +49,7 @@ class Shelf:
 
     def told(self, text: str, found: Answer) -> Told | None:
         """What the team has written for a question, unless the calendar answers it; None when nothing."""
-        if not _leaves_open(found):
+        if not leaves_open(found):
             return None
         how = self.ways.find(text)
         best = max(how.values(), default=0)
@@ -106,7 +106,7 @@ def starts() -> tuple[WrittenAnswer, ...]:
     return tuple(found)
 
 
-def _leaves_open(found: Answer) -> bool:
+def leaves_open(found: Answer) -> bool:
     """Whether a question may be none of the calendar's."""
     meaning = found.meaning
     if meaning.intent in _ELSEWHERE:

@@ -53,6 +53,9 @@ class UnansweredQuestions(Protocol):
     async def hear(self, number: int, hand: str) -> bool:
         """Let a hand hear of a question's answer; False when it is to already."""
 
+    async def unhear(self, number: int, hand: str) -> None:
+        """Let a hand hear of it no more."""
+
     async def hearers(self, number: int) -> set[str]:
         """The hands that want to hear of it."""
 

@@ -13,7 +13,7 @@ from bot.teams.page_style import SECURITY, STYLE
 from bot.texts import LANGUAGES, Texts, texts_of
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "privacy": ("keeper", "kept", "feedback", "trips", "team", "logs", "rights"),
+    "privacy": ("keeper", "kept", "feedback", "questions", "trips", "team", "logs", "rights"),
     "terms": ("who", "answers", "use", "licence"),
     "support": ("begin", "problems", "contact"),
 }

@@ -20,6 +20,7 @@ _COUNTED = (
     "trip_parts",
     "offers",
     "asked",
+    "awaited",
 )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, or_, select, update
+from sqlalchemy import Row, Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.unanswered import Awaited, Unanswered, UnansweredState
@@ -14,9 +14,18 @@ from bot.jsontext import decoded, encoded
 from storage.connections import Connection
 from storage.models import hearers, unanswered
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-_NEW = {dialect: insert(unanswered).on_conflict_do_nothing() for dialect, insert in _INSERT.items()}
-_HEAR = {dialect: insert(hearers).on_conflict_do_nothing() for dialect, insert in _INSERT.items()}
+_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+_NEW = {
+    dialect: insert(unanswered).on_conflict_do_nothing().returning(unanswered.c.id)
+    for dialect, insert in _INSERT.items()
+}
+_HEAR = {
+    dialect: insert(hearers).on_conflict_do_nothing().returning(hearers.c.question)
+    for dialect, insert in _INSERT.items()
+}
 _BY_KEY = select(unanswered).where(unanswered.c.key == bindparam("this")).with_for_update()
 _BY_ID = select(unanswered).where(unanswered.c.id == bindparam("this")).with_for_update()
 _IS_OPEN = unanswered.c.state == UnansweredState.OPEN
@@ -58,7 +67,7 @@ class SqlUnanswered:
     async def add(self, key: str, question: Unanswered) -> bool:
         """Keep a new one; False when one of its key or id is there already."""
         values = {"id": question.id, "key": key, **_values_of(question)}
-        return (await self._connection.execute(_NEW[self._dialect], [values])).rowcount > 0
+        return (await self._connection.execute(_NEW[self._dialect], values)).first() is not None
 
     async def change(self, question: Unanswered) -> None:
         """Keep a question as it is given, in place of what is stored."""
@@ -75,12 +84,18 @@ class SqlUnanswered:
 
     async def hear(self, number: int, hand: str) -> bool:
         """Let a hand hear of a question's answer; False when it is to already."""
-        values = [{"question": number, "hand": hand}]
-        return (await self._connection.execute(_HEAR[self._dialect], values)).rowcount > 0
+        values = {"question": number, "hand": hand}
+        return (await self._connection.execute(_HEAR[self._dialect], values)).first() is not None
+
+    async def unhear(self, number: int, hand: str) -> None:
+        """Let a hand hear of it no more."""
+        await self._connection.execute(delete(hearers).where(_OF_QUESTION, hearers.c.hand == hand), {"this": number})
 
     async def hearers(self, number: int) -> set[str]:
         """The hands that want to hear of it."""
-        return set((await self._connection.execute(select(hearers.c.hand).where(_OF_QUESTION), {"this": number})).scalars())
+        return set(
+            (await self._connection.execute(select(hearers.c.hand).where(_OF_QUESTION), {"this": number})).scalars()
+        )
 
     async def silence(self, number: int) -> None:
         """Let nobody hear of it any more."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, Table, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.written_answers import Writing, WrittenAnswer
@@ -14,9 +14,13 @@ from bot.jsontext import decoded, encoded
 from storage.connections import Connection
 from storage.models import written_answers
 
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(written_answers).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(written_answers).on_conflict_do_nothing(),
+_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+_NEW = {
+    dialect: insert(written_answers).on_conflict_do_nothing().returning(written_answers.c.key)
+    for dialect, insert in _INSERT.items()
 }
 _REVISION = select(func.coalesce(func.sum(written_answers.c.version), 0))
 _ALL = select(written_answers).order_by(written_answers.c.key)
@@ -50,7 +54,7 @@ class SqlWrittenAnswers:
     async def add(self, answer: WrittenAnswer) -> bool:
         """Keep a new one, in its first version; False when one of the key is there already."""
         values = {"key": answer.key, **_values_of(answer), "version": 1}
-        return (await self._connection.execute(_NEW[self._connection.dialect.name], [values])).rowcount > 0
+        return (await self._connection.execute(_NEW[self._connection.dialect.name], values)).first() is not None
 
     async def change(self, answer: WrittenAnswer) -> bool:
         """Keep it in place of its own version, as the next; False when that is not the stored one any more."""

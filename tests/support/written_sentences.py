@@ -34,7 +34,9 @@ def sentences() -> Iterator[tuple[str, str, bool]]:
         groups = tomllib.load(file)
     for group, said in groups.items():
         if group != "made":
-            yield from ((group, text, half) for half in (False, True) for text in said.get("half" if half else "to", ()))
+            yield from (
+                (group, text, half) for half in (False, True) for text in said.get("half" if half else "to", ())
+            )
 
 
 def given(world: World, shelf: Shelf, text: str) -> tuple[str, ...]:

@@ -42,9 +42,7 @@ def upgrade() -> None:
         sa.Column("question", sa.Integer(), nullable=False),
         sa.Column("hand", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("question", "hand", name=op.f("pk_hearers")),
-        sa.ForeignKeyConstraint(
-            ["question"], ["unanswered.id"], name=op.f("fk_hearers_question"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["question"], ["unanswered.id"], name=op.f("fk_hearers_question"), ondelete="CASCADE"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_hearers_hand", "hearers", ["hand"])
