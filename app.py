@@ -26,6 +26,7 @@ from bot.services.doctor import of_clock, of_database, of_settings, of_store, of
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
+from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk, PersonalFileAddresses, PersonalFiles
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
@@ -87,9 +88,10 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The web and Teams are slow to import, and the other commands need neither.
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
+    from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
-    from bot.teams.server import Server, running, until_stopped
+    from bot.teams.server import Server, end_in_time, running, until_stopped
     from bot.teams.trip_files import TripFileRoute
 
     set_up_logging()
@@ -110,16 +112,21 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             settings.app_id,
             settings.smallest_group,
             files=trip_files,
-            keep_months=settings.trip_keep_months,
         )
-        conversation, calendars = _conversation(store, team, hands, desk, trips)
+        own_files = PersonalFileAddresses(hands, root)
+        personal = PersonalDesk(own_files, settings.kept_for)
+        conversation, calendars = _conversation(store, team, hands, desk, trips, personal)
         reports = Reports(
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
-        app = make_web_app(conversation, store, settings, local=options.local, reports=reports, trip_files=files)
+        own = PersonalFileRoute(PersonalFiles(store, hands, settings.kept_for), own_files, helsinki_now)
+        app = make_web_app(
+            conversation, store, settings, local=options.local, reports=reports, trip_files=files, personal_files=own
+        )
         await _warm_up(store, calendars)
-        async with running(Server(app, host, port)), _numbers(store, settings.metrics_port):
+        server = Server(app, host, port)
+        async with running(server), _numbers(store, settings.metrics_port):
             ake_channel = NamedChannel("AKE_CHANNEL_ID", settings.ake_channel_id)
             sender = Sender(
                 store,
@@ -135,9 +142,13 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
-            jobs = jobs_of(store, calendars, sender, rosters, usual, settings.trip_keep_months)
+            jobs = jobs_of(store, calendars, sender, rosters, usual, settings.kept_for)
             async with Clock(jobs):
                 await until_stopped()
+                end_in_time()
+                await server.refuse()
+                sender.stop()
+            await sender.give_back()
     return 0
 
 
@@ -242,7 +253,7 @@ async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
     from bot.teams.probe import channel_ahead, token_given
 
     async with open_session() as session:
-        ahead = await channel_ahead(session)
+        ahead = await channel_ahead(session, settings.to_bot_from_channel_openid_metadata_url)
     if ahead is None:
         return [Finding(Weight.MEND, "channel_away")]
     return [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]
@@ -283,11 +294,12 @@ def _conversation(
     hands: Hands,
     desk: FeedbackDesk = BARE_DESK,
     trips: TripDesk = BARE_TRIP_DESK,
+    personal: PersonalDesk = BARE_PERSONAL_DESK,
     *,
     keeps_questions: bool = True,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    talks = BotConversation(store, calendars, team, hands, desk, trips, keeps_questions=keeps_questions)
+    talks = BotConversation(store, calendars, team, hands, desk, trips, personal, keeps_questions=keeps_questions)
     return talks, calendars
 
 

@@ -16,12 +16,12 @@ from bot.domain.hands import Hands
 from bot.domain.intervals import HELSINKI
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
+from bot.identity.credentials import Unsigned
 from bot.services.calendar import CalendarCache
 from bot.services.event_changes import add_events
 from bot.services.ports import UnitOfWork
 from bot.services.sending import Sender, utc_now
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.lexicon import load_lexicon

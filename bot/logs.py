@@ -48,5 +48,7 @@ def set_up_logging(level: int = logging.INFO) -> None:
     logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # These tell of every request or token, with addresses and ids in them.
-    for chatty in ("aiohttp.access", "msal", "urllib3", "apscheduler"):
+    for chatty in ("aiohttp.access", "msal", "urllib3"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # Each second it would warn of a job that goes on as it may.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

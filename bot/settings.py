@@ -10,9 +10,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.domain.retention import DAYS, SHORTEST_NOTICES, USUAL, Retention
 from bot.domain.small_groups import SMALLEST
 from bot.domain.trip_costs import Rates
-from bot.domain.trip_forgetting import KEEP_MONTHS
 
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+")
 _LOGIN = r"([^:/]*(:[^@]*)?@)?"
@@ -92,12 +92,31 @@ class Settings(BaseSettings):
     trip_car_km: float = Field(default=_RATES.car_km, ge=0, le=10)
     trip_ticket_km: float = Field(default=_RATES.ticket_km, ge=0, le=10)
     trip_night: float = Field(default=_RATES.night, ge=0, le=1000)
-    trip_keep_months: int = Field(default=KEEP_MONTHS, ge=1, le=120)
+    trip_keep_months: int = Field(default=USUAL.trip_months, ge=1, le=120)
+    keep_turns_days: int = Field(default=USUAL.turns, ge=1, le=30)
+    keep_memories_days: int = Field(default=USUAL.memories, ge=1, le=30)
+    keep_notices_days: int = Field(default=USUAL.notices, ge=SHORTEST_NOTICES, le=3650)
+    keep_telling_days: int = Field(default=USUAL.telling, ge=1, le=30)
+    # Feedback is asked a second time within days, which Christmas puts off.
+    keep_asking_days: int = Field(default=USUAL.asking, ge=14, le=90)
+    keep_wishes_days: int = Field(default=USUAL.wishes, ge=1, le=3650)
+    keep_questions_days: int = Field(default=USUAL.questions, ge=1, le=3650)
+    # An answer is news for a fortnight, and is told of only while its question is kept.
+    keep_answered_days: int = Field(default=USUAL.answered, ge=15, le=365)
+    # An answer can be changed for 90 days.
+    keep_hands_days: int = Field(default=USUAL.hands, ge=91, le=365)
+    keep_names_days: int = Field(default=USUAL.names, ge=1, le=3650)
 
     @property
     def trip_rates(self) -> Rates:
         """Euros by which trips are estimated."""
         return Rates(self.trip_car_km, self.trip_ticket_km, self.trip_night)
+
+    @property
+    def kept_for(self) -> Retention:
+        """For how long what is kept only for a while is kept."""
+        days = {name: getattr(self, f"keep_{name}_days") for name in DAYS}
+        return Retention(**days, trip_months=self.trip_keep_months)
 
     @property
     def ake_directory_ids(self) -> tuple[str, ...]:

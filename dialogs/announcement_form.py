@@ -14,7 +14,7 @@ from bot.domain.recipients import Recipient
 from bot.domain.repeats import Repeat
 from bot.domain.written import clean_text, day_of
 from bot.services.libraries import consortia, libraries
-from dialogs.cards.inputs import chosen_of
+from dialogs.cards.inputs import chosen_of, form_key_of
 from dialogs.cards.repeating import NEVER
 
 EVERYBODY = "everybody"
@@ -23,7 +23,6 @@ EVERYBODY = "everybody"
 NO_EVENT = "none"
 """The choice of no event."""
 
-_KEY = re.compile(r"[0-9a-f]{32}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _LONGEST = 20_000
@@ -108,8 +107,7 @@ def writing_of(form: Filled, channels: Sequence[Recipient]) -> tuple[Writing, di
 
 def key_of(data: Mapping[str, Any]) -> str:
     """The key that names the form, empty when there is none."""
-    key = data.get("form")
-    return key if isinstance(key, str) and _KEY.fullmatch(key) else ""
+    return form_key_of(data.get("form"))
 
 
 def _names(field: str, told: str, offered: Mapping[str, object], faults: dict[str, str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from dialogs.cards.announcement_desk import LISTED, list_card, preview_card, rep
 from dialogs.cards.announcement_form import channel_names, form_card
 from dialogs.cards.announcement_targets import event_told
 from dialogs.cards.announcements import announcement_card
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.commands import Command
 
 _OF_SENDING = frozenset({"to", "libraries", "consortia", "day", "time", "repeats", "until"})
@@ -55,14 +55,13 @@ class AnnouncementTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none about announcements, or its data cannot be."""
-        do = data.get("do")
-        if do == "news_read":
+        if data.get("do") == "news_read":
             return await self._read(data)
-        press = self._buttons.get(do) if isinstance(do, str) else None
+        press = deed_of(data, self._buttons)
         if press is not None:
             await self._announcing.require()
             return await press(self, data)
-        act = self._deeds.get(do) if isinstance(do, str) else None
+        act = deed_of(data, self._deeds)
         if act is None:
             return None
         await self._announcing.require()

@@ -16,6 +16,7 @@ from bot.services.answers import Answer, Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.people import People, keep
+from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
 from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
@@ -82,6 +83,7 @@ class BotConversation:
         hands: Hands,
         desk: FeedbackDesk = BARE_DESK,
         trips: TripDesk = BARE_TRIP_DESK,
+        personal: PersonalDesk = BARE_PERSONAL_DESK,
         *,
         keeps_questions: bool = True,
     ) -> None:
@@ -90,7 +92,7 @@ class BotConversation:
         self._calendars = calendars
         self._people = People()
         self._shelves, self._keeps_questions = ShelfCache(), keeps_questions
-        self._team, self._hands, self._desk, self._trips = team, hands, desk, trips
+        self._team, self._hands, self._desk, self._trips, self._personal = team, hands, desk, trips, personal
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -200,7 +202,7 @@ class BotConversation:
         if talk := _TRIP_COMMANDS.get(command.name):
             return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
         if command.deed is None:
-            personal = await PersonalTalk(said, texts, uow, self._hands, self._trips.keep_months).command(command)
+            personal = await PersonalTalk(said, texts, uow, self._hands, self._personal).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
         announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
@@ -270,7 +272,8 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desk, self._trips, self._shelves)
+            desks = (self._desk, self._trips, self._personal, self._shelves)
+            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, *desks)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
@@ -298,6 +301,7 @@ class _Turn:
     hands: Hands
     desk: FeedbackDesk
     trips: TripDesk
+    personal: PersonalDesk
     shelves: ShelfCache
 
 
@@ -335,7 +339,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "news": lambda t: AnnouncementTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
-    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.trips.keep_months),
+    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.personal),
     "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),

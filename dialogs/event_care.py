@@ -34,7 +34,7 @@ from dialogs.cards.event_care import (
 )
 from dialogs.cards.event_filled import Filled, too_long
 from dialogs.cards.event_form import form_card, open_button
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.talk import error_card
 from dialogs.cards.wishes import wish_told_card
 from dialogs.commands import Command
@@ -79,8 +79,7 @@ class EventTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none of events, or its data cannot be."""
-        do = data.get("do")
-        action = self._buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self._buttons)
         if action is None:
             return None
         await self._require()

@@ -20,7 +20,7 @@ from bot.services.wishes import wish_from_feedback
 from bot.texts import Texts
 from dialogs.cards.answers import titles_apart
 from dialogs.cards.feedback import ask_card, choose_card, feedback_told_card, form_card, refused_card, thanks_card
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.feedback_form import Filled, answer_of, form_from, form_of
 
 OFFERED = 6
@@ -51,8 +51,7 @@ class FeedbackTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is no button of feedback, or its data cannot be."""
-        do, event = data.get("do"), self._calendar.event(number_of(data.get("event")))
-        action = self._buttons.get(do) if isinstance(do, str) else None
+        action, event = deed_of(data, self._buttons), self._calendar.event(number_of(data.get("event")))
         if action is None or event is None:
             return None
         return await action(self, event, data)

@@ -28,7 +28,7 @@ from dialogs.cards.feedback_summary import (
 )
 from dialogs.cards.feedback_words import PAGE, questions_shown, words_card
 from dialogs.cards.feedback_year import year_card
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.talk import error_card
 from dialogs.commands import Command
 from dialogs.event_choice import meant_events
@@ -68,8 +68,7 @@ class FeedbackSummaryTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none about feedback's summaries, or its data cannot be."""
-        do = data.get("do")
-        action = self._buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self._buttons)
         if action is None:
             return None
         await self._require()

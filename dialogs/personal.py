@@ -1,4 +1,4 @@
-"""The conversation about what is kept of a person: seen and erased, in one's own chat with the bot alone."""
+"""The conversation about what is kept of a person: seen, loaded and erased, in one's own chat with the bot alone."""
 
 from __future__ import annotations
 
@@ -11,20 +11,27 @@ from bot.domain.hands import Hands
 from bot.domain.unanswered import QUESTIONS
 from bot.domain.wishes import WISHES
 from bot.services.feedback import hands_held
+from bot.services.personal_files import LASTS, PersonalDesk
 from bot.services.ports import UnitOfWork
 from bot.services.remembering import memory_of
 from bot.services.trip_forgetting import forget_in_trips
 from bot.texts import Texts
-from dialogs.cards.personal import ask_forget_card, forgotten_card, kept_card, personal_told_card
+from dialogs.cards.personal import (
+    ask_forget_card,
+    forgotten_card,
+    kept_card,
+    personal_file_card,
+    personal_told_card,
+)
 from dialogs.commands import Command
 
 
 class PersonalTalk:
     """One person's turn about themselves, in one transaction. It is always about whoever speaks."""
 
-    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, hands: Hands, trip_months: int) -> None:
+    def __init__(self, said: Incoming, texts: Texts, uow: UnitOfWork, hands: Hands, desk: PersonalDesk) -> None:
         self._said, self._texts, self._uow, self._hands = said, texts, uow, hands
-        self._trip_months = trip_months
+        self._desk = desk
 
     async def command(self, command: Command) -> Reply | None:
         """Do what was said; None when it is not about oneself."""
@@ -33,12 +40,14 @@ class PersonalTalk:
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is no button about oneself."""
         do = data.get("do")
-        if do not in ("me", "me_ask_forget", "me_forget", "me_stay"):
+        if do not in ("me", "me_export", "me_ask_forget", "me_forget", "me_stay"):
             return None
         if self._said.in_channel:
             return personal_told_card(self._texts, self._texts("personal.in_private"))
         if do == "me_stay":
             return personal_told_card(self._texts, self._texts("personal.stays"))
+        if do == "me_export":
+            return self._file()
         account, talks = self._said.person.id, await self._talks()
         if do == "me_forget":
             await self._uow.feedback.erase(await hands_held(self._uow, self._hands, account))
@@ -51,9 +60,15 @@ class PersonalTalk:
             await self._uow.personal.kept(account, talks),
             answers=await self._answers(),
             awaited=await self._uow.unanswered.awaited(self._hands.of(account, QUESTIONS)),
-            trip_months=self._trip_months,
         )
-        return kept_card(self._texts, kept) if do == "me" else ask_forget_card(self._texts, kept)
+        if do == "me_ask_forget":
+            return ask_forget_card(self._texts, kept)
+        return kept_card(self._texts, kept, self._desk.kept_for)
+
+    def _file(self) -> Reply:
+        """The address of all that is kept, which is made anew each time, for it holds for minutes."""
+        address = self._desk.addresses.address(self._said.person.id, self._texts.language, self._said.at)
+        return personal_file_card(self._texts, address, LASTS)
 
     async def _answers(self) -> int:
         held = await hands_held(self._uow, self._hands, self._said.person.id)

@@ -14,7 +14,7 @@ from bot.domain.reminders import LEADS, Lead, Scope, Subscription
 from bot.domain.written import day_of
 from bot.services.reminders import USUAL, order, ordered
 from dialogs.cards.elements import plain
-from dialogs.cards.inputs import chosen_of, number_of
+from dialogs.cards.inputs import chosen_of, deed_of, number_of
 from dialogs.cards.reminders import LISTED, ordered_card, pause_card, told_card
 from dialogs.reminder_deeds import LONGEST_PAUSE, ReminderDeeds
 
@@ -24,8 +24,7 @@ class ReminderButtons(ReminderDeeds):
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is no button of reminders, or its data cannot be."""
-        do = data.get("do")
-        action = self._buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self._buttons)
         person = await self._person() if action else None
         if action is None:
             return None

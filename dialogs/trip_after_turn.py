@@ -11,7 +11,7 @@ from bot.domain.trip_steps import Actor
 from bot.domain.trips import Trip, TripReport, TripState
 from bot.services.trip_reports import NO_REPORT
 from bot.services.trips import NotPossibleError, undoable
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.trip_afterwards import answers_card, made_card
 from dialogs.cards.trip_report import polish_card
 from dialogs.cards.trips import trip_told_card
@@ -28,8 +28,7 @@ class AfterTurn(TripTurn):
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
-        do, version = data.get("do"), number_of(data.get("version"))
-        action = self.buttons.get(do) if isinstance(do, str) else None
+        action, version = deed_of(data, self.buttons), number_of(data.get("version"))
         if action is None or not version:
             return None
         if self._said.in_channel:

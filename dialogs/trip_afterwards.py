@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from bot.domain.conversation import Reply
 from bot.domain.trip_reports import TELLABLE, told_from
-from bot.domain.trip_steps import Actor
-from bot.domain.trips import ENDED, Trip, TripState
-from bot.services.trip_reports import cancel, happened, not_yet
-from bot.services.trips import OvertakenError, undo
+from bot.domain.trip_steps import Actor, Step, after
+from bot.domain.trips import ENDED, Trip
+from bot.services.trips import OvertakenError, take_step, undo
 from dialogs.cards.inputs import number_of
 from dialogs.cards.trip_afterwards import choose_trip_card, forget_card, not_made_card
 from dialogs.cards.trips import trip_told_card
@@ -40,7 +39,7 @@ class AfterTripTalk(AfterTurn):
         if trip.state in TELLABLE or not told_from(trip, self._today):
             return await self._open(trip)
         try:
-            made = await happened(self._uow, trip, number_of(data["version"]), self._by(Actor.TRAVELLER), self._said.at)
+            made = await self._take(trip, data, Step.HAPPENED)
         except OvertakenError as overtaken:
             return await self._open(overtaken.trip, self._texts("trip_after.overtaken"))
         return await self._open(made)
@@ -51,25 +50,25 @@ class AfterTripTalk(AfterTurn):
         return await self._open(trip)
 
     async def _not_yet(self, trip: Trip, data: Mapping[str, Any]) -> Reply:
-        return await self._ended(trip, data, not_yet, "not_yet", TripState.HOST_FOUND)
+        return await self._not_taken_place(trip, data, Step.NOT_YET, "not_yet")
 
     async def _cancel(self, trip: Trip, data: Mapping[str, Any]) -> Reply:
-        return await self._ended(trip, data, cancel, "cancelled", TripState.CANCELLED)
+        return await self._not_taken_place(trip, data, Step.CANCEL, "cancelled")
 
-    async def _ended(
-        self, trip: Trip, data: Mapping[str, Any], step: Callable[..., Awaitable[Trip]], told: str, after: TripState
-    ) -> Reply:
+    async def _not_taken_place(self, trip: Trip, data: Mapping[str, Any], step: Step, told: str) -> Reply:
         reason = reason_from(data)
         if not told_from(trip, self._today):
             # Pressed twice: it is done already.
-            return self._told(told) if trip.state is after else await self._open(trip)
+            return self._told(told) if trip.state is after(step, trip.state) else await self._open(trip)
         try:
-            await step(
-                self._uow, trip, number_of(data["version"]), self._by(Actor.TRAVELLER), self._said.at, reason=reason
-            )
+            await self._take(trip, data, step, reason)
         except OvertakenError as overtaken:
             return not_made_card(self._texts, overtaken.trip, reason, self._texts("trip_after.overtaken"))
         return self._told(told)
+
+    async def _take(self, trip: Trip, data: Mapping[str, Any], step: Step, words: str = "") -> Trip:
+        version, by = number_of(data["version"]), self._by(Actor.TRAVELLER)
+        return await take_step(self._uow, trip.id, version, step, by, self._said.at, words=words)
 
     async def _undo(self, trip: Trip, data: Mapping[str, Any]) -> Reply:
         try:

@@ -12,7 +12,7 @@ from bot.domain.trip_steps import Actor, Step, allowed
 from bot.domain.trips import MAX_REASON, Trip, TripState
 from bot.services.trip_matching import suggested_hosts
 from bot.services.trips import NotPossibleError, OvertakenError, take_step, undo
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.trip_list import own_trips_card
 from dialogs.cards.trip_say import trip_answer_card, trip_cancel_card, trip_choice_card, words_of
 from dialogs.cards.trips import trip_told_card
@@ -43,8 +43,7 @@ class FollowTalk(TravellerTurn):
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
-        do = data.get("do")
-        action = self.buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self.buttons)
         if action is None:
             return None
         trip = await self._own(data)

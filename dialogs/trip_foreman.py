@@ -11,7 +11,7 @@ from bot.domain.trips import MAX_REASON, Consent, Trip
 from bot.services.trip_consents import bar, decide, trip_of_code
 from bot.services.trip_estimates import costs_of
 from bot.services.trips import OvertakenError
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.trip_foreman import foreman_card, foreman_refuse_card, foreman_told_card
 from dialogs.cards.trip_say import words_of
 from dialogs.commands import Command
@@ -40,8 +40,7 @@ class ForemanTalk(TripTurn):
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
-        do, code = data.get("do"), data.get("code")
-        action = self.buttons.get(do) if isinstance(do, str) else None
+        action, code = deed_of(data, self.buttons), data.get("code")
         if action is None or not isinstance(code, str):
             return None
         if self._said.in_channel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
@@ -17,7 +16,7 @@ from bot.services.trip_offers import MOST_OWN, OfferOvertakenError
 from bot.understanding.themes import themes
 from bot.understanding.trips import TripSaid
 from dialogs.cards.elements import press_button
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import form_key_of, number_of
 from dialogs.cards.trip_offer_form import offer_form_card
 from dialogs.cards.trip_offers import (
     offer_card,
@@ -25,8 +24,6 @@ from dialogs.cards.trip_offers import (
     offer_told_card,
 )
 from dialogs.trip_turn import TripTurn
-
-_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 class OfferFormTurn(TripTurn):
@@ -58,8 +55,8 @@ class OfferFormTurn(TripTurn):
         written = read_offer(data, municipalities(), themes())
         if "offer" in data:
             return await self._save_change(written, data)
-        key = data.get("made")
-        if not isinstance(key, str) or not _KEY.fullmatch(key):
+        key = form_key_of(data.get("made"))
+        if not key:
             return None
         faults = faults_of(written)
         if faults:

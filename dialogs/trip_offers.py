@@ -9,7 +9,7 @@ from bot.domain.conversation import Reply
 from bot.domain.offer_forms import written_of
 from bot.domain.trip_hosts import Offer
 from bot.services.trip_offers import OfferOvertakenError
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.trip_offer_form import offer_form_card
 from dialogs.cards.trip_offers import (
     offer_card,
@@ -34,11 +34,10 @@ class OfferTalk(OfferFormTurn):
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
-        do = data.get("do")
-        alone = self._alone.get(do) if isinstance(do, str) else None
+        alone = deed_of(data, self._alone)
         if alone is not None:
             return await alone(self, data)
-        action = self._of_offer.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self._of_offer)
         if action is None:
             return None
         offer = await self._offering.cared_for(number_of(data.get("offer")))

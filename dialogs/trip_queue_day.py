@@ -11,11 +11,10 @@ from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.trip_clashes import ClashKind
-from bot.domain.trip_form_reading import LATEST
 from bot.domain.trip_hosts import AskedHost
 from bot.domain.trip_hosts import Reply as Answer
 from bot.domain.trip_steps import Step
-from bot.domain.trips import MAX_LINE, MAX_PLAN, Agreed, Consent, Trip
+from bot.domain.trips import LATEST, MAX_LINE, MAX_PLAN, Agreed, Consent, Trip
 from bot.domain.written import day_of, line_of
 from bot.services.trip_clashes import clashes
 from bot.services.workdays import is_workday

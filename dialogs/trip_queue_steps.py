@@ -93,9 +93,6 @@ class QueueSteps(QueueDesk):
             if account in reached and account not in here
         }
 
-    async def _take_back(self, trip: Trip, data: Mapping[str, Any]) -> Reply | None:
-        return await self._undo(trip, data)
-
     step_buttons: Mapping[str, Callable[[QueueSteps, Trip, Mapping[str, Any]], Awaitable[Reply | None]]] = {
         **dict.fromkeys((_ONCE + step for step in _AT_ONCE), _at_once),
         **dict.fromkeys((_WRITE + step for step in _WRITTEN), _ask_words),
@@ -103,5 +100,5 @@ class QueueSteps(QueueDesk):
         "queue_hand": _hand,
         "queue_hand_over": _hand_over,
         "queue_mine": _mine,
-        "queue_undo": _take_back,
+        "queue_undo": QueueDesk._undo,
     }

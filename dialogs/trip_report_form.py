@@ -9,8 +9,9 @@ from typing import Any
 from bot.domain.trip_reports import MAX_REPORT, TOLD
 from bot.domain.trips import MAX_REASON, TripReport
 from bot.domain.written import clean_text, line_of
+from dialogs.feedback_form import RATING
 
-RATING, PUBLISH, TEXT, LATER, REASON = "rating", "publish", "text", "later", "reason"
+PUBLISH, TEXT, LATER, REASON = "publish", "text", "later", "reason"
 _LONGEST = 4 * MAX_REPORT
 """Characters of a field that are read at all; nobody gets so many into a form."""
 

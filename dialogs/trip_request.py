@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
@@ -22,10 +21,8 @@ from bot.services.trip_requests import (
     rewrite,
 )
 from bot.services.trips import NotPossibleError, OvertakenError
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, form_key_of, number_of
 from dialogs.trip_form_turn import FormTurn
-
-_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 class RequestTalk(FormTurn):
@@ -44,8 +41,7 @@ class RequestTalk(FormTurn):
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
-        do = data.get("do")
-        action = self.buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self.buttons)
         return await action(self, data) if action else None
 
     async def _known(self) -> dict[Field, str]:
@@ -81,15 +77,15 @@ class RequestTalk(FormTurn):
         trip = await self._own(data) if "trip" in data else None
         if "trip" in data and trip is None:
             return self._gone()
-        key = data.get("made")
-        if trip is None and (not isinstance(key, str) or not _KEY.fullmatch(key)):
+        key = form_key_of(data.get("made"))
+        if trip is None and not key:
             return None
         told = cleaned(data)
         reading = judged(told, bounds(self._said.at, foreman_presses=self._presses))
         if reading.wrong:
-            return self._form(told, trip=trip, key=str(key or ""), reading=reading)
+            return self._form(told, trip=trip, key=key, reading=reading)
         try:
-            draft = await self._keep(trip, str(key), number_of(data.get("version")), reading)
+            draft = await self._keep(trip, key, number_of(data.get("version")), reading)
         except TooManyError:
             return await self._too_many_drafts()
         except OvertakenError as meanwhile:

@@ -20,7 +20,7 @@ from bot.services.trip_requests import (
     send,
 )
 from bot.services.trips import OvertakenError
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.trip_form_turn import FormTurn
 
 
@@ -29,8 +29,7 @@ class SendingTalk(FormTurn):
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when its data cannot be of one."""
-        do = data.get("do")
-        action = self.buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self.buttons)
         if action is None:
             return None
         trip = await self._own(data)

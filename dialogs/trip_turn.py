@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.domain.conversation import Incoming
 from bot.domain.roles import Deed
@@ -21,6 +21,8 @@ from bot.texts import Texts
 from bot.understanding.morphology.analyzer import Analyzer
 from dialogs.cards.inputs import number_of
 
+_Talk = TypeVar("_Talk", bound="TripTurn")
+
 
 class TripTurn:
     """One person's turn, in one transaction."""
@@ -30,6 +32,10 @@ class TripTurn:
     ) -> None:
         self._said, self._texts, self._calendar, self._uow = said, texts, calendar, uow
         self._team, self._desk = team, desk
+
+    def _as(self, talk: type[_Talk]) -> _Talk:
+        """The same turn in another talk about trips."""
+        return talk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
 
     def _by(self, actor: Actor) -> By:
         """Whoever speaks, as what they have in the trip."""

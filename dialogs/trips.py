@@ -31,8 +31,7 @@ class TripTalk(TravellerTurn):
     async def answer(self, said: TripSaid) -> Reply:
         """Answer what was understood. In company only what is no one's own is shown."""
         if said.kind is TripKind.OFFER:
-            talk = OfferTalk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
-            return await talk.said(said)
+            return await self._as(OfferTalk).said(said)
         if self._said.in_channel:
             return self._in_company(said)
         if said.kind is TripKind.MINE:
@@ -75,15 +74,15 @@ class TripTalk(TravellerTurn):
 
     @property
     def _requests(self) -> RequestTalk:
-        return RequestTalk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
+        return self._as(RequestTalk)
 
     @property
     def _sending(self) -> SendingTalk:
-        return SendingTalk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
+        return self._as(SendingTalk)
 
     @property
     def _following(self) -> FollowTalk:
-        return FollowTalk(self._said, self._texts, self._calendar, self._uow, self._team, self._desk)
+        return self._as(FollowTalk)
 
 
 def _told(said: TripSaid) -> dict[Field, str]:

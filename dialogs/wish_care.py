@@ -14,7 +14,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 from bot.services.wish_care import WishCare
 from bot.texts import Texts
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.wish_care import wish_care_card, wish_join_card, wish_say_card
 from dialogs.cards.wishes import wish_told_card
 
@@ -34,8 +34,7 @@ class WishCareTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none of the team's about wishes, or its data cannot be."""
-        do = data.get("do")
-        action = self.buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self.buttons)
         if action is None:
             return None
         await self._care.require()

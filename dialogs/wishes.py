@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
@@ -18,10 +17,8 @@ from bot.services.team import Team
 from bot.services.wish_likeness import like_wishes
 from bot.texts import Texts
 from bot.understanding.wishing import asks_for_wishes, wished
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, form_key_of, number_of
 from dialogs.cards.wishes import PAGE, Page, wish_form_card, wish_list_card, wish_told_card
-
-_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 class WishTalk:
@@ -42,8 +39,7 @@ class WishTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none of wishes, or its data cannot be."""
-        do = data.get("do")
-        action = self._buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self._buttons)
         # The answer to a button is seen by whoever pressed it alone.
         self._alone = True
         return await action(self, data) if action else None
@@ -75,8 +71,8 @@ class WishTalk:
 
     async def _press_save(self, data: Mapping[str, Any]) -> Reply | None:
         """Keep a wish, once the open ones that may be the same have been seen."""
-        told, key = data.get("wish", ""), data.get("made")
-        if not isinstance(told, str) or not isinstance(key, str) or not _KEY.fullmatch(key):
+        told, key = data.get("wish", ""), form_key_of(data.get("made"))
+        if not isinstance(told, str) or not key:
             return None
         text = written_wish(told[: 4 * MAX_WISH])
         fault = fault_of(text)

@@ -185,7 +185,10 @@ def _lines(file: IO[bytes]) -> Iterator[Any]:
             while line := unpacked.readline(_LONGEST_LINE):
                 yield decoded(line)
                 begun = True
-    except (OSError, EOFError, zlib.error, ValueError) as error:
+    except (EOFError, zlib.error) as error:
+        # It is packed as ours are, and spoilt, perhaps in what is unpacked before the first line is read.
+        raise BackupRefused("broken") from error
+    except (OSError, ValueError) as error:
         raise BackupRefused("broken" if begun else "no_backup") from error
 
 

@@ -14,6 +14,7 @@ from bot.domain.errors import StoreUnavailable
 from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.calendar_sync import SqlCalendarSync
 from storage.repositories.events import SqlEvents
 from storage.repositories.feedback import SqlFeedback
 from storage.repositories.memories import SqlMemories
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
 
     __slots__ = (
         "announcements",
+        "calendar_sync",
         "events",
         "feedback",
         "memories",
@@ -62,6 +64,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
+        self.calendar_sync = SqlCalendarSync(connection)
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)
         self.recipients = SqlRecipients(connection)

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from app import main
-from bot.teams import credentials
+from bot.identity import credentials
 
 _MADE_UP: dict[str, Any] = {"access_token": "bench", "expires_in": 86_400}
 

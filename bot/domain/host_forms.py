@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from bot.domain.trips import MAX_REASON, MOST_DAYS
+from bot.domain.trips import LATEST, MAX_REASON, MOST_DAYS
 from bot.domain.written import day_of, line_of
 
 LATER = "later"
 """Chosen instead of a day: it is agreed with the AKE team."""
-
-FARTHEST = timedelta(days=730)
-"""How far ahead a day can be offered."""
 
 DAYS = tuple(f"day{number}" for number in range(1, MOST_DAYS + 1))
 """The fields of other days."""
@@ -51,7 +48,7 @@ def read_other(data: Mapping[str, Any], today: date) -> HostWritten:
     written = replace(written, days=days)
     if not days or len([one for one in told if day_of(one)]) < len(told):
         return replace(written, fault="days")
-    ahead = all(today < day <= today + FARTHEST for day in days)
+    ahead = all(today < day <= today + LATEST for day in days)
     return written if ahead else replace(written, fault="past")
 
 

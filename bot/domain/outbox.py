@@ -99,6 +99,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Notices of a kind that are due and in nobody's hands: how many, and since when the first has waited."""
+
+    number: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NewNotice:
     """A notice to be put into the outbox.
 

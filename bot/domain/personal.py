@@ -1,10 +1,11 @@
-"""What is kept of a person, in numbers that the person can be told."""
+"""What is kept of a person: in numbers, and by which traces and in which parts it is found."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from bot.domain.trip_forgetting import KEEP_MONTHS
+from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,6 @@ class Kept:
     that they can still change. `trips` are the person's own requests and trips, `trip_parts` those of others in which
     they have a part, `offers` what they offer to visitors, and `asked` how often their library was asked through them.
     `awaited` counts the questions of whose answer they want to hear.
-    A trip keeps names for `trip_months`.
     """
 
     reached: bool = False
@@ -36,4 +36,48 @@ class Kept:
     offers: int = 0
     asked: int = 0
     awaited: int = 0
-    trip_months: int = KEEP_MONTHS
+
+
+class Part(StrEnum):
+    """What is told of a person together, in the order in which it is told."""
+
+    CONTACT = "contact"
+    TEAMS = "teams"
+    SUBSCRIPTIONS = "subscriptions"
+    NOTICES = "notices"
+    TALKED = "talked"
+    ANSWERS = "answers"
+    MARKS = "marks"
+    OUTCOMES = "outcomes"
+    SUPPORTS = "supports"
+    AWAITED = "awaited"
+    READINGS = "readings"
+    MEMBER = "member"
+    DEEDS = "deeds"
+    MEMBERSHIP = "membership"
+    ANNOUNCEMENTS = "announcements"
+    TRIPS = "trips"
+    TRIP_STEPS = "trip_steps"
+    TRIP_REPORTS = "trip_reports"
+    TRIP_NOTICES = "trip_notices"
+    TRIP_PARTS = "trip_parts"
+    TRIP_PART_STEPS = "trip_part_steps"
+    OFFERS = "offers"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a person is found: the account, keys of what was talked of, hands of answers, wishes and questions."""
+
+    account: str
+    talks: Sequence[str] = ()
+    hands: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a part, by the names of their fields, and after which key the rest comes; None when none does."""
+
+    rows: Sequence[Mapping[str, Any]]
+    after: Sequence[Any] | None = None

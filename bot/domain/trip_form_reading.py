@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.errors import Problem
 from bot.domain.trip_forms import DAYS, LONGEST, YES, Field
-from bot.domain.trips import Travel, Wanted
+from bot.domain.trips import LATEST, Travel, Wanted
 from bot.domain.written import day_of, several_of
 
 MOST_HOSTS = 5
 """Hosts that can be wished at once."""
-
-LATEST = timedelta(days=2 * 365)
-"""How far off a wished or an agreed day may be: one further off is a slip of the year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 MAX_WORDS = 500
@@ -20,6 +20,9 @@ MAX_REASON = 300
 
 MOST_DAYS = 3
 """Days that a traveller, or a host, can offer at once."""
+
+LATEST = timedelta(days=2 * 365)
+"""How far off a wished, an offered or an agreed day may be: one further off is a slip of the year."""
 
 
 class TripState(StrEnum):

@@ -15,7 +15,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.logs import path_of
 from bot.scheduling.jobs import Job
 
+# Longer than the longest sending: a chat that is opened, and the message into it.
 _FINISH_SECONDS = 10.0
+_BREAK_OFF_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ class Clock:
     """The jobs run while the block of `async with` does.
 
     A job never runs twice at once, and runs missed while the machine slept are made up by one.
-    Jobs under way at the end of the block may finish.
+    Jobs under way at the end of the block may finish, but those that take long are broken off.
     """
 
     def __init__(self, jobs: Sequence[Job]) -> None:
@@ -52,7 +54,8 @@ class Clock:
         # What the scheduler has just handed to the loop begins now, and can then be waited for.
         await asyncio.sleep(0)
         if self._running:
-            await asyncio.wait(self._running, timeout=_FINISH_SECONDS)
+            _, late = await asyncio.wait(self._running, timeout=_FINISH_SECONDS)
+            await _break_off(late)
         self._scheduler.shutdown(wait=False)
         # The scheduler shuts down by a call of the loop's next round.
         await asyncio.sleep(0)
@@ -65,6 +68,13 @@ class Clock:
             await job.run()
         finally:
             self._running.discard(task)
+
+
+async def _break_off(late: set[asyncio.Task[None]]) -> None:
+    for task in late:
+        task.cancel()
+    if late:
+        await asyncio.wait(late, timeout=_BREAK_OFF_SECONDS)
 
 
 def _report(event: JobExecutionEvent) -> None:

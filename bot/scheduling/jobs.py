@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
-from bot.domain.trip_forgetting import KEEP_MONTHS
+from bot.domain.retention import USUAL, Retention
 from bot.services.calendar import CalendarCache
 from bot.services.planning import plan_all
 from bot.services.ports import Store
@@ -36,16 +36,14 @@ def jobs_of(
     sender: Sender,
     rosters: RosterReading,
     usual: UsualReminders,
-    trip_months: int = KEEP_MONTHS,
+    kept_for: Retention = USUAL,
 ) -> Sequence[Job]:
-    """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one.
-
-    `trip_months` is for how many months a trip's names are kept.
-    """
+    """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one."""
 
     async def forget() -> None:
+        # Each hour, so that what is over goes by the day that was promised, even of a bot that is often started anew.
         async with store.begin() as uow:
-            forgotten = await forget_old(uow, datetime.now(HELSINKI), trip_months)
+            forgotten = await forget_old(uow, datetime.now(HELSINKI), kept_for)
         if any(forgotten.values()):
             _log.info("forgotten", extra={"fields": forgotten})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 
 from bot.domain.outbox import MAKING, Notice
 
@@ -34,6 +34,16 @@ async def for_a_while(chains: set[Chain]) -> set[Chain]:
     ended, chains = await asyncio.wait(chains, timeout=_LOOKS_AGAIN_SECONDS)
     _raise_errors(ended)
     return chains
+
+
+async def sleep_until(ended: asyncio.Event, sleep: Awaitable[None]) -> None:
+    """Sleep, but no longer than until something has ended."""
+    waits = {asyncio.ensure_future(sleep), asyncio.ensure_future(ended.wait())}
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waits:
+            one.cancel()
 
 
 def _raise_errors(ended: set[Chain]) -> None:

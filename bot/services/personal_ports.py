@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from bot.domain.personal import Kept
+from bot.domain.personal import Kept, Page, Part, Traces
 
 
 class Personal(Protocol):
@@ -14,6 +14,9 @@ class Personal(Protocol):
 
     async def kept(self, account: str, talks: Sequence[str]) -> Kept:
         """What is kept of the account's person; `talks` are the keys of what was talked of with them."""
+
+    async def page(self, part: Part, traces: Traces, after: Sequence[Any] | None, most: int) -> Page:
+        """At most so many rows of a part, from the first one after a key on, without others' accounts and names."""
 
     async def erase(self, account: str, talks: Sequence[str]) -> None:
         """Erase all of it. What they did for the AKE team stays done, by nobody's name."""

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.domain.conversation import Claim, Hits, Incoming, Reply, Sought
 from bot.domain.events import Event, EventDraft
-from bot.domain.outbox import Delivery, NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.outbox import Delivery, Due, NewNotice, Notice, NoticeKind, Settlement, State
 from bot.domain.recipients import Address, Recipient
 from bot.domain.reminders import Lead, Subscription
 from bot.domain.roles import Change, Member
@@ -17,6 +17,7 @@ from bot.domain.rosters import DueRoster, Listed, Roster, Unread
 from bot.services.announcement_ports import Announcements, Postings
 from bot.services.feedback_ports import Feedback, Pictures
 from bot.services.personal_ports import Personal
+from bot.services.sync_ports import CalendarSync
 from bot.services.trip_ports import Offers, Trips
 from bot.services.wish_ports import Wishes
 from bot.services.written_ports import UnansweredQuestions, WrittenAnswers
@@ -210,6 +211,9 @@ class Outbox(Protocol):
         It is the holder's already, so nobody else takes anything of that recipient's meanwhile.
         """
 
+    async def give_back(self, holder: str, now: datetime) -> int:
+        """Let others claim what the holder has claimed and not begun to send, each at its moment; how many."""
+
     async def reserve(self, notice: Notice, now: datetime) -> datetime:
         """A place in the pace of all replicas: from when on the notice may be sent."""
 
@@ -252,6 +256,9 @@ class Outbox(Protocol):
     async def waits_since(self, now: datetime) -> datetime | None:
         """Since when the longest due notice has waited for somebody, None when nothing is due."""
 
+    async def due_by_kind(self, now: datetime) -> Mapping[NoticeKind, Due]:
+        """What is due and in nobody's hands; kinds of which nothing is are left out."""
+
     async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
         """Erase what ended before, of these kinds only if any are named; how many."""
 
@@ -287,6 +294,9 @@ class WithEvents(Protocol):
 
 class UnitOfWork(WithEvents, Protocol):
     """One transaction: all of it happens when its block ends well, none of it otherwise."""
+
+    @property
+    def calendar_sync(self) -> CalendarSync: ...
 
     @property
     def turns(self) -> Turns: ...

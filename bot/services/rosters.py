@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -64,7 +65,13 @@ class RosterReading:
         """Do what is due. StoreUnavailable ends it; nothing is lost by that."""
         await self._store_news()
         while (due := await self._claim()) is not None:
-            await self._settle(due, await self._reader.read(due.roster))
+            try:
+                told = await self._reader.read(due.roster)
+            except asyncio.CancelledError:
+                # The bot stops: another replica may read it at once.
+                await self._give_back(due)
+                raise
+            await self._settle(due, told)
 
     async def _store_news(self) -> None:
         news = self._news.take()
@@ -86,6 +93,10 @@ class RosterReading:
         now = self._clock()
         async with self._store.begin() as uow:
             return await uow.rosters.claim(now, now + LEASE)
+
+    async def _give_back(self, due: DueRoster) -> None:
+        async with self._store.begin() as uow:
+            await uow.rosters.again(due, self._clock(), due.failures)
 
     async def _settle(self, due: DueRoster, told: Listed | Unread) -> None:
         now = self._clock()

@@ -19,7 +19,7 @@ from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.small_groups import SMALLEST
 from bot.services.calendar import CalendarCache
-from bot.services.chains import Chain, by_recipient, for_a_while, until_few
+from bot.services.chains import Chain, by_recipient, for_a_while, sleep_until, until_few
 from bot.services.changes_together import Unsent, check_changes
 from bot.services.checked import Checked, Knowledge
 from bot.services.gate import Gate
@@ -38,6 +38,7 @@ _FEW = 25
 # A place in the pace is taken some 22 ms apart: so many bear answers of most of a second.
 _AT_ONCE = 32
 _SETTLES_AGAIN_SECONDS = 0.5
+_GIVE_BACK_SECONDS = 2.0
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +79,22 @@ class Sender:
         self._breaker = Breaker()
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._gate = Gate(sleep)
+        self._stopping = asyncio.Event()
         self._holder = uuid4().hex
+
+    def stop(self) -> None:
+        """Take nothing more, and end the tick under way as soon as what is being sent is settled."""
+        self._stopping.set()
+
+    async def give_back(self) -> None:
+        """Let others send at once what was claimed and not begun; if the database is away, when the lease ends."""
+        try:
+            async with asyncio.timeout(_GIVE_BACK_SECONDS), self._store.begin() as uow:
+                given = await uow.outbox.give_back(self._holder, self._clock())
+        except (TimeoutError, StoreUnavailable):
+            _log.warning("claims not given back")
+        else:
+            _log.info("claims given back", extra={"fields": {"notices": given}})
 
     async def tick(self) -> None:
         """Do everything that is due. StoreUnavailable ends it; what was claimed is claimed again later.
@@ -89,7 +105,7 @@ class Sender:
         try:
             while (due := await self._claim()) or chains:
                 for notice in due:
-                    if notice.told.kind in MAKING:
+                    if notice.told.kind in MAKING and not self._stopping.is_set():
                         await self._expand(notice)
                 chains |= {asyncio.create_task(self._send_in_order(some)) for some in by_recipient(due)}
                 chains = await (until_few(chains, 0 if self._trying() else _FEW) if due else for_a_while(chains))
@@ -97,7 +113,7 @@ class Sender:
             await asyncio.gather(*chains, return_exceptions=True)
 
     async def _claim(self) -> Sequence[Notice]:
-        if self._service_down():
+        if self._service_down() or self._stopping.is_set():
             return ()
         now, most = self._clock(), 1 if self._trying() else BATCH
         async with self._store.begin() as uow:
@@ -110,10 +126,15 @@ class Sender:
             await self._settle(uow, notice, settlement)
 
     async def _send_in_order(self, notices: Sequence[Notice]) -> None:
-        """Send what one recipient gets; when one of it must wait, the rest waits as long."""
+        """Send what one recipient gets; when one of it must wait, the rest waits as long.
+
+        When the bot stops, what is not begun stays claimed, to be given back.
+        """
         done: set[int] = set()
         async with self._places:
             for number, notice in enumerate(notices, 1):
+                if self._stopping.is_set():
+                    return
                 until = None if notice.id in done else await self._send(notice, done)
                 if until is not None:
                     rest = [one for one in notices[number:] if one.id not in done]
@@ -179,8 +200,8 @@ class Sender:
                 raise _TooFarError(at)
         done.update(one.id for one in (*checked.notices, *(one for one, _ in rest)))
         if at > now:
-            await self._sleep((at - now).total_seconds())
-        return checked
+            await sleep_until(self._stopping, self._sleep((at - now).total_seconds()))
+        return None if self._stopping.is_set() else checked
 
     async def _checked(self, uow: UnitOfWork, notice: Notice, now: datetime) -> tuple[Checked | None, Unsent]:
         known = await self._known(uow)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.domain.trip_costs import Rates
-from bot.domain.trip_forgetting import KEEP_MONTHS
 from bot.services.feedback_desk import BARE_DESK
 from bot.services.report_access import ReportAddresses
 from bot.services.trip_files import NO_TRIP_FILES, TripFileAddresses
@@ -17,7 +16,6 @@ class TripDesk:
 
     `addresses` are those of reports, `files` those of trips' calendar files. `app_id` is the bot's own, of which a link
     to its chat is made; it is empty where there is none. `smallest` is from how many ratings on their mean is told.
-    `keep_months` is for how long names and words of a trip are kept.
     """
 
     rates: Rates = field(default_factory=Rates)
@@ -26,7 +24,6 @@ class TripDesk:
     app_id: str = ""
     smallest: int = BARE_DESK.smallest
     files: TripFileAddresses = NO_TRIP_FILES
-    keep_months: int = KEEP_MONTHS
 
 
 BARE_TRIP_DESK = TripDesk()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.trip_costs import Estimate, Rates, distance, estimate
+from bot.domain.trip_costs import Estimate, Rates, estimate
 from bot.domain.trips import Agreed, Trip, Wanted
 from bot.services.ports import UnitOfWork
-from bot.services.trip_matching import places, suggest_hosts
+from bot.services.trip_matching import places, straight_kilometres, suggest_hosts
 from bot.understanding.morphology.analyzer import Analyzer
 
 SHOWN = 3
@@ -62,7 +62,5 @@ def known_estimate(trip: Trip, rates: Rates) -> Estimate | None:
 
 def _estimate_to(host: str, wanted: Wanted, rates: Rates) -> Estimate | None:
     """What a trip to one host may cost; None when it is not known where that, or the own library, is."""
-    here, there = places().get(wanted.library), places().get(host)
-    if here is None or there is None:
-        return None
-    return estimate(distance(here.at, there.at), wanted.travel, rates, lodging=wanted.lodging)
+    straight = straight_kilometres(wanted.library, host)
+    return None if straight is None else estimate(straight, wanted.travel, rates, lodging=wanted.lodging)

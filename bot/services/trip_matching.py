@@ -113,7 +113,11 @@ def places() -> dict[str, Place]:
 
 def kilometres(one: str, other: str) -> int | None:
     """Kilometres of road between two municipalities, roughly; None when it is not known where one of them is."""
+    straight = straight_kilometres(one, other)
+    return None if straight is None else max(_ROUGHLY * round(ROAD * straight / _ROUGHLY), _ROUGHLY)
+
+
+def straight_kilometres(one: str, other: str) -> float | None:
+    """Kilometres along a straight line between two municipalities; None when it is not known where one of them is."""
     here, there = places().get(one), places().get(other)
-    if here is None or there is None:
-        return None
-    return max(_ROUGHLY * round(ROAD * distance(here.at, there.at) / _ROUGHLY), _ROUGHLY)
+    return None if here is None or there is None else distance(here.at, there.at)

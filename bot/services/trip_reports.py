@@ -1,4 +1,4 @@
-"""What a traveller does after a peer-learning trip: did it take place, what is reported of it, what has changed."""
+"""What a traveller tells after a peer-learning trip: what is reported of it, and what has changed months later."""
 
 from __future__ import annotations
 
@@ -11,21 +11,6 @@ from bot.services.ports import UnitOfWork
 from bot.services.trips import By, take_step
 
 NO_REPORT = TripReport()
-
-
-async def happened(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime) -> Trip:
-    """The trip took place on the agreed day. Raises as `take_step` does."""
-    return await take_step(uow, trip.id, version, Step.HAPPENED, by, now)
-
-
-async def not_yet(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, reason: str) -> Trip:
-    """It did not, and another day is to be agreed with the same host. Raises as `take_step` does."""
-    return await take_step(uow, trip.id, version, Step.NOT_YET, by, now, words=reason)
-
-
-async def cancel(uow: UnitOfWork, trip: Trip, version: int, by: By, now: datetime, reason: str) -> Trip:
-    """It did not, and never will. Raises as `take_step` does."""
-    return await take_step(uow, trip.id, version, Step.CANCEL, by, now, words=reason)
 
 
 async def answer(uow: UnitOfWork, trip: Trip, answers: TripReport, draft: str) -> TripReport:

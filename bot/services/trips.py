@@ -21,7 +21,7 @@ _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 _CODE_LETTERS = 10
 
 UNDOABLE_FOR = timedelta(days=60)
-"""How long a step may be taken back of which nothing has left; what has left is known for longer (`KEEP_NOTICES`)."""
+"""How long a step may be taken back of which nothing has left; what has left is known for longer (`retention.py`)."""
 
 MOST_STEPS = 200
 """Steps of a trip after which only the team goes on: many times what any trip takes, and each is read with the trip."""

@@ -14,9 +14,10 @@ from botbuilder.schema import Activity, ResourceResponse
 from botframework.connector.auth import ConnectorFactory
 from yarl import URL
 
+from bot.identity.credentials import Credentials
+from bot.identity.errors import NoTokenError
 from bot.jsontext import decoded
-from bot.teams.credentials import Credentials
-from bot.teams.errors import DeliveryError, NoTokenError
+from bot.teams.errors import DeliveryError
 from bot.teams.outgoing import to_json
 
 # With the few seconds of answering, well inside the 10 s after which a turn is too late.

@@ -27,10 +27,6 @@ class KeysUnavailableError(Exception):
     """The channel's signing keys could not be read, so no token can be checked just now."""
 
 
-class NoTokenError(Exception):
-    """No token for sending could be had."""
-
-
 class DeliveryError(Exception):
     """An activity could not be sent.
 

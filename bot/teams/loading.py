@@ -1,13 +1,17 @@
-"""What the routes share by which files and pages are loaded: headers, the language, and a plain sentence."""
+"""What the routes share by which files and pages are loaded: headers, the language, a file, a plain sentence."""
 
 from __future__ import annotations
 
 import re
+from os import SEEK_END
+from pathlib import Path
 
 from aiohttp import web
 
+from bot.services.signed_addresses import Refused
 from bot.texts import LANGUAGES, Texts, texts_of
 
+_CHUNK = 64 * 1024
 _WEIGHT = re.compile(r"[01](\.\d{0,3})?")
 
 
@@ -19,6 +23,19 @@ def loaded_headers(kind: str, name: str) -> dict[str, str]:
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     }
+
+
+async def send_file(request: web.Request, path: Path, kind: str) -> web.StreamResponse:
+    """A file's bytes, some at a time, under its own name."""
+    response = web.StreamResponse(headers=loaded_headers(kind, path.name))
+    with path.open("rb") as file:
+        response.content_length = file.seek(0, SEEK_END)
+        file.seek(0)
+        await response.prepare(request)
+        while chunk := file.read(_CHUNK):
+            await response.write(chunk)
+    await response.write_eof()
+    return response
 
 
 def texts_for(request: web.Request) -> Texts:
@@ -46,6 +63,15 @@ def _weight(text: str) -> float:
         return 1.0
     found = _WEIGHT.fullmatch(number.strip())
     return float(found[0]) if found else 0.0
+
+
+def refused(request: web.Request, why: Refused, *, forbidden: str, expired: str) -> web.Response:
+    """Why an address gives nothing, by the key of the sentence that says so.
+
+    It is told in the browser's language, since what a forged address says of a language says nothing.
+    """
+    texts = texts_for(request)
+    return told(texts, expired, 410) if why is Refused.EXPIRED else told(texts, forbidden, 403)
 
 
 def told(texts: Texts, key: str, status: int) -> web.Response:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from aiohttp import web
 
 from bot.domain.errors import StoreUnavailable
-from bot.domain.outbox import State
+from bot.domain.outbox import TELLING, Due, NoticeKind, State
 from bot.services.ports import Store
-from bot.teams.metrics import METRICS, Metrics, family
+from bot.teams.metrics import METRICS, Labels, Metrics, family
 from bot.teams.routes import LOCAL, helsinki_now
 
+_OTHER = "other"
+# Of some kinds even the number would tell of whom something is kept.
+_KINDS = (*(str(kind) for kind in NoticeKind if kind not in TELLING), _OTHER)
 _FORM = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -36,16 +40,33 @@ async def _stored(store: Store, now: datetime) -> list[str]:
     """What waits in the outbox, which all replicas share; only that the database is away, when it is."""
     try:
         async with store.begin() as uow:
-            counts, since = await uow.outbox.counts(), await uow.outbox.waits_since(now)
+            counts, due = await uow.outbox.counts(), await uow.outbox.due_by_kind(now)
     except StoreUnavailable:
         return _up(0)
-    late = 0.0 if since is None else (now - since).total_seconds()
+    numbers, lates = _by_kind(due, now)
+    late = max(lates.values())
     states = [({"state": str(state)}, counts.get(state, 0)) for state in State]
     return [
         *_up(1),
         *family("kahvibotti_outbox_notices", "gauge", "Notices in the outbox by state.", states),
         *family("kahvibotti_outbox_late_seconds", "gauge", "How long the longest due notice has waited.", [({}, late)]),
+        *family("kahvibotti_outbox_due_notices", "gauge", "Due notices that wait, by kind.", _labelled(numbers)),
+        *family("kahvibotti_outbox_due_seconds", "gauge", "The longest wait among them, by kind.", _labelled(lates)),
     ]
+
+
+def _by_kind(due: Mapping[NoticeKind, Due], now: datetime) -> tuple[Counter[str], dict[str, float]]:
+    """How many are due of each kind that is told apart, and how many seconds the longest of them has waited."""
+    numbers, lates = Counter(dict.fromkeys(_KINDS, 0)), dict.fromkeys(_KINDS, 0.0)
+    for kind, some in due.items():
+        name = _OTHER if kind in TELLING else str(kind)
+        numbers[name] += some.number
+        lates[name] = max(lates[name], (now - some.since).total_seconds())
+    return numbers, lates
+
+
+def _labelled(values: Mapping[str, float]) -> list[tuple[Labels, float]]:
+    return [({"kind": kind}, value) for kind, value in values.items()]
 
 
 def _up(value: int) -> list[str]:

@@ -11,6 +11,7 @@ from bot.settings import Settings
 from bot.teams.loading import texts_for
 from bot.teams.page_style import SECURITY, STYLE
 from bot.texts import LANGUAGES, Texts, texts_of
+from bot.texts.retention import kept_times
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "privacy": ("keeper", "kept", "feedback", "questions", "trips", "team", "logs", "rights"),
@@ -69,7 +70,7 @@ def _page(name: str, texts: Texts, settings: Settings) -> str:
 def _slots(texts: Texts, settings: Settings) -> Mapping[str, object]:
     contact = settings.contact.strip()
     who = texts("page.contact_known", contact=contact) if contact else texts("page.contact_unknown")
-    return {"months": settings.trip_keep_months, "smallest": settings.smallest_group, "who": who}
+    return {"smallest": settings.smallest_group, "who": who, **kept_times(texts, settings.kept_for)}
 
 
 def _links(name: str, texts: Texts) -> str:

@@ -7,9 +7,9 @@ from email.utils import parsedate_to_datetime
 
 import aiohttp
 
+from bot.identity.credentials import Tokens, tokens_of
+from bot.identity.errors import NoTokenError
 from bot.settings import OPENID_DOCUMENT, Settings
-from bot.teams.credentials import Tokens, tokens_of
-from bot.teams.errors import NoTokenError
 
 _TIMEOUT = aiohttp.ClientTimeout(total=4)
 _HALF_SECOND = timedelta(milliseconds=500)

@@ -6,7 +6,6 @@ import asyncio
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
-from os import SEEK_END
 from pathlib import Path
 
 from aiohttp import web
@@ -18,12 +17,11 @@ from bot.services.ports import Store
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.signed_addresses import Refused
 from bot.services.team import Team
-from bot.teams.loading import loaded_headers, texts_for, told
+from bot.teams.loading import refused, send_file, told
 from bot.texts import texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_CHUNK = 64 * 1024
 _NAMES = {ReportKind.FEEDBACK: "palaute", ReportKind.TRIPS: "matkat"}
 _DEEDS = {ReportKind.FEEDBACK: Deed.READ_FEEDBACK, ReportKind.TRIPS: Deed.HANDLE_TRIPS}
 
@@ -52,9 +50,7 @@ class Reports:
         now = self._clock()
         asked = self._addresses.read(request.match_info["token"], now)
         if isinstance(asked, Refused):
-            texts = texts_for(request)
-            expired = asked is Refused.EXPIRED
-            return told(texts, "report.expired" if expired else "report.forbidden", 410 if expired else 403)
+            return refused(request, asked, forbidden="report.forbidden", expired="report.expired")
         try:
             return await self._report(request, asked, now)
         except StoreUnavailable:
@@ -70,7 +66,7 @@ class Reports:
             path = Path(folder) / f"{_NAMES[asked.kind]}-{asked.year}.xlsx"
             async with self._writing:
                 await self._write(path, asked, now)
-            return await _send(request, path)
+            return await send_file(request, path, XLSX)
 
     async def _may_have(self, asked: ReportRequest) -> bool:
         """Whether whoever was given the address still belongs to the team."""
@@ -78,15 +74,3 @@ class Reports:
             known = await uow.recipients.by_account(asked.account)
             person = Person(asked.account, aad_id=known.address.directory_id if known else "")
             return may(await self._team.role_of(uow, person), _DEEDS[asked.kind])
-
-
-async def _send(request: web.Request, path: Path) -> web.StreamResponse:
-    response = web.StreamResponse(headers=loaded_headers(XLSX, path.name))
-    with path.open("rb") as file:
-        response.content_length = file.seek(0, SEEK_END)
-        file.seek(0)
-        await response.prepare(request)
-        while chunk := file.read(_CHUNK):
-            await response.write(chunk)
-    await response.write_eof()
-    return response

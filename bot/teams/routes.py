@@ -13,13 +13,14 @@ import aiohttp
 from aiohttp import web
 
 from bot.domain.intervals import HELSINKI
+from bot.identity.credentials import Tokens, Unsigned, tokens_of
 from bot.services.ports import Conversation, Store
 from bot.services.rosters import RosterNews
 from bot.settings import Settings, SettingsError, check_for_teams
+from bot.sparing_log import SparingLog
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Tokens, Unsigned, tokens_of
 from bot.teams.errors import (
     ActivityError,
     ForbiddenServiceError,
@@ -32,10 +33,10 @@ from bot.teams.handler import TeamsHandler
 from bot.teams.incoming import activity_of, read_json
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.pages import Pages
+from bot.teams.personal_files import PersonalFileRoute
 from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
-from bot.teams.sparing_log import SparingLog
 from bot.teams.trip_files import TripFileRoute
 
 # Teams' own messages stay below 100 KB.
@@ -67,6 +68,7 @@ def make_web_app(
     local: bool = False,
     reports: Reports | None = None,
     trip_files: TripFileRoute | None = None,
+    personal_files: PersonalFileRoute | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -83,7 +85,7 @@ def make_web_app(
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
     Pages(settings).add_to(app)
-    for files in (reports, trip_files):
+    for files in (reports, trip_files, personal_files):
         if files is not None:
             files.add_to(app)
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import gc
 import logging
 import signal
@@ -15,13 +16,16 @@ from aiohttp import web
 from bot.settings import SettingsError
 from bot.teams.access import is_loopback_host
 from bot.teams.routes import LOCAL
+from bot.teams.server_errors import ServerErrors
 from bot.teams.slow_clients import slow_clients_closed
-from bot.teams.sparing_log import ServerErrors
 
 # Longer than the longest turn.
 _SHUTDOWN_SECONDS = 10.0
 # An idle connection stays longer than those of the usual guards in front, which would else send into a closed one.
 _IDLE_SECONDS = 300.0
+# What runs the bot kills it some 30 s after it was told to end; before that it ends itself and tells where it hung.
+_STOP_SECONDS = 25.0
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
 # For what is left of a body that nobody reads.
 _REST_SECONDS = 2.0
 # So long a token is still answered as one; a head that is longer yet is no HTTP to the server.
@@ -64,6 +68,14 @@ class Server:
         await self._held.enter_async_context(slow_clients_closed(cast(web.Server, self._runner.server)))
         _log.info("ready", extra={"fields": {"host": self._host, "port": self.port}})
 
+    async def refuse(self) -> None:
+        """Take no more: new connections are refused, and each that is open ends with the request under way."""
+        for site in list(self._runner.sites):
+            await site.stop()
+        # What has arrived already is begun before the idle are closed.
+        await asyncio.sleep(0)
+        cast(web.Server, self._runner.server).pre_shutdown()
+
     async def stop(self) -> None:
         """Stop listening, let turns under way end, and close."""
         await self._held.aclose()
@@ -90,11 +102,21 @@ async def running(server: Server) -> AsyncIterator[None]:
 
 
 async def until_stopped() -> None:
-    """Wait until the process is interrupted or told to end."""
+    """Wait until the process is interrupted or told to end; told once more, it ends at once."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for ending in (signal.SIGINT, signal.SIGTERM):
+    for ending in _ENDINGS:
         # Windows has no such handlers; there Ctrl-C cancels this task, which ends the waiting too.
         with suppress(NotImplementedError):
             loop.add_signal_handler(ending, stopping.set)
     await stopping.wait()
+    _log.info("stopping")
+    for ending in _ENDINGS:
+        with suppress(NotImplementedError):
+            loop.remove_signal_handler(ending)
+            signal.signal(ending, signal.SIG_DFL)
+
+
+def end_in_time() -> None:
+    """From now on the process lasts for as long at most as stopping may take, whatever hangs."""
+    faulthandler.dump_traceback_later(_STOP_SECONDS, exit=True)

@@ -14,8 +14,8 @@ import jwt
 
 from bot.jsontext import decoded
 from bot.settings import OPENID_DOCUMENT
+from bot.sparing_log import SparingLog
 from bot.teams.errors import KeysUnavailableError
-from bot.teams.sparing_log import SparingLog
 
 _FRESH_SECONDS = 24 * 3600
 # Anyone can name an unknown key, so asking for new ones is rationed.

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.domain.errors import StoreUnavailable
 from bot.services.signed_addresses import Refused
 from bot.services.trip_files import FOLDER, TripFileAddresses, TripFiles
-from bot.teams.loading import loaded_headers, texts_for, told
+from bot.teams.loading import loaded_headers, refused, told
 from bot.texts import texts_of
 
 ICS = "text/calendar; charset=utf-8"
@@ -30,9 +30,7 @@ class TripFileRoute:
         """The file, or a plain sentence that says why there is none."""
         asked = self._addresses.read(request.match_info["token"], self._clock())
         if isinstance(asked, Refused):
-            expired = asked is Refused.EXPIRED
-            key = "trip_file.expired" if expired else "trip_file.forbidden"
-            return told(texts_for(request), key, 410 if expired else 403)
+            return refused(request, asked, forbidden="trip_file.forbidden", expired="trip_file.expired")
         texts = texts_of(asked.language)
         try:
             file = await self._files.load(asked, texts)

@@ -8,7 +8,7 @@ from bot.understanding.trip_frames import TripKind, frame_of
 _SOON_ANSWERED = frozenset({"how", "where", "who"})
 """Rules that opening a request answers."""
 
-_OF_COSTS = frozenset({"lodging", "allowance", "substitute", "car"})
+OF_COSTS = frozenset({"lodging", "allowance", "substitute", "car"})
 """Rules that tell what is paid of one thing."""
 
 
@@ -31,7 +31,7 @@ def rules_asked(cues: TripCues, kind: TripKind) -> tuple[str, ...]:
     if kind not in (TripKind.RULES, TripKind.REQUEST):
         return ()
     asked = cues.rules - _SOON_ANSWERED if kind is TripKind.REQUEST else cues.rules
-    if asked & _OF_COSTS:
+    if asked & OF_COSTS:
         asked -= {"costs"}
     return tuple(sorted(asked - {"how"} if len(asked) > 1 else asked))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,9 +13,9 @@ from bot.domain.announcements import Announced, Announcement, AnnouncementState
 from bot.domain.conversation import Reply
 from bot.domain.outbox import State
 from bot.domain.recipients import Recipient
+from bot.domain.retention import SHORTEST_NOTICES
 from bot.services.announcement_ports import TOLD_ARRIVED
 from bot.services.announcements import Report
-from bot.services.retention import KEEP_NOTICES
 from bot.texts import Texts
 from bot.texts.moments import said_span
 from dialogs.cards.announcement_form import channel_names
@@ -240,7 +240,7 @@ def _report_lines(
     if announcement.state is AnnouncementState.WITHDRAWN:
         lines.append(texts("news.withdrawn"))
     if not report.postings:
-        kept = now.timestamp() - at.timestamp() < KEEP_NOTICES.total_seconds()
+        kept = now.timestamp() - at.timestamp() < timedelta(days=SHORTEST_NOTICES).total_seconds()
         return [*lines, texts("news.no_recipients" if kept else "news.no_postings")]
     counts = {"arrived": (State.SENT,), "waiting": _WAITING, "cancelled": (State.CANCELLED,)}
     for name, states in counts.items():

@@ -21,6 +21,7 @@ from dialogs.cards.elements import (
     sentences_card,
     without_inputs,
 )
+from dialogs.cards.inputs import choice
 from dialogs.feedback_form import LIBRARY, RATING, Filled, field_of
 
 
@@ -119,23 +120,15 @@ def _choices(texts: Texts, events: Sequence[Event], titles: Sequence[str]) -> li
 
 
 def _fields(texts: Texts, questions: Sequence[Question], form: Filled, libraries: Iterable[str]) -> list[CardElement]:
-    fields = [_rating(texts, form.rating)]
+    fields = [rating_field(texts, texts("feedback.rating"), form.rating, error=texts("feedback.fault.rating"))]
     fields += [_words(texts, one, form.words.get(one.key, "")) for one in questions]
     return [*fields, _library(texts, form.library, libraries)]
 
 
-def _rating(texts: Texts, value: str) -> CardElement:
-    return {
-        "type": "Input.ChoiceSet",
-        "id": RATING,
-        "label": texts("feedback.rating"),
-        "style": "expanded",
-        "wrap": True,
-        "isRequired": True,
-        "errorMessage": texts("feedback.fault.rating"),
-        "choices": [{"title": texts(f"feedback.scale.{one}"), "value": str(one)} for one in RATINGS],
-        **({"value": value} if value else {}),
-    }
+def rating_field(texts: Texts, label: str, value: str, *, error: str, required: bool = True) -> CardElement:
+    """A field for a rating by what each number means; `label` and `error` as they are said."""
+    scale = {str(one): texts(f"feedback.scale.{one}") for one in RATINGS}
+    return choice(RATING, label, scale, value, error=error, required=required)
 
 
 def _words(texts: Texts, question: Question, value: str) -> CardElement:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from dialogs.cards.elements import CardElement
+
+_Deed = TypeVar("_Deed")
+
+_FORM_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 def choices(
@@ -85,6 +91,17 @@ def chosen_of(value: object, options: Sequence[str]) -> list[str] | None:
         return None
     chosen = [one for one in value.split(",") if one]
     return chosen if len(chosen) <= len(options) and set(chosen) <= set(options) else None
+
+
+def deed_of(data: Mapping[str, Any], deeds: Mapping[str, _Deed]) -> _Deed | None:
+    """What a pressed button does, of a talk's deeds by their names; None when it is none of these."""
+    do = data.get("do")
+    return deeds.get(do) if isinstance(do, str) else None
+
+
+def form_key_of(value: object) -> str:
+    """The key that a form was given when it was made, empty when what came back is none."""
+    return value if isinstance(value, str) and _FORM_KEY.fullmatch(value) else ""
 
 
 def number_of(value: object) -> int:

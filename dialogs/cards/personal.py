@@ -1,13 +1,16 @@
-"""Cards about what is kept of a person: what it is, whether to erase it, and that it is gone."""
+"""Cards about what is kept of a person: what it is, where it is loaded, whether to erase it, and that it is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot.domain.conversation import Reply
 from bot.domain.personal import Kept
+from bot.domain.retention import Retention
 from bot.texts import Texts
-from dialogs.cards.elements import Action, plain, press_button, sentences_card
+from bot.texts.retention import kept_times
+from dialogs.cards.elements import Action, open_button, plain, press_button, sentences_card
 
 _COUNTED = (
     "subscriptions",
@@ -22,14 +25,17 @@ _COUNTED = (
     "asked",
     "awaited",
 )
+_TIMES = {"sent": "notices", "deeds": "names", "trips": "trip_months"}
+"""By which time each goes, where it goes by itself."""
 
 
-def kept_card(texts: Texts, kept: Kept) -> Reply:
-    """What is kept of the person, with a button to erase it."""
-    lines = _kept(texts, kept)
+def kept_card(texts: Texts, kept: Kept, kept_for: Retention) -> Reply:
+    """What is kept of the person and for how long, with buttons to load and to erase it."""
+    lines = _kept(texts, kept, kept_times(texts, kept_for))
     if not lines:
         return personal_told_card(texts, texts("personal.nothing"))
-    actions = [_button(texts, "me_ask_forget"), press_button(texts("button.reminders"), _data(texts, "reminders"))]
+    reminders = press_button(texts("button.reminders"), _data(texts, "reminders"))
+    actions = [_button(texts, "me_export"), _button(texts, "me_ask_forget"), reminders]
     sentences = [*lines, texts("personal.not_kept")]
     return _card(texts, "kept", texts("personal.title"), *sentences, actions=actions)
 
@@ -54,17 +60,26 @@ def personal_told_card(texts: Texts, sentence: str) -> Reply:
     return _card(texts, "told", texts("personal.title"), sentence)
 
 
-def _kept(texts: Texts, kept: Kept) -> list[str]:
+def personal_file_card(texts: Texts, address: str, lasts: timedelta) -> Reply:
+    """Where all that is kept is loaded and for how long, or that the bot has no address to load it from."""
+    if not address:
+        return _card(texts, "file", texts("personal_file.title"), texts("personal_file.no_address"))
+    minutes = texts("personal_file.minutes", minutes=lasts // timedelta(minutes=1))
+    actions = [open_button(texts("button.me_load"), address)]
+    return _card(texts, "file", texts("personal_file.title"), texts("personal_file.ready"), minutes, actions=actions)
+
+
+def _kept(texts: Texts, kept: Kept, times: Mapping[str, str]) -> list[str]:
     lines = [texts("personal.reached")] if kept.reached else []
     lines += [texts("personal.library", library=kept.library)] if kept.library else []
     lines += [texts("personal.declines")] if kept.declines else []
     numbers = {name: getattr(kept, name) for name in _COUNTED}
-    time = texts.count("personal.trip_time", kept.trip_months)
-    slots = {"trips": {"time": time}}
     lines += [
-        texts.count(f"personal.{name}", number, **slots.get(name, {})) for name, number in numbers.items() if number
+        texts.count(f"personal.{name}", number, time=times.get(_TIMES.get(name, ""), ""))
+        for name, number in numbers.items()
+        if number
     ]
-    lines += [texts("personal.talked")] if kept.talked else []
+    lines += [texts("personal.talked", time=times["memories"])] if kept.talked else []
     lines += [texts("personal.member", name=plain(kept.member_name))] if kept.member_name else []
     return lines
 

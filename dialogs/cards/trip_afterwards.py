@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.conversation import Reply
-from bot.domain.feedback import RATINGS
 from bot.domain.trip_reports import MAX_TOLD, TOLD, told_from
 from bot.domain.trips import ENDED, MAX_REASON, Trip, TripReport, TripState
 from bot.texts import Texts
 from bot.texts.moments import full_day
 from dialogs.cards.elements import Action, CardElement, heading, line, mend_line, plain, reply, without_inputs
+from dialogs.cards.feedback import rating_field
 from dialogs.cards.inputs import words
 from dialogs.cards.trips import titled_trip_button, trip_button
-from dialogs.trip_report_form import LATER, PUBLISH, RATING, REASON
+from dialogs.trip_report_form import LATER, PUBLISH, REASON
 
 
 def afterwards_actions(texts: Texts, trip: Trip, today: date) -> list[Action]:
@@ -121,16 +121,8 @@ def _answer_fields(texts: Texts, report: TripReport) -> list[CardElement]:
         lines_field(texts, name, f"trip_after.{name}", getattr(report, name), MAX_TOLD, required=name == "learnt")
         for name in TOLD
     ]
-    rating: CardElement = {
-        "type": "Input.ChoiceSet",
-        "id": RATING,
-        "label": texts("trip_after.rating"),
-        "style": "expanded",
-        "wrap": True,
-        "errorMessage": texts("trip_after.fault.rating"),
-        "choices": [{"title": texts(f"feedback.scale.{one}"), "value": str(one)} for one in RATINGS],
-        **({"value": str(report.rating)} if report.rating else {}),
-    }
+    value, error = str(report.rating or ""), texts("trip_after.fault.rating")
+    rating = rating_field(texts, texts("trip_after.rating"), value, error=error, required=False)
     return [*told, rating, publish_field(texts, report.publish)]
 
 

@@ -27,15 +27,17 @@ def plan_title(texts: Texts, told: TripTold, now: datetime) -> str:
     return texts(near) if near else texts("trip_plan.on", day=full_day(texts, day))
 
 
-def plan_parts(texts: Texts, told: TripTold, now: datetime) -> tuple[list[str], list[Action]]:
-    """What is said of the plan below the trip, and what can be pressed; nothing for a word that is not about it."""
+def plan_told(texts: Texts, told: TripTold) -> list[str]:
+    """What a word says of the plan below the trip; nothing when it is not about it."""
     if told.word in OF_PLAN:
-        sentences = [*_changes(texts, told), *plan_sentences(texts, told.trip), *_to_do(texts, told)]
-    elif told.word in PLAN_OVER:
-        sentences = list(_ended(texts, told))
-    else:
-        return [], []
-    return sentences, calendar_buttons(texts, told.more.get("file", ""), over=told.word in PLAN_OVER)
+        return [*_changes(texts, told), *plan_sentences(texts, told.trip), *_to_do(texts, told)]
+    return list(_ended(texts, told)) if told.word in PLAN_OVER else []
+
+
+def plan_buttons(texts: Texts, told: TripTold) -> list[Action]:
+    """The button of the calendar file below a word about the plan."""
+    over = told.word in PLAN_OVER
+    return calendar_buttons(texts, told.more.get("file", ""), over=over) if over or told.word in OF_PLAN else []
 
 
 def plan_sentences(texts: Texts, trip: Trip) -> list[str]:

@@ -12,7 +12,7 @@ from bot.domain.trips import CALLED_OFF, Trip
 from bot.texts import Texts
 from dialogs.cards.elements import Action, CardElement, without_inputs
 from dialogs.cards.trip_form import open_request_button
-from dialogs.cards.trip_plan import plan_parts
+from dialogs.cards.trip_plan import plan_buttons, plan_told
 from dialogs.cards.trip_say import choose_buttons, words_field
 from dialogs.cards.trip_suggestions import reasons_told
 from dialogs.cards.trips import trip_button
@@ -30,7 +30,7 @@ _FOLLOWED = frozenset(
 
 def traveller_sentences(texts: Texts, told: TripTold, now: datetime) -> Sequence[str]:
     """Sentences below the trip: the plan, the hosts to choose of, why it ended, and what happens next."""
-    word, found = told.word, plan_parts(texts, told, now)[0]
+    word, found = told.word, plan_told(texts, told)
     if word is TripWord.SUGGESTED:
         found += [reasons_told(texts, one) for one in _suggested(told)]
     if word in _FOLLOWED:
@@ -51,7 +51,7 @@ def traveller_actions(texts: Texts, told: TripTold, now: datetime) -> Sequence[A
     if word is TripWord.SUGGESTED:
         write = trip_button(texts, "own.write", "trip_ask_answer", trip)
         return [*choose_buttons(texts, trip, _suggested(told)), write]
-    file = plan_parts(texts, told, now)[1]
+    file = plan_buttons(texts, told)
     if trip.state in CALLED_OFF:
         return [*file, _show(texts, trip), open_request_button(texts, {}, "own.new")]
     deeds = [("edit_sent", "edit", Step.CHANGE)] if word is TripWord.REFUSED else []

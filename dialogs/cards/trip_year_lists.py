@@ -35,6 +35,10 @@ They are given, for each bar would begin with the same one otherwise.
 _COLOUR_OF_OTHERS = "neutral"
 
 
+_Host = tuple[str, int, Counter[str]]
+"""A host, how many visited it, and how many of them came from each library."""
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
     """Lines below a title, and a picture between them."""
@@ -62,46 +66,45 @@ def _of_requests(texts: Texts, told: TripYear, most: int) -> list[_List]:
 def _of_trips(texts: Texts, told: TripYear, most: int) -> list[_List]:
     themes = [(theme_name(texts, one), number) for one, number in _ordered(told.themes)]
     travelled = [(library_name(texts, one), number) for one, number in _ordered(told.travelled)]
-    absent = not_travelled(told)
+    absent, hosts = not_travelled(told), _hosts(told)
     return [
-        _List(texts("trip_year.pairs"), _hosts(texts, told, most), [_picture(texts, told, most)]),
+        _List(texts("trip_year.pairs"), _host_lines(texts, hosts, most), [_picture(texts, told, hosts, most)]),
         _List(texts("trip_year.travelled"), [_counted(texts, travelled, most)]),
         *([_List(texts("trip_year.themes"), [_counted(texts, themes, most)])] if themes else []),
         _List(texts("trip_year.absent"), [_listed(texts, absent, most) if absent else texts("trip_year.everybody")]),
     ]
 
 
-def _hosts(texts: Texts, told: TripYear, most: int) -> list[str]:
+def _hosts(told: TripYear) -> list[_Host]:
+    """The hosts, those of most visitors first."""
+    visitors: dict[str, Counter[str]] = {host: Counter() for host in told.hosted}
+    for (library, host), number in told.pairs.items():
+        visitors[host][library] += number
+    return [(host, number, visitors[host]) for host, number in _ordered(told.hosted)]
+
+
+def _host_lines(texts: Texts, hosts: Sequence[_Host], most: int) -> list[str]:
     """Each host with those who visited it: what the picture shows, and whence they came."""
-    hosts, visitors_of = _ordered(told.hosted), _visitors(told)
     lines = []
-    for host, number in hosts[:most]:
-        named = [(library_name(texts, one), n) for one, n in _ordered(visitors_of[host])]
+    for host, number, visitors in hosts[:most]:
+        named = [(library_name(texts, one), n) for one, n in _ordered(visitors)]
         said = _counted(texts, named, most)
         lines.append(texts.count("trip_year.host", number, host=library_name(texts, host), visitors=said))
     more = len(hosts) - most
     return [*lines, *([texts.count("trip_year.more_hosts", more)] if more > 0 else [])]
 
 
-def _visitors(told: TripYear) -> dict[str, Counter[str]]:
-    """By host, how many came from each library."""
-    visitors: dict[str, Counter[str]] = {host: Counter() for host in told.hosted}
-    for (library, host), number in told.pairs.items():
-        visitors[host][library] += number
-    return visitors
-
-
-def _picture(texts: Texts, told: TripYear, most: int) -> CardElement:
+def _picture(texts: Texts, told: TripYear, hosts: Sequence[_Host], most: int) -> CardElement:
     """Each host's visitors by their library; the lines below it say the same, for it is not drawn everywhere."""
-    hosts, visitors_of = _ordered(told.hosted)[: min(most, _BARS)], _visitors(told)
+    shown = hosts[: min(most, _BARS)]
     colours = dict(zip((library for library, _ in _ordered(told.travelled)), _COLOURS, strict=False))
     return {
         "type": "Chart.HorizontalBar.Stacked",
-        "title": texts("trip_year.chart" if len(hosts) == len(told.hosted) else "trip_year.chart_most"),
+        "title": texts("trip_year.chart" if len(shown) == len(hosts) else "trip_year.chart_most"),
         "xAxisTitle": texts("trip_year.chart_visits"),
         "yAxisTitle": texts("trip_year.chart_host"),
         "data": [
-            {"title": library_name(texts, host), "data": _bar(texts, visitors_of[host], colours)} for host, _ in hosts
+            {"title": library_name(texts, host), "data": _bar(texts, visitors, colours)} for host, _, visitors in shown
         ],
         "fallback": "drop",
     }

@@ -9,16 +9,15 @@ from bot.domain.trips import Trip
 from bot.texts import Texts
 from bot.texts.moments import full_day
 from bot.texts.trips import themes_told
+from bot.understanding.trip_kinds import OF_COSTS
 from dialogs.cards.elements import Action, CardElement, line, plain, press_button, sentences_card
 
 _GENERAL = ("what", "costs", "foreman", "how")
-_OF_COSTS = frozenset({"lodging", "allowance", "substitute", "car"})
-"""Rules that tell a part of what is said of costs."""
 
 
 def trip_rules_card(texts: Texts, actions: Sequence[Action] = (), asks: Sequence[str] = ()) -> Reply:
     """Who may travel, what is paid, and how one begins; the rules that were asked (`TripSaid.asks`) come first."""
-    told = {*asks, *(("costs",) if _OF_COSTS.intersection(asks) else ())}
+    told = {*asks, *(("costs",) if OF_COSTS.intersection(asks) else ())}
     asked = [texts(f"trip.{key}" if key in _GENERAL else f"trip_rule.{key}") for key in asks]
     sentences = asked + [texts(f"trip.{key}") for key in _GENERAL if key not in told]
     return sentences_card(

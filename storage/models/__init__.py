@@ -2,6 +2,7 @@
 
 from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
+from storage.models.calendar_sync import calendar_sync, synced_events
 from storage.models.events import calendar, events
 from storage.models.feedback import answers, marks, outcomes, questions
 from storage.models.memories import memories
@@ -20,6 +21,7 @@ __all__ = [
     "answers",
     "asked_hosts",
     "calendar",
+    "calendar_sync",
     "changes",
     "events",
     "hearers",
@@ -39,6 +41,7 @@ __all__ = [
     "rosters",
     "subscriptions",
     "supports",
+    "synced_events",
     "trip_reports",
     "trip_steps",
     "trips",

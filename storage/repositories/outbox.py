@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, case, delete, func, null, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State
+from bot.domain.outbox import Due, NewNotice, Notice, NoticeKind, Settlement, State
 from bot.jsontext import decoded, encoded
 from storage.models import outbox
 from storage.repositories.pace import SqlPace
@@ -81,6 +81,17 @@ _BEGIN = (
     .where(outbox.c.state == State.CLAIMED)
     .values(state=State.SENDING, wake_at=bindparam("until"))
     .returning(outbox.c.id)
+)
+# What was claimed was due, but for what was gathered before its time.
+_GIVE_BACK = (
+    update(outbox)
+    .where(outbox.c.state == State.CLAIMED, outbox.c.holder == bindparam("this_holder"))
+    .where(outbox.c.wake_at.is_not(None))
+    .values(
+        state=State.WAITING,
+        holder="",
+        wake_at=case((outbox.c.due > bindparam("now"), outbox.c.due), else_=bindparam("now")),
+    )
 )
 _SETTLED = ("state", "wake_at", "attempts", "doubts", "reason", "message", "conversation", "ended_at")
 # Made once: building it for each notice took two fifths of a sending's processor time.
@@ -166,6 +177,11 @@ _REVIVE_OF_TRIP = (
 _DATA_OF_TRIP = select(outbox.c.data).where(_OF_TRIP)
 _COUNTS = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
 _WAITS_SINCE = select(outbox.c.wake_at).where(outbox.c.wake_at <= bindparam("now")).order_by(outbox.c.wake_at).limit(1)
+_DUE_BY_KIND = (
+    select(outbox.c.kind, func.count().label("number"), func.min(outbox.c.wake_at).label("since"))
+    .where(outbox.c.wake_at <= bindparam("now"))
+    .group_by(outbox.c.kind)
+)
 _FORGET = delete(outbox).where(outbox.c.ended_at < bindparam("moment"))
 _FORGET_KINDS = _FORGET.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
 
@@ -238,6 +254,10 @@ class SqlOutbox(SqlPace):
         parameters = {"these": [one.id for one in notices], "this_holder": holder, "until": until}
         return len((await self._connection.execute(_BEGIN, parameters)).all()) == len(notices)
 
+    async def give_back(self, holder: str, now: datetime) -> int:
+        """Let others claim what the holder has claimed and not begun to send, each at its moment; how many."""
+        return (await self._connection.execute(_GIVE_BACK, {"this_holder": holder, "now": now})).rowcount
+
     async def settle(self, notice: int, holder: str, settlement: Settlement, now: datetime) -> bool:
         """Keep what became of it; False when it is not the holder's any more."""
         waits = settlement.state is State.WAITING
@@ -296,6 +316,11 @@ class SqlOutbox(SqlPace):
         """Since when the longest due notice has waited for somebody, None when nothing is due."""
         since: datetime | None = (await self._connection.execute(_WAITS_SINCE, {"now": now})).scalar()
         return since
+
+    async def due_by_kind(self, now: datetime) -> dict[NoticeKind, Due]:
+        """What is due and in nobody's hands; kinds of which nothing is are left out."""
+        rows = await self._connection.execute(_DUE_BY_KIND, {"now": now})
+        return {row.kind: Due(row.number, row.since) for row in rows}
 
     async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
         """Erase what ended before, of these kinds only if any are named; how many."""

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.outbox import State
-from bot.domain.personal import Kept
+from bot.domain.personal import Kept, Page, Part, Traces
 from bot.domain.recipients import RecipientKind
 from bot.domain.rosters import FORGOTTEN
 from bot.jsontext import decoded, encoded
@@ -46,6 +46,8 @@ from storage.models import (
 )
 from storage.repositories.fingerprints import fingerprint, reader_of
 from storage.repositories.pace import pace_of
+from storage.repositories.personal_pages import page
+from storage.repositories.personal_parts import OF_MEMBERS
 
 _RECIPIENT = select(recipients.c.id, recipients.c.library, recipients.c.declines).where(
     recipients.c.key == bindparam("this_key"), recipients.c.unreachable != FORGOTTEN
@@ -96,8 +98,6 @@ _OFFERS = select(func.count()).select_from(offers).where(offers.c.account == bin
 _ASKED = select(func.count()).select_from(asked_hosts).where(asked_hosts.c.account == bindparam("account"))
 _DEEDS = select(func.count()).select_from(changes).where(changes.c.who == bindparam("account"))
 _ON_ITS_WAY = frozenset({State.WAITING, State.CLAIMED, State.SENDING})
-# The name in them is that of the member who was added or removed.
-_OF_MEMBERS = changes.c.what.startswith("member_")
 _NAMED = changes.c.data.contains('"name":"') & ~changes.c.data.contains('"name":""')
 _RENAME = update(changes).where(changes.c.id == bindparam("this")).values(data=bindparam("new_data"))
 
@@ -134,13 +134,17 @@ class SqlPersonal:
             asked=await self._one(_ASKED, {"account": account}),
         )
 
+    async def page(self, part: Part, traces: Traces, after: Sequence[Any] | None, most: int) -> Page:
+        """At most so many rows of a part, from the first one after a key on, without others' accounts and names."""
+        return await page(self._connection, part, traces, after, most)
+
     async def erase(self, account: str, talks: Sequence[str]) -> None:
         """Erase all of it but trips and offers. What they did for the AKE team stays done, by nobody's name."""
         key = {"this_key": fingerprint(account)}
         number, name = await self._one(_RECIPIENT, key), await self._one(_MEMBER, key)
-        await self._forget_names((changes.c.who == account) & ~_OF_MEMBERS)
+        await self._forget_names((changes.c.who == account) & ~OF_MEMBERS)
         if name:
-            await self._forget_names(_OF_MEMBERS, only=name)
+            await self._forget_names(OF_MEMBERS, only=name)
         for statement in (
             update(changes).where(changes.c.who == account).values(who=""),
             update(announcements).where(announcements.c.author == account).values(author=""),

@@ -11,14 +11,13 @@ from sqlalchemy import ColumnElement, Table, delete, false, or_, select, union, 
 from bot.domain.intervals import midnight
 from bot.domain.trip_forgetting import Forgotten, counted, without_part, without_traveller
 from bot.domain.trip_hosts import Reply
-from bot.domain.trips import Trip, TripState
+from bot.domain.trips import CALLED_OFF, Trip, TripState
 from bot.jsontext import encoded
 from storage.connections import Connection
 from storage.models import asked_hosts, offers, outbox, trip_reports, trip_steps, trips
 from storage.repositories.trip_rows import step_of, trip_of, values_of_trip
 
 _REPORT_WORDS = ("learnt", "change", "share", "text", "later")
-_BROKEN_OFF = frozenset({TripState.CANCELLED, TripState.DECLINED})
 
 
 async def hold(connection: Connection, account: str, name: str) -> Forgotten:
@@ -82,7 +81,7 @@ async def erase_for_traveller(connection: Connection, trip: Trip) -> None:
 
     Of one that was broken off the others' parts stay: they may still have to hear of that.
     """
-    await (_leave_to_others(connection, trip) if trip.state in _BROKEN_OFF else erase(connection, trip))
+    await (_leave_to_others(connection, trip) if trip.state in CALLED_OFF else erase(connection, trip))
 
 
 async def erase(connection: Connection, trip: Trip) -> None:

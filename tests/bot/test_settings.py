@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from bot.domain.retention import USUAL
 from bot.settings import Settings, SettingsError, check_for_teams, read_settings
 
 CHANNELS = ("AKE_CHANNEL_ID", "ANNOUNCEMENT_CHANNEL_ID")
@@ -168,6 +170,22 @@ def test_the_channels_keys_may_be_read_elsewhere(monkeypatch: pytest.MonkeyPatch
 def test_but_not_in_the_open(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv(OPENID, url)
     with pytest.raises(SettingsError, match=rf"^{OPENID} cannot be used: .*\.$"):
+        read_settings()
+
+
+def test_how_long_what_is_kept_is_one_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().kept_for == USUAL
+    monkeypatch.setenv("KEEP_HANDS_DAYS", "91")
+    monkeypatch.setenv("TRIP_KEEP_MONTHS", "5")
+    assert Settings().kept_for == replace(USUAL, hands=91, trip_months=5)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"), [("KEEP_NOTICES_DAYS", "60"), ("KEEP_HANDS_DAYS", "90"), ("KEEP_TURNS_DAYS", "0")]
+)
+def test_what_is_still_needed_cannot_go_sooner(monkeypatch: pytest.MonkeyPatch, name: str, days: str) -> None:
+    monkeypatch.setenv(name, days)
+    with pytest.raises(SettingsError, match=name):
         read_settings()
 
 

@@ -13,11 +13,16 @@ from bot.domain.announcements import AnnouncementState, Writing
 from bot.domain.conversation import Person, Reply
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, NoticeKind
+from bot.services.calendar import CalendarCache
 from bot.services.event_records import latest_changes
+from bot.services.personal_files import PersonalDesk, PersonalFileAddresses, PersonalFileRequest
+from bot.services.team import Team
 from bot.texts import texts_of
+from dialogs.conversation import BotConversation
 from storage.models import metadata
 from storage.store import SqlStore, SqlUnitOfWork
-from tests.support.talk import AINO, Talk
+from tests.support.talk import AINO, HANDS, Talk
+from tests.support.world import base_analyzer
 
 FI = texts_of("fi")
 AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
@@ -62,7 +67,8 @@ async def test_nothing_that_is_kept_of_a_person_is_left_out_or_left_behind(talk:
         await uow.announcements.read(news.id, AINO.id)
     assert await kept_of_people(store) == {"recipients", "subscriptions", "outbox", "memories", "readings"}
     card = await talk.say("Mitä tiedät minusta?")
-    told = [FI(f"personal.{name}") for name in ("reached", "declines", "talked", "not_kept")]
+    told = [FI(f"personal.{name}") for name in ("reached", "declines", "not_kept")]
+    told.append(FI("personal.talked", time="1 päivä"))
     told.append(FI("personal.library", library="Iisalmi"))
     told += [FI.count(f"personal.{name}", 1) for name in ("subscriptions", "waiting", "readings")]
     assert [one for one in told if one not in card.text] == []
@@ -84,6 +90,21 @@ async def test_who_was_forgotten_is_a_newcomer_at_the_next_message(talk: Talk) -
     assert FI("personal.reached") in card.text
     gone = [FI("personal.library", library="Iisalmi"), FI("personal.declines"), FI.count("personal.subscriptions", 1)]
     assert [one for one in gone if one in card.text] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "button"),
+    [
+        ("Mitä tietoja minusta on?", "me_ask_forget"),
+        ("mitä tietoja sulla on musta", "me_ask_forget"),
+        ("what data do you have about me?", "me_ask_forget"),
+        ("Poista tietoni", "me_forget"),
+        ("poista kaikki tietoni", "me_forget"),
+        ("delete all my data", "me_forget"),
+    ],
+)
+async def test_ways_of_asking(talk: Talk, words: str, button: str) -> None:
+    pressed(await talk.say(words), button)
 
 
 async def test_the_words_of_both_languages_are_answered_in_their_own(talk: Talk) -> None:
@@ -110,10 +131,38 @@ async def test_nobody_elses_is_touched(talk: Talk, store: SqlStore) -> None:
     assert FI.count("personal.waiting", 1) in card.text
 
 
-@pytest.mark.parametrize("do", ["me", "me_ask_forget", "me_forget"])
+@pytest.mark.parametrize(
+    "words",
+    ["lataa tietoni", "Anna tietoni!", "haluan omat tietoni", "tietoni tiedostona"],
+)
+async def test_the_own_file_is_given_by_an_address_for_oneself_for_minutes(store: SqlStore, words: str) -> None:
+    addresses = PersonalFileAddresses(HANDS, "https://botti.example")
+    calendars = CalendarCache(base_analyzer())
+    talk = Talk(BotConversation(store, calendars, Team(), HANDS, personal=PersonalDesk(addresses)))
+    card = await talk.say(words)
+    (load,) = card.card["actions"]
+    asked = addresses.read(load["url"].rpartition("/")[2], talk.now + timedelta(minutes=9))
+    assert isinstance(asked, PersonalFileRequest)
+    assert (asked.account, asked.language) == (AINO.id, "fi")
+    assert FI("personal_file.minutes", minutes=10) in card.text
+    again = await talk.press(pressed(await talk.say("mitä tietoja minusta on"), "me_export"))
+    assert again.card["actions"] == card.card["actions"]
+
+
+async def test_a_bot_without_an_address_says_so(talk: Talk) -> None:
+    card = await talk.say("download my data")
+    assert texts_of("en")("personal_file.no_address") in card.text
+    assert not card.card.get("actions")
+
+
+@pytest.mark.parametrize("do", ["me", "me_export", "me_ask_forget", "me_forget"])
 async def test_in_a_channel_nothing_is_told_or_erased(talk: Talk, do: str) -> None:
     await talk.say("muistuta minua digivarteista tuntia ennen")
-    for said in (talk.incoming("mitä tiedät minusta"), talk.incoming(pressed={"do": do, "verb": do})):
+    for said in (
+        talk.incoming("mitä tiedät minusta"),
+        talk.incoming("lataa tietoni"),
+        talk.incoming(pressed={"do": do, "verb": do}),
+    ):
         reply = await talk.deliver(replace(said, in_channel=True))
         assert reply is not None
         assert FI("personal.in_private") in reply.text

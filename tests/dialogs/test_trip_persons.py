@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.conversation import Person
+from bot.domain.retention import Retention
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Travel, Trip, TripReport, TripState
-from bot.services.trip_desk import TripDesk
+from bot.services.personal_files import PersonalDesk
 from bot.services.trips import By, NotPossibleError, undo
 from bot.texts import texts_of
 from storage.models import metadata
@@ -134,7 +135,7 @@ async def test_what_is_kept_is_told_in_numbers(journey: Journey) -> None:
 
 
 async def test_for_how_long_a_trip_is_kept_is_told_as_it_is_set(store: SqlStore) -> None:
-    async with open_journey(store, TripDesk(keep_months=6)) as journey:
+    async with open_journey(store, personal=PersonalDesk(kept_for=Retention(trip_months=6))) as journey:
         await played(journey)
         assert "on kulunut 6 kuukautta" in (await journey.say(TRAVELLER, "mitä tiedät minusta")).text
 

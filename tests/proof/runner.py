@@ -23,6 +23,7 @@ from bot.domain import outbox as domain
 from bot.domain.conversation import Reply
 from bot.domain.outbox import Delivery, State
 from bot.domain.recipients import Recipient
+from bot.identity.credentials import Unsigned
 from bot.services import sending
 from bot.services.calendar import CalendarCache
 from bot.services.gate import Gate
@@ -30,7 +31,6 @@ from bot.services.ports import UnitOfWork
 from bot.services.sending import Sender, utc_now
 from bot.teams import connector
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
 from dialogs.unasked import render
 from storage.repositories import pace as sql

@@ -16,6 +16,7 @@ from bot.domain.trip_hosts import Offer
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Travel, Trip, Wanted
 from bot.services.named_channels import NamedChannel
+from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.services.trips import By, take_step
@@ -153,13 +154,15 @@ class Journey:
 
 
 @asynccontextmanager
-async def open_journey(store: SqlStore, desk: TripDesk = BARE_TRIP_DESK) -> AsyncIterator[Journey]:
+async def open_journey(
+    store: SqlStore, desk: TripDesk = BARE_TRIP_DESK, personal: PersonalDesk = BARE_PERSONAL_DESK
+) -> AsyncIterator[Journey]:
     """People who have met the bot, over a store, with the channel's service on loopback while the block runs."""
     async with open_office(store) as office:
         office.now, office.team = NOW, TEAM
         office.trip_files = desk.files
         office.ake_channel = NamedChannel("AKE_CHANNEL_ID", AKE_CHANNEL)
-        conversation = BotConversation(store, office.calendars, TEAM, HANDS, trips=desk)
+        conversation = BotConversation(store, office.calendars, TEAM, HANDS, trips=desk, personal=personal)
         journey = Journey(office, conversation)
         await journey.meet()
         yield journey

@@ -16,6 +16,7 @@ from bot.domain.events import Event, EventDraft
 from bot.domain.outbox import NoticeKind, State
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
+from bot.identity.credentials import Unsigned
 from bot.services.calendar import CalendarCache
 from bot.services.event_changes import add_events, change_events
 from bot.services.named_channels import NamedChannel
@@ -25,7 +26,6 @@ from bot.services.sending import Sender
 from bot.services.team import Team
 from bot.services.trip_files import NO_TRIP_FILES, TripFileAddresses
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
 from dialogs.unasked import render
 from storage.models import outbox

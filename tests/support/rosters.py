@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.domain.rosters import Listed, Roster, Unread
+from bot.identity.credentials import Unsigned
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Unsigned
 from bot.teams.rosters import TeamsRosters
 
 TEAM = "19:savo@thread.tacv2"

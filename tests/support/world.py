@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,22 @@ from tests.support.talk import HANDS
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
 
+class LearntAnalyzer(Analyzer):
+    """Learns the words of a calendar once: that takes most of a test's time, and many tests have the same calendar."""
+
+    @lru_cache(4)  # noqa: B019 - of the one below, which lives as long as the tests
+    def _learnt(self, words: tuple[str, ...]) -> Analyzer:
+        return super().with_live_words(words)
+
+    def with_live_words(self, words: Iterable[str]) -> Analyzer:
+        """The analyzer that knows these names too, the same one for the same names."""
+        return self._learnt(tuple(words))
+
+
 @cache
 def base_analyzer() -> Analyzer:
     """The bot's own words, without any calendar's."""
-    return Analyzer(open_dictionary(), load_lexicon())
+    return LearntAnalyzer(open_dictionary(), load_lexicon())
 
 
 def calendar_of(drafts: tuple[EventDraft, ...]) -> Calendar:
@@ -54,6 +66,7 @@ class WithoutStore:
     def __init__(self) -> None:
         self.recipients: Any = self
         self.events: Any = None
+        self.calendar_sync: Any = None
         self.turns: Any = None
         self.memories: Any = None
         self.rosters: Any = None

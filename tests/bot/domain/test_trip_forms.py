@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.trip_form_reading import LATEST, MOST_HOSTS, Bounds, judged
+from bot.domain.trip_form_reading import MOST_HOSTS, Bounds, judged
 from bot.domain.trip_forms import DAYS, LONGEST, Field, cleaned, longest, written
-from bot.domain.trips import MAX_WORDS, Travel, Wanted
+from bot.domain.trips import LATEST, MAX_WORDS, Travel, Wanted
 
 TODAY = date(2026, 11, 24)
 HOMES = {name: name for name in ("Iisalmi", "Juva", "Kuopio", "Mikkeli", "Sulkava", "Varkaus")} | {

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.scheduling import clock
 from bot.scheduling.clock import Clock
 from bot.scheduling.jobs import Job
 
@@ -89,3 +90,23 @@ async def test_a_job_under_way_may_finish() -> None:
     async with Clock([Job("slow", timedelta(hours=1), slow)]):
         await asyncio.wait_for(begun.wait(), 5)
     assert done.is_set()
+
+
+@pytest.mark.parametrize("stubborn", [False, True])
+async def test_a_job_that_takes_too_long_is_broken_off(stubborn: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "_FINISH_SECONDS", 0.05)
+    monkeypatch.setattr(clock, "_BREAK_OFF_SECONDS", 0.05)
+    begun, broken_off = asyncio.Event(), asyncio.Event()
+
+    async def hang() -> None:
+        begun.set()
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            broken_off.set()
+            await asyncio.sleep(3600 if stubborn else 0)
+
+    async with asyncio.timeout(10):
+        async with Clock([Job("hang", timedelta(hours=1), hang)]):
+            await begun.wait()
+    assert broken_off.is_set()

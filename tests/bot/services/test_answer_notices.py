@@ -9,10 +9,11 @@ import pytest
 
 from bot.domain.conversation import Incoming, Person
 from bot.domain.outbox import NoticeKind, State
+from bot.domain.retention import USUAL
 from bot.domain.unanswered import QUESTIONS, Unanswered
 from bot.domain.written_answers import Writing, WrittenAnswer
 from bot.services.answer_care import AnswerCare
-from bot.services.retention import KEEP_ENDED_QUESTIONS, KEEP_OPEN_QUESTIONS, KEEP_TELLING_NOTICES, forget_old
+from bot.services.retention import forget_old
 from bot.services.team import Team
 from tests.support.drafts import helsinki
 from tests.support.office import NOW, Office
@@ -112,11 +113,11 @@ async def test_whom_it_was_told_is_forgotten_within_days_and_the_question_within
     await answered(office, await asked(office, "aino"))
     await office.ticks(2)
     async with office.store.begin() as uow:
-        await forget_old(uow, office.now + KEEP_TELLING_NOTICES + timedelta(minutes=1))
+        await forget_old(uow, office.now + USUAL.span("telling") + timedelta(minutes=1))
     assert [row.kind for row in await office.rows()] == [NoticeKind.DUE_ANSWER]
     async with office.store.begin() as uow:
-        assert (await forget_old(uow, office.now + KEEP_ENDED_QUESTIONS))["questions"] == 0
-        assert (await forget_old(uow, office.now + KEEP_ENDED_QUESTIONS + timedelta(days=1)))["questions"] == 1
+        assert (await forget_old(uow, office.now + USUAL.span("answered")))["questions"] == 0
+        assert (await forget_old(uow, office.now + USUAL.span("answered") + timedelta(days=1)))["questions"] == 1
         assert await uow.unanswered.awaited(HANDS.of("29:aino", QUESTIONS)) == 0
 
 
@@ -124,5 +125,5 @@ async def test_whom_it_was_told_is_forgotten_within_days_and_the_question_within
 async def test_a_question_that_nobody_asks_any_more_goes(office: Office, days: int, gone: int) -> None:
     await asked(office, "aino")
     async with office.store.begin() as uow:
-        forgotten = await forget_old(uow, office.now + KEEP_OPEN_QUESTIONS + timedelta(days=days))
+        forgotten = await forget_old(uow, office.now + USUAL.span("questions") + timedelta(days=days))
     assert forgotten["questions"] == gone

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
 from bot.services import chains
-from bot.services.chains import by_recipient, for_a_while, until_few
+from bot.services.chains import by_recipient, for_a_while, sleep_until, until_few
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
@@ -53,3 +53,10 @@ async def test_an_error_of_a_chain_is_raised() -> None:
     for wait in (for_a_while, lambda chains: until_few(chains, 0)):
         with pytest.raises(ZeroDivisionError):
             await wait({asyncio.create_task(fail())})
+
+
+async def test_a_sleep_ends_with_what_it_waits_for_or_by_itself() -> None:
+    ended = asyncio.Event()
+    await asyncio.wait_for(sleep_until(ended, asyncio.sleep(0.01)), 5)
+    asyncio.get_running_loop().call_later(0.01, ended.set)
+    await asyncio.wait_for(sleep_until(ended, asyncio.sleep(3600)), 5)

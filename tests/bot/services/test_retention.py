@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.intervals import HELSINKI
 from bot.domain.outbox import NewNotice, NoticeKind, Settlement, State
+from bot.domain.retention import Retention
 from bot.domain.roles import Change, Deed
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import OPEN, TripState
@@ -97,8 +98,8 @@ async def test_how_many_months_a_trip_is_kept_can_be_set(journey: Journey) -> No
     await journey.requested()
     journey.wait(days=40)
     async with journey.store.begin() as uow:
-        assert (await forget_old(uow, journey.now, 2))["trips"] == 0
-        assert (await forget_old(uow, journey.now, 1))["trips"] == 1
+        assert (await forget_old(uow, journey.now, Retention(trip_months=2)))["trips"] == 0
+        assert (await forget_old(uow, journey.now, Retention(trip_months=1)))["trips"] == 1
 
 
 async def _forgotten(journey: Journey) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from aiohttp import web
 from bot.domain.errors import StoreUnavailable
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.reminders import LEADS
-from bot.domain.rosters import LEFT_TEAM, Heard, Roster
+from bot.domain.rosters import LEFT_TEAM, Heard, Listed, Roster, Unread
 from bot.services.ports import Store
 from bot.services.rosters import AGAIN, FIRST_PAUSE, LONGEST_PAUSE, RosterNews, RosterReading
 from bot.teams.rosters import TeamsRosters
@@ -211,3 +212,21 @@ def test_the_same_team_met_again_is_no_news_until_it_was_left() -> None:
     news.stored([(roster, Heard.LEFT)])
     news.heard(roster, Heard.MET)
     assert news.take() == [(roster, Heard.MET)]
+
+
+async def test_a_reading_that_is_broken_off_is_done_by_another_at_once(desk: Desk) -> None:
+    begun = asyncio.Event()
+
+    class Hanging:
+        async def read(self, roster: Roster) -> Listed | Unread:
+            begun.set()
+            await asyncio.sleep(3600)
+            raise AssertionError("it is broken off before")
+
+    desk.news.heard(desk.service.roster(), Heard.MET)
+    reading = asyncio.create_task(RosterReading(desk.store, Hanging(), desk.news, lambda: desk.now).tick())
+    await asyncio.wait_for(begun.wait(), 10)
+    assert await desk.tick() == 0, "nobody else reads it meanwhile"
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+    assert await desk.tick() > 0

@@ -15,11 +15,11 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.outbox import Delivery, Notice, State
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, Scope
+from bot.identity.credentials import Unsigned
 from bot.services import sending
 from bot.services.checked import About
 from bot.services.ports import UnitOfWork
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
 from dialogs.unasked import render
 from storage.repositories import pace as sql

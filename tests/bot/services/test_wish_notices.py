@@ -14,8 +14,9 @@ from bot.domain.events import Event, Status
 from bot.domain.intervals import HELSINKI
 from bot.domain.outbox import NoticeKind, State
 from bot.domain.recipients import RecipientKind
+from bot.domain.retention import USUAL
 from bot.domain.wishes import WISHES, Wish
-from bot.services.retention import KEEP_TELLING_NOTICES, forget_old
+from bot.services.retention import forget_old
 from bot.services.team import Team
 from bot.services.wish_care import WishCare
 from tests.support.drafts import draft, helsinki
@@ -126,8 +127,8 @@ async def test_what_would_tell_who_wished_is_erased_soon_after_it_was_sent(offic
     await planned(office, await wished(office, "Kaukolainat", "aino"))
     await office.ticks(2)
     async with office.store.begin() as uow:
-        assert (await forget_old(uow, office.now + KEEP_TELLING_NOTICES))["notices"] == 0
-        assert (await forget_old(uow, office.now + KEEP_TELLING_NOTICES + timedelta(minutes=1)))["notices"] == 1
+        assert (await forget_old(uow, office.now + USUAL.span("telling")))["notices"] == 0
+        assert (await forget_old(uow, office.now + USUAL.span("telling") + timedelta(minutes=1)))["notices"] == 1
     kinds = {row.kind: row.state for row in await office.rows()}
     assert kinds[NoticeKind.DUE_WISH] is State.SENT
     assert NoticeKind.WISH not in kinds

@@ -12,8 +12,10 @@ import jwt
 import pytest
 from aiohttp import web
 
+from bot import sparing_log
+from bot.identity import credentials
 from bot.logs import JsonFormatter
-from bot.teams import credentials, pace, signing_keys, sparing_log
+from bot.teams import pace, signing_keys
 from bot.teams.access import ChannelAccess, is_loopback_url
 from bot.teams.errors import UnauthorizedError
 from tests.bot.teams.channel import APP_ID, SECRET, Keys, bearer, channel_keys, teams_bot, token_of

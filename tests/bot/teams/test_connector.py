@@ -8,10 +8,11 @@ import pytest
 from aiohttp import web
 from botbuilder.schema import Activity
 
+from bot.identity.credentials import Unsigned
+from bot.identity.errors import NoTokenError
 from bot.teams import connector
 from bot.teams.connector import Conversations, open_session
-from bot.teams.credentials import Unsigned
-from bot.teams.errors import DeliveryError, NoTokenError
+from bot.teams.errors import DeliveryError
 from tests.bot.teams.fakes import FakeService, fake_service
 
 

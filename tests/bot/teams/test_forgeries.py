@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import RSAAlgorithm
 
-from bot.teams import credentials
+from bot.identity import credentials
 from tests.bot.teams.channel import APP_ID, FOREIGN_KEY, KEY, WEBCHAT_KEY, Keys, channel_keys, claims_of, teams_bot
 from tests.bot.teams.channel import token_of as token
 from tests.bot.teams.fakes import RunningBot

@@ -12,9 +12,9 @@ from aiohttp import web
 from bot.domain.conversation import Reply
 from bot.domain.outbox import Delivery, Outcome
 from bot.domain.recipients import Address, Recipient, RecipientKind
+from bot.identity.credentials import Unsigned
 from bot.teams import connector
 from bot.teams.connector import Connectors, open_session
-from bot.teams.credentials import Unsigned
 from bot.teams.messenger import TeamsMessenger
 from tests.bot.teams.fakes import FakeService, fake_service
 from tests.support.channel_service import GONE, GONE_OTHERWISE

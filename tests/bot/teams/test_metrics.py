@@ -7,6 +7,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.domain.outbox import NewNotice, NoticeKind
 from bot.settings import SettingsError
@@ -50,7 +51,7 @@ async def test_turns_and_sendings_are_counted_by_what_came_of_them(store: SqlSto
         'kahvibotti_sends_total{result="later"} 1',
     ):
         assert line in lines
-    assert not [line for line in lines if "feedback" in line]
+    assert not [line for line in metrics.lines() if "feedback" in line]
 
 
 async def test_the_outbox_tells_how_much_waits_and_how_late(store: SqlStore) -> None:
@@ -64,6 +65,39 @@ async def test_the_outbox_tells_how_much_waits_and_how_late(store: SqlStore) -> 
     _, lines = await read(store, Metrics())
     told = ('outbox_notices{state="waiting"} 3', 'outbox_notices{state="failed"} 0', "outbox_late_seconds 420.0")
     assert [line for line in (*told, "database_up 1") if f"kahvibotti_{line}" not in lines] == []
+
+
+async def test_what_is_due_is_told_by_kind_but_not_of_whom_something_is_kept(store: SqlStore) -> None:
+    kinds = {NoticeKind.REMINDER: 1, NoticeKind.WISH: 2, NoticeKind.OUTCOME: 4, NoticeKind.TRIP: -5}
+    until = NOW + timedelta(days=1)
+    async with store.begin() as uow:
+        await uow.outbox.put(
+            [NewNotice(kind, kind, NOW - timedelta(minutes=late), until, 1) for kind, late in kinds.items()]
+        )
+    _, lines = await read(store, Metrics())
+    due = [line.removeprefix("kahvibotti_outbox_due_") for line in lines if line.startswith("kahvibotti_outbox_due_")]
+    assert [line for line in due if not line.endswith((" 0", " 0.0"))] == [
+        'notices{kind="reminder"} 1',
+        'notices{kind="other"} 2',
+        'seconds{kind="reminder"} 60.0',
+        'seconds{kind="other"} 240.0',
+    ]
+
+
+async def test_another_reader_of_the_form_understands_every_line(store: SqlStore) -> None:
+    metrics = Metrics()
+    metrics.turned("message", "answered", "events.found", 0.02)
+    metrics.sent("sent")
+    _, lines = await read(store, metrics)
+    families = {one.name: one for one in text_string_to_metric_families("\n".join(lines) + "\n")}
+    names = {line.split()[2] for line in lines if line.startswith("# TYPE")}
+    assert {name.removesuffix("_total") for name in names} == set(families)
+    assert all(one.documentation.endswith(".") for one in families.values())
+    kinds = {"turns": "counter", "turn_seconds": "histogram", "sends": "counter", "outbox_notices": "gauge"}
+    assert {name: families[f"kahvibotti_{name}"].type for name in kinds} == kinds
+    samples = [(one.name, tuple(sorted(one.labels.items()))) for each in families.values() for one in each.samples]
+    assert len(samples) == len(set(samples)), "no line is told twice"
+    assert len(samples) == len([line for line in lines if not line.startswith("#")])
 
 
 async def test_a_database_that_is_away_is_told_and_the_rest_still_is() -> None:

@@ -11,8 +11,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.identity.credentials import Tokens
 from bot.settings import Settings
-from bot.teams.credentials import Tokens
 from bot.teams.probe import channel_ahead, token_given
 
 

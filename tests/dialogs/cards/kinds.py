@@ -15,6 +15,7 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, State
 from bot.domain.personal import Kept
 from bot.domain.recipients import Address, Recipient, RecipientKind
 from bot.domain.reminders import ChannelReminders, Lead, Scope, Subscription
+from bot.domain.retention import USUAL
 from bot.services.answers import Answer, Outcome
 from bot.services.checked import Changes
 from bot.services.event_care import Concern
@@ -36,7 +37,13 @@ from dialogs.cards.event_care import (
 from dialogs.cards.event_dates import DateChoice
 from dialogs.cards.event_filled import Filled
 from dialogs.cards.event_form import form_card
-from dialogs.cards.personal import ask_forget_card, forgotten_card, kept_card, personal_told_card
+from dialogs.cards.personal import (
+    ask_forget_card,
+    forgotten_card,
+    kept_card,
+    personal_file_card,
+    personal_told_card,
+)
 from dialogs.cards.recordings import recordings_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.shared import shared_card
@@ -198,8 +205,10 @@ def personal_cards(language: str) -> Iterator[tuple[str, Reply]]:
     """Cards about what is kept of a person."""
     texts = texts_of(language)
     for number, kept in enumerate((Kept(), Kept(True), Kept(True, "Juva", True, 1, True, 2, 3, 4, 5, HOSTILE, 6))):
-        yield f"kept {number}", kept_card(texts, kept)
+        yield f"kept {number}", kept_card(texts, kept, USUAL)
         yield f"ask forget {number}", ask_forget_card(texts, kept)
+    yield "own file", personal_file_card(texts, "https://botti.example/mine/a", timedelta(minutes=10))
+    yield "no file", personal_file_card(texts, "", timedelta(minutes=10))
     yield "forgotten", forgotten_card(texts)
     yield "personal told", personal_told_card(texts, texts("personal.in_private"))
 

@@ -12,12 +12,17 @@ from typing import Any, Protocol
 import msal
 import requests
 
+from bot.identity.certificates import certificate_of
+from bot.identity.errors import NoTokenError
 from bot.settings import AppType, Settings
-from bot.teams.certificates import certificate_of
-from bot.teams.errors import NoTokenError
-from bot.teams.sparing_log import SparingLog
+from bot.sparing_log import SparingLog
 
-_RESOURCE = "https://api.botframework.com"
+CHANNEL = "https://api.botframework.com"
+"""The resource whose tokens the channel's service takes."""
+
+GRAPH = "https://graph.microsoft.com"
+"""The resource whose tokens Microsoft Graph takes."""
+
 _AUTHORITY = "https://login.microsoftonline.com/"
 _MULTI_TENANT = "botframework.com"
 # Microsoft's tokens last an hour or more; a new one is fetched aside when this little is left.
@@ -122,13 +127,16 @@ def _reason(answer: dict[str, Any]) -> str:
     return " ".join([str(answer.get("error", "unknown")), *numbers])
 
 
-def tokens_of(settings: Settings) -> Tokens:
-    """The tokens of the identity that checked settings describe; SettingsError when its certificate is of no use."""
+def tokens_of(settings: Settings, resource: str = CHANNEL) -> Tokens:
+    """The tokens for a resource of the identity that checked settings describe.
+
+    SettingsError when its certificate is of no use.
+    """
     app_id = settings.app_id.strip()
     if AppType.of(settings.app_type) is AppType.MANAGED_IDENTITY:
-        return Tokens(_ManagedIdentity(app_id))
+        return Tokens(_ManagedIdentity(app_id, resource))
     proof = certificate_of(settings) or settings.app_password.get_secret_value().strip()
-    return Tokens(_Secret(app_id, proof, settings.app_tenantid.strip() or _MULTI_TENANT))
+    return Tokens(_Secret(app_id, proof, settings.app_tenantid.strip() or _MULTI_TENANT, resource))
 
 
 class _Secret:
@@ -137,8 +145,8 @@ class _Secret:
     The msal client asks the network when made, so the first fetch makes it.
     """
 
-    def __init__(self, app_id: str, proof: str | dict[str, str], tenant: str) -> None:
-        self._app_id, self._proof, self._tenant = app_id, proof, tenant
+    def __init__(self, app_id: str, proof: str | dict[str, str], tenant: str, resource: str) -> None:
+        self._app_id, self._proof, self._tenant, self._resource = app_id, proof, tenant, resource
         self._client: Any = None
 
     def __call__(self) -> dict[str, Any]:
@@ -150,19 +158,20 @@ class _Secret:
                 timeout=_FETCH_SECONDS,
                 token_cache=_NoCache(),
             )
-        answer: dict[str, Any] = self._client.acquire_token_for_client([f"{_RESOURCE}/.default"])
+        answer: dict[str, Any] = self._client.acquire_token_for_client([f"{self._resource}/.default"])
         return answer
 
 
 class _ManagedIdentity:
     """Fetches by the identity that the host has in Azure."""
 
-    def __init__(self, app_id: str) -> None:
+    def __init__(self, app_id: str, resource: str) -> None:
+        self._resource = resource
         identity = msal.UserAssignedManagedIdentity(client_id=app_id)
         self._client = msal.ManagedIdentityClient(identity, http_client=_ShortSession(), token_cache=_NoCache())
 
     def __call__(self) -> dict[str, Any]:
-        answer: dict[str, Any] = self._client.acquire_token_for_client(resource=_RESOURCE)
+        answer: dict[str, Any] = self._client.acquire_token_for_client(resource=self._resource)
         return answer
 
 

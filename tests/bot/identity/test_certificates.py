@@ -20,10 +20,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from bot.identity import credentials
+from bot.identity.certificates import certificate_of
+from bot.identity.credentials import Tokens, tokens_of
 from bot.settings import SettingsError
-from bot.teams import credentials
-from bot.teams.certificates import certificate_of
-from bot.teams.credentials import Tokens, tokens_of
 from tests.bot.teams.fakes import settings_of
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import requests
 
-from bot.teams import credentials
-from bot.teams.credentials import Tokens, Unsigned, tokens_of
-from bot.teams.errors import NoTokenError
+from bot.identity import credentials
+from bot.identity.credentials import Tokens, Unsigned, tokens_of
+from bot.identity.errors import NoTokenError
 from tests.bot.teams.fakes import settings_of
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass
-from typing import Any
-
-from aiohttp.http_exceptions import HttpProcessingError
 
 _QUIET_SECONDS = 60.0
 # Reasons are the bot's own words, so they are few; should they ever not be, the log stays small all the same.
@@ -49,19 +46,3 @@ class SparingLog:
             return None
         self._kinds[event, reason] = _Kind(now)
         return kind.untold if kind is not None else 0
-
-
-class ServerErrors(logging.LoggerAdapter[logging.Logger]):
-    """The web server's log, which writes a line with a trace of each request that is no HTTP."""
-
-    def __init__(self, log: logging.Logger) -> None:
-        super().__init__(log)
-        self._sparing = SparingLog(log)
-
-    def log(self, level: int, msg: object, *args: object, **options: Any) -> None:
-        """What is wrong with a request by its class alone, for the message quotes what was sent; the rest as it is."""
-        error = options.get("exc_info")
-        if isinstance(error, HttpProcessingError):
-            self._sparing.note("request refused", type(error).__name__)
-        else:
-            super().log(level, msg, *args, **options)

@@ -1,0 +1,1 @@
+"""The edge towards Microsoft Graph: the team's calendar in Outlook, read and never written."""

@@ -1,0 +1,1 @@
+"""The bot's own identity in the directory: the only home of msal."""

@@ -1,0 +1,1 @@
+"""The bot's own identity; only the directory is a fake."""
