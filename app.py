@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 from uuid import uuid4
 
+from bot.domain.calendar_entries import CalendarEntry, CalendarTold
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.conversation import Incoming, Person
 from bot.domain.errors import BackupRefused, Problem, StoreUnavailable
@@ -19,10 +20,24 @@ from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
 from bot.secret import hands_of
+from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
+from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.calendar_import import ImportReport, import_calendar
+from bot.services.calendar_sync import CalendarFollowing
 from bot.services.demo_calendar import load_demo
-from bot.services.doctor import of_clock, of_database, of_settings, of_store, of_team, of_token, told
+from bot.services.doctor import (
+    of_clock,
+    of_database,
+    of_mailbox,
+    of_secret,
+    of_settings,
+    of_store,
+    of_sync,
+    of_team,
+    of_token,
+    told,
+)
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.feedback_report import YearReport
 from bot.services.named_channels import NamedChannel
@@ -30,9 +45,10 @@ from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk, Person
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
+from bot.services.shared_calendar import SharedCalendar, Writer
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
-from bot.services.trip_files import TripEntry, TripFileAddresses, TripFiles
+from bot.services.trip_files import TripFileAddresses, TripFiles
 from bot.services.trip_sheets import TripSheets
 from bot.services.usual_reminders import UsualReminders
 from bot.settings import ForemanConsent, Settings, SettingsError, check_for_teams, read_settings
@@ -86,8 +102,10 @@ def _wrong_settings(error: SettingsError) -> int:
 async def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Answer Teams, or with --local a simulator on this machine, until stopped."""
     # The web and Teams are slow to import, and the other commands need neither.
+    from bot.identity.certificates import last_day_of
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
+    from bot.teams.calendar_files import CalendarFileRoute
     from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
@@ -115,14 +133,22 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
         )
         own_files = PersonalFileAddresses(hands, root)
         personal = PersonalDesk(own_files, settings.kept_for)
-        conversation, calendars = _conversation(store, team, hands, desk, trips, personal)
+        conversation, calendars = _conversation(store, team, hands, desk, trips, personal, CalendarAddresses(root))
         reports = Reports(
             store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
         )
         files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
         own = PersonalFileRoute(PersonalFiles(store, hands, settings.kept_for), own_files, helsinki_now)
+        shared = SharedCalendar(store, calendars, Writer(_write_part, _write_calendar))
         app = make_web_app(
-            conversation, store, settings, local=options.local, reports=reports, trip_files=files, personal_files=own
+            conversation,
+            store,
+            settings,
+            local=options.local,
+            reports=reports,
+            trip_files=files,
+            personal_files=own,
+            calendar_files=CalendarFileRoute(shared, store, helsinki_now),
         )
         await _warm_up(store, calendars)
         server = Server(app, host, port)
@@ -142,12 +168,14 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
-            jobs = jobs_of(store, calendars, sender, rosters, usual, settings.kept_for)
-            async with Clock(jobs):
-                await until_stopped()
-                end_in_time()
-                await server.refuse()
-                sender.stop()
+            watch = Watch(store, ake_channel, None if options.local else last_day_of(settings), utc_now)
+            async with _following(settings, store, calendars, ake_channel) as calendar:
+                jobs = jobs_of(store, calendars, sender, rosters, usual, watch, settings.kept_for, calendar)
+                async with Clock(jobs):
+                    await until_stopped()
+                    end_in_time()
+                    await server.refuse()
+                    sender.stop()
             await sender.give_back()
     return 0
 
@@ -226,7 +254,9 @@ async def doctor(options: argparse.Namespace, settings: Settings) -> int:
     if look.tables is Tables.NEWEST:
         findings += await _stored(settings, local=options.local)
     if not options.local:
-        findings += await _reached(settings, whole=not wrong)
+        proof = [] if wrong else _secret(settings)
+        usable = not wrong and all(one.code != "setting" for one in proof)
+        findings += [*proof, *await _reached(settings, whole=usable)]
     return _told(findings)
 
 
@@ -239,12 +269,26 @@ async def _stored(settings: Settings, *, local: bool) -> list[Finding]:
     store = SqlStore(settings.database_url)
     try:
         async with store.begin() as uow:
-            found = await of_store(uow, channels, texts_of("fi"), datetime.now(HELSINKI))
+            now, texts = datetime.now(HELSINKI), texts_of("fi")
+            found = await of_store(uow, channels, texts, now)
+            if settings.graph_mailbox:
+                found.append(of_sync(await uow.calendar_sync.state(), texts, now))
             return found if local else [*found, *await of_team(uow, settings.ake_directory_ids)]
     except StoreUnavailable:
         return of_database(DatabaseLook(Tables.AWAY))
     finally:
         await store.close()
+
+
+def _secret(settings: Settings) -> list[Finding]:
+    """How long that is good by which the bot proves who it is."""
+    from bot.identity.certificates import last_day_of
+
+    try:
+        ends = last_day_of(settings)
+    except SettingsError as error:
+        return of_settings(error.sentences)
+    return of_secret(ends, datetime.now(HELSINKI), proven=bool(settings.app_password.get_secret_value()))
 
 
 async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
@@ -256,7 +300,12 @@ async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
         ahead = await channel_ahead(session, settings.to_bot_from_channel_openid_metadata_url)
     if ahead is None:
         return [Finding(Weight.MEND, "channel_away")]
-    return [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]
+    found = [of_clock("channel", ahead), *([of_token(given=await token_given(settings))] if whole else [])]
+    if whole and settings.graph_mailbox:
+        from bot.graph.opening import wrong_with
+
+        found.append(of_mailbox(await wrong_with(settings), texts_of("fi")))
+    return found
 
 
 def _told(findings: Sequence[Finding]) -> int:
@@ -279,6 +328,22 @@ async def _numbers(store: SqlStore, port: int) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def _following(
+    settings: Settings, store: SqlStore, calendars: CalendarCache, ake_channel: NamedChannel
+) -> AsyncIterator[CalendarFollowing | None]:
+    """What follows the calendar in Outlook that the settings name, None where they name none."""
+    async with store.begin() as uow:
+        await uow.calendar_sync.follow(settings.graph_mailbox, utc_now())
+    if not settings.graph_mailbox:
+        yield None
+        return
+    from bot.graph.opening import opened
+
+    async with opened(settings) as outlook:
+        yield CalendarFollowing(store, calendars, outlook, ake_channel, utc_now)
+
+
+@asynccontextmanager
 async def _store(settings: Settings) -> AsyncIterator[SqlStore]:
     await migrate(settings.database_url)
     store = SqlStore(settings.database_url)
@@ -295,12 +360,13 @@ def _conversation(
     desk: FeedbackDesk = BARE_DESK,
     trips: TripDesk = BARE_TRIP_DESK,
     personal: PersonalDesk = BARE_PERSONAL_DESK,
+    addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
     *,
     keeps_questions: bool = True,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    talks = BotConversation(store, calendars, team, hands, desk, trips, personal, keeps_questions=keeps_questions)
-    return talks, calendars
+    desks = (desk, trips, personal, addresses)
+    return BotConversation(store, calendars, team, hands, *desks, keeps_questions=keeps_questions), calendars
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:
@@ -318,11 +384,25 @@ def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> W
     return write
 
 
-def _trip_writer(entry: TripEntry) -> bytes:
+def _trip_writer(entry: CalendarEntry) -> bytes:
     """A trip's calendar file; what writes it is loaded when one is wanted first."""
-    from bot.files.ics_trip import write_trip
+    from bot.files.ics_writer import write_entry
 
-    return write_trip(entry)
+    return write_entry(entry)
+
+
+def _write_part(entry: CalendarEntry) -> bytes:
+    """An entry of the calendar for others to follow; what writes it is loaded when one is wanted first."""
+    from bot.files.ics_writer import write_part
+
+    return write_part(entry)
+
+
+def _write_calendar(told: CalendarTold, parts: Iterable[bytes]) -> bytes:
+    """The calendar for others to follow."""
+    from bot.files.ics_writer import write_calendar
+
+    return write_calendar(told, parts)
 
 
 async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:

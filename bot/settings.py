@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -21,6 +22,7 @@ _SHORTEST_SECRET = 16
 _RATES = Rates()
 _CHANNEL = re.compile(r"19:[^\s:;@/]+@thread\.(tacv2|skype)")
 _PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
+_MAILBOX = re.compile(r"[^\s@/?#]{1,64}@[^\s@/?#]{1,255}")
 _OPENID = re.compile(
     r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]))(:\d{1,5})?(/[^\s?#@]*)?"
 )
@@ -28,6 +30,9 @@ _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*
 
 OPENID_DOCUMENT = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 """Where the channel tells by which keys it signs its requests."""
+
+GRAPH = "https://graph.microsoft.com/v1.0"
+"""Where Microsoft Graph is asked."""
 
 
 class AppType(StrEnum):
@@ -78,6 +83,7 @@ class Settings(BaseSettings):
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
+    app_password_ends: date | None = None
     app_certificate: str = ""
     app_certificate_password: SecretStr = SecretStr("")
     to_bot_from_channel_openid_metadata_url: str = OPENID_DOCUMENT
@@ -85,6 +91,8 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     ake_channel_id: str = ""
     announcement_channel_id: str = ""
+    graph_mailbox: str = ""
+    graph_url: str = GRAPH
     public_url: str = ""
     contact: str = Field(default="", max_length=200)
     smallest_group: int = Field(default=SMALLEST, ge=3, le=50)
@@ -123,6 +131,14 @@ class Settings(BaseSettings):
         """The ids in the directory of the AKE team's members."""
         return tuple(one.strip() for one in self.ake_members.split(",") if one.strip())
 
+    @field_validator("app_password_ends", mode="before")
+    @classmethod
+    def _a_day(cls, told: object) -> date | None:
+        try:
+            return date.fromisoformat(str(told).strip()) if told else None
+        except ValueError as error:
+            raise PydanticCustomError("day", "it is no day of the form 2027-05-01") from error
+
     @field_validator("secret_key")
     @classmethod
     def _hard_to_guess(cls, key: SecretStr) -> SecretStr:
@@ -139,6 +155,23 @@ class Settings(BaseSettings):
             where = "in the link to the channel it is what follows /channel/, up to the next /"
             raise PydanticCustomError("channel_id", f"it is no channel's id of the form 19:...@thread.tacv2; {where}")
         return account
+
+    @field_validator("graph_mailbox")
+    @classmethod
+    def _of_a_mailbox(cls, told: str) -> str:
+        mailbox = told.strip()
+        if mailbox and not _MAILBOX.fullmatch(mailbox):
+            raise PydanticCustomError("mailbox", "it is no address of a mailbox of the form NAME@ORGANISATION")
+        return mailbox
+
+    @field_validator("graph_url")
+    @classmethod
+    def _of_graph(cls, url: str) -> str:
+        """The bot's token is sent there, so not in the open."""
+        if not _OPENID.fullmatch(url):
+            where = "it is no address of the form https://HOST/PATH; http is for this machine itself alone"
+            raise PydanticCustomError("graph_url", where)
+        return url
 
     @field_validator("public_url")
     @classmethod
@@ -198,6 +231,8 @@ def check_for_teams(settings: Settings) -> list[str]:
         wrong.append("APP_ID is missing: set it to the application (client) id of the bot's registration.")
     wrong += _wrong_proof(settings, kind)
     wrong += _wrong_tenant(settings.app_tenantid.strip(), kind)
+    if kind is AppType.MULTI_TENANT and settings.graph_mailbox:
+        wrong.append("GRAPH_MAILBOX is set, but MultiTenant has no tenant whose mailbox it could be: change APP_TYPE.")
     if _POSTGRES.fullmatch(settings.database_url) and not settings.secret_key.get_secret_value():
         # Replicas that share a database must find the same answers by the same key.
         wrong.append("SECRET_KEY is missing: set it to a secret text of your own, the same for every replica.")

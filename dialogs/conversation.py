@@ -14,6 +14,7 @@ from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Answer, Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
+from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
 from bot.services.people import People, keep
 from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
@@ -43,10 +44,12 @@ from dialogs.feedback_outcome import OutcomeTalk
 from dialogs.feedback_questions import QuestionTalk
 from dialogs.feedback_summary import FeedbackSummaryTalk
 from dialogs.own import OwnTalk
+from dialogs.own_calendar import OwnCalendarTalk
 from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.searching import search
+from dialogs.sync import SyncTalk
 from dialogs.team import TeamTalk
 from dialogs.trip_afterwards import AfterTripTalk
 from dialogs.trip_foreman import ForemanTalk
@@ -84,6 +87,7 @@ class BotConversation:
         desk: FeedbackDesk = BARE_DESK,
         trips: TripDesk = BARE_TRIP_DESK,
         personal: PersonalDesk = BARE_PERSONAL_DESK,
+        addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
         *,
         keeps_questions: bool = True,
     ) -> None:
@@ -93,6 +97,7 @@ class BotConversation:
         self._people = People()
         self._shelves, self._keeps_questions = ShelfCache(), keeps_questions
         self._team, self._hands, self._desk, self._trips, self._personal = team, hands, desk, trips, personal
+        self._addresses = addresses
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -201,6 +206,8 @@ class BotConversation:
             return None
         if talk := _TRIP_COMMANDS.get(command.name):
             return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
+        if command.name in OwnCalendarTalk.deeds:
+            return await OwnCalendarTalk(said, texts, calendar, uow, self._addresses).command(command)
         if command.deed is None:
             personal = await PersonalTalk(said, texts, uow, self._hands, self._personal).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
@@ -213,6 +220,8 @@ class BotConversation:
             return await care(said, texts, calendar, uow, self._team, self._shelves).command(command)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
+        if command.deed is Deed.SYNC_CALENDAR:
+            return await SyncTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.READ_FEEDBACK:
             return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
@@ -272,7 +281,7 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            desks = (self._desk, self._trips, self._personal, self._shelves)
+            desks = (self._desk, self._trips, self._personal, self._addresses, self._shelves)
             turn = _Turn(said, texts, calendar, uow, self._team, self._hands, *desks)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
@@ -302,6 +311,7 @@ class _Turn:
     desk: FeedbackDesk
     trips: TripDesk
     personal: PersonalDesk
+    addresses: CalendarAddresses
     shelves: ShelfCache
 
 
@@ -340,6 +350,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.personal),
+    "calendar": lambda t: OwnCalendarTalk(t.said, t.texts, t.calendar, t.uow, t.addresses),
     "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),
@@ -347,6 +358,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "wish": _wish_talk,
     "unanswered": _unanswered_talk,
     "written": lambda t: AnswerCareTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.shelves),
+    "sync": lambda t: SyncTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "trip": lambda t: TripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "foreman": lambda t: ForemanTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "offer": lambda t: OfferTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),

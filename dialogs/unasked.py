@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.alerts import Alert
 from bot.domain.announcements import Announced
+from bot.domain.calendar_sync import Difference
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
 from bot.domain.feedback_rounds import Round
@@ -21,6 +23,7 @@ from bot.services.checked import About, Changes, Proposal
 from bot.services.reminders import later_leads
 from bot.texts import Texts, texts_of
 from bot.texts.moments import relative_day
+from dialogs.cards.alerts import alert_card
 from dialogs.cards.announcement_desk import preview_card
 from dialogs.cards.announcements import announcement_card
 from dialogs.cards.approvals import word_card
@@ -31,6 +34,7 @@ from dialogs.cards.feedback import ask_card
 from dialogs.cards.feedback_outcome import outcome_card
 from dialogs.cards.feedback_summary import event_summary_card
 from dialogs.cards.recordings import recordings_card
+from dialogs.cards.sync import difference_card
 from dialogs.cards.team import usual_card
 from dialogs.cards.trip_words import trip_word_card
 from dialogs.cards.wish_planned import wish_planned_card
@@ -50,6 +54,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return announcement_card(texts, about.announcement, here, about.event)
     if isinstance(about, Changes):
         return changed_card(texts, about.each, here)
+    if isinstance(about, Alert):
+        return alert_card(texts, about, here)
     if isinstance(about, EndingRecordings):
         return recordings_card(texts, about.events, here)
     if isinstance(about, ChannelReminders):
@@ -58,6 +64,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return wish_planned_card(texts, about, here)
     if isinstance(about, NewlyAnswered):
         return newly_answered_card(texts, about)
+    if isinstance(about, Difference):
+        return difference_card(texts, about, here)
     if isinstance(about, TripTold):
         return trip_word_card(texts, about, here)
     if isinstance(about, EventSummary):

@@ -13,7 +13,9 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from bot.domain.errors import StoreUnavailable
 from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
+from storage.repositories.alerts import SqlAlerts
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.calendar_keys import SqlCalendarKeys
 from storage.repositories.calendar_sync import SqlCalendarSync
 from storage.repositories.events import SqlEvents
 from storage.repositories.feedback import SqlFeedback
@@ -42,7 +44,9 @@ class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
     __slots__ = (
+        "alerts",
         "announcements",
+        "calendar_keys",
         "calendar_sync",
         "events",
         "feedback",
@@ -64,6 +68,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.events = SqlEvents(connection)
+        self.calendar_keys = SqlCalendarKeys(connection)
         self.calendar_sync = SqlCalendarSync(connection)
         self.turns = SqlTurns(connection)
         self.memories = SqlMemories(connection)
@@ -81,6 +86,7 @@ class SqlUnitOfWork:
         self.pictures = SqlPictures(connection)
         self.trips = SqlTrips(connection)
         self.offers = SqlOffers(connection)
+        self.alerts = SqlAlerts(connection)
 
 
 class SqlStore:

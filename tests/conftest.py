@@ -87,6 +87,12 @@ def postgres_url(postgres_server: str, migrated_database: str) -> str:
     return _create_database(postgres_server, f"test_{next(_numbers)}", migrated_database)
 
 
+@pytest.fixture
+def empty_postgres_url(postgres_server: str) -> str:
+    """The address of a PostgreSQL database that has no tables yet."""
+    return _create_database(postgres_server, f"test_{next(_numbers)}")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a migrated database, first on SQLite, then on PostgreSQL."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.events import EventDraft
+from bot.domain.events import Event, EventDraft
 from bot.domain.intervals import Interval
 
 EVERY = timedelta(minutes=10)
@@ -36,7 +36,8 @@ class Round:
 
     A `whole` one tells all that is within the `window`, otherwise only what has changed. `link` is where the next one
     goes on. What is `gone` was deleted or is not to be shown; of what is `unread` nothing is known but that it is
-    there. `masters` are series that have changed: facts for those of their events that inherit.
+    there. `masters` are series that have changed: facts for those of their events that inherit, None when those
+    are not to be shown.
     """
 
     window: Interval
@@ -45,7 +46,7 @@ class Round:
     entries: tuple[Entry, ...] = ()
     gone: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
-    masters: Mapping[str, EventDraft] = field(default_factory=dict)
+    masters: Mapping[str, EventDraft | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """An event that is otherwise here than the calendar tells, in some of the parts of `event_merging.py`."""
+
+    event: Event
+    told: EventDraft
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What a round came to. `kept` are fields that people had changed here and the calendar has changed too."""
 
@@ -73,7 +83,7 @@ class Tally:
     @property
     def anything(self) -> bool:
         """Whether it is worth telling."""
-        return bool(self.added or self.changed or self.cancelled or self.kept)
+        return bool(self.added or self.changed or self.cancelled or self.kept or self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,8 @@ class SyncState:
 
     While somebody reads, the others leave it until `held_until`.
     `problem` is why it could not be since a moment, a code of the text files below `sync.problem`; empty when all is
-    well. `tally` is what the last round came to that changed something, at `changed_at`. `unread` of the tally are
-    the events that the last round of all could not read.
+    well. `tally` is what the last round came to that had
+    anything to tell, at `changed_at`.
     """
 
     active: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -88,13 +88,15 @@ class EventDraft:
 class Event:
     """A stored event: the draft's facts, its number, and the time it was first moved from.
 
-    `revision` is the calendar's running number at the event's last change.
+    `revision` is the calendar's running number at the event's last change, `changed_at` the moment of that, None when
+    it is not known.
     """
 
     id: int
     revision: int
     facts: EventDraft
     moved_from: datetime | None = None
+    changed_at: datetime | None = field(default=None, compare=False)
 
     @property
     def topic(self) -> str:

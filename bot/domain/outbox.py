@@ -51,6 +51,9 @@ class NoticeKind(StrEnum):
     TEAM_WORD = "team_word"
     """A word to a member of the AKE team about an announcement."""
 
+    SYNC = "sync"
+    """An event was changed in Outlook and by people here, told to the AKE team's own channel."""
+
     DUE_WISH = "due_wish"
     WISH = "wish"
     """An event has come of what somebody wished or supported."""
@@ -58,6 +61,9 @@ class NoticeKind(StrEnum):
     DUE_ANSWER = "due_answer"
     ANSWER = "answer"
     """The AKE team has answered what somebody asked in vain and wanted to hear of."""
+
+    ALERT = "alert"
+    """A warning to the AKE team's own channel, or word that what it warned of is over; see `alerts.py`."""
 
     DUE_TRIP = "due_trip"
     TRIP = "trip"

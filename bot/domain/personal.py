@@ -18,6 +18,7 @@ class Kept:
     that they can still change. `trips` are the person's own requests and trips, `trip_parts` those of others in which
     they have a part, `offers` what they offer to visitors, and `asked` how often their library was asked through them.
     `awaited` counts the questions of whose answer they want to hear.
+    `calendar_key` is whether they follow the calendar elsewhere by a key of their own.
     """
 
     reached: bool = False
@@ -36,6 +37,7 @@ class Kept:
     offers: int = 0
     asked: int = 0
     awaited: int = 0
+    calendar_key: bool = False
 
 
 class Part(StrEnum):
@@ -44,6 +46,7 @@ class Part(StrEnum):
     CONTACT = "contact"
     TEAMS = "teams"
     SUBSCRIPTIONS = "subscriptions"
+    CALENDAR_KEY = "calendar_key"
     NOTICES = "notices"
     TALKED = "talked"
     ANSWERS = "answers"

@@ -26,6 +26,7 @@ class Deed(StrEnum):
     READ_FEEDBACK = "read_feedback"
     HANDLE_TRIPS = "handle_trips"
     WRITE_ANSWERS = "write_answers"
+    SYNC_CALENDAR = "sync_calendar"
 
 
 _ALLOWED = {
@@ -38,6 +39,7 @@ _ALLOWED = {
     Deed.READ_FEEDBACK: frozenset({Role.AKE}),
     Deed.HANDLE_TRIPS: frozenset({Role.AKE}),
     Deed.WRITE_ANSWERS: frozenset({Role.AKE}),
+    Deed.SYNC_CALENDAR: frozenset({Role.AKE}),
 }
 
 

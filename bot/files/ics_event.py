@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar.cal import Component
 
+from bot.domain.entry_reading import description_of, form_of, series_of, shortened, without_links
 from bot.domain.errors import BadInput, Problem
 from bot.domain.events import EventDraft, Status
 from bot.domain.intervals import HELSINKI, at_helsinki, midnight
 from bot.files import limits
-from bot.files.cells import clean_line, clean_text
-from bot.files.ics_links import form_of, join_link, page_link, without_links
+from bot.files.cells import clean_line
+from bot.files.ics_links import join_link, page_link
 from bot.files.ics_values import BROKEN, parameter_of, text_of, time_of, value_of
 
-_LONGEST_SERIES = 60
 _LONGEST_DURATION = timedelta(days=365)
-# Below these lines programs add how to join the meeting.
-_BOILERPLATE = re.compile(r"_{20,}|-::~:~")
 
 
 def draft_of(component: Component, key: str) -> EventDraft:
     """The event; BadInput says what is wrong in it."""
-    title = _shortened(clean_line(text_of(component, "SUMMARY")), limits.MAX_LINE)
+    title = shortened(clean_line(text_of(component, "SUMMARY")), limits.MAX_LINE)
     if not title:
         raise BadInput(Problem("no_title"))
     starts, ends, all_day = _span(component)
     joined = join_link(component)
-    place = _shortened(without_links(clean_line(text_of(component, "LOCATION"))), limits.MAX_LINE)
+    place = shortened(without_links(clean_line(text_of(component, "LOCATION"))), limits.MAX_LINE)
     return EventDraft(
         key=key,
-        series=_series(component, title),
+        series=series_of(_categories(component), title),
         title=title,
         starts=starts,
         ends=ends,
@@ -40,7 +37,7 @@ def draft_of(component: Component, key: str) -> EventDraft:
         place=place,
         host=_host(component),
         link=joined or page_link(component),
-        description=_description(component),
+        description=description_of(text_of(component, "DESCRIPTION")),
         status=_status(component, starts),
     )
 
@@ -74,34 +71,17 @@ def _on_clock(moment: datetime) -> datetime:
     return at_helsinki(moment).astimezone(UTC).astimezone(HELSINKI)
 
 
-def _series(component: Component, title: str) -> str:
-    """The category; the one that begins the title when there are several; else how the title begins."""
-    prefix, colon, rest = (part.strip() for part in title.partition(":"))
-    names = [name for name in _categories(component) if name]
-    for name in names:
-        if name.casefold() == prefix.casefold():
-            return name
-    if names:
-        return names[0]
-    return prefix if colon and rest and len(prefix) <= _LONGEST_SERIES else ""
-
-
 def _categories(component: Component) -> list[str]:
     try:
         names = getattr(component, "categories", [])
     except BROKEN:
         return []
-    return [_shortened(clean_line(str(name)), limits.MAX_LINE) for name in names]
+    return [shortened(clean_line(str(name)), limits.MAX_LINE) for name in names]
 
 
 def _host(component: Component) -> str:
     name = clean_line(parameter_of(component, "ORGANIZER", "CN"))
-    return "" if "@" in name else _shortened(name, limits.MAX_LINE)
-
-
-def _description(component: Component) -> str:
-    text = clean_text(_BOILERPLATE.split(text_of(component, "DESCRIPTION"), maxsplit=1)[0])
-    return _shortened(text, limits.MAX_DESCRIPTION)
+    return "" if "@" in name else shortened(name, limits.MAX_LINE)
 
 
 def _status(component: Component, starts: datetime) -> Status:
@@ -111,7 +91,3 @@ def _status(component: Component, starts: datetime) -> Status:
     if not isinstance(original, datetime):
         return Status.PLANNED
     return Status.PLANNED if _on_clock(original) == starts else Status.MOVED
-
-
-def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

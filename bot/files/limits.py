@@ -1,5 +1,14 @@
 """How much a calendar file may hold: far above what a calendar needs, far below what would hurt."""
 
+from __future__ import annotations
+
+from bot.domain.entry_reading import MAX_LINE as MAX_LINE
+from bot.domain.entry_reading import MAX_LINK as MAX_LINK
+from bot.domain.event_forms import MAX_DESCRIPTION as MAX_DESCRIPTION
+from bot.domain.event_values import FIRST_YEAR as FIRST_YEAR
+from bot.domain.event_values import LAST_YEAR as LAST_YEAR
+from bot.domain.event_values import MAX_SEATS as MAX_SEATS
+
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
 """Rows of a table below its header; events of an .ics file with all their occurrences."""
@@ -17,15 +26,8 @@ YEARS_BACK = 1
 YEARS_AHEAD = 2
 """The window in which repeating entries are expanded, around today."""
 
-FIRST_YEAR = 2000
-LAST_YEAR = 2100
-
 MAX_KEY = 200
 MAX_UID = 400
-MAX_LINE = 300
-MAX_DESCRIPTION = 5_000
-MAX_LINK = 2_000
-MAX_SEATS = 100_000
 MAX_PROBLEMS = 100
 """Problems that are told one by one."""
 

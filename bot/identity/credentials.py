@@ -20,9 +20,6 @@ from bot.sparing_log import SparingLog
 CHANNEL = "https://api.botframework.com"
 """The resource whose tokens the channel's service takes."""
 
-GRAPH = "https://graph.microsoft.com"
-"""The resource whose tokens Microsoft Graph takes."""
-
 _AUTHORITY = "https://login.microsoftonline.com/"
 _MULTI_TENANT = "botframework.com"
 # Microsoft's tokens last an hour or more; a new one is fetched aside when this little is left.

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
 from bot.domain.retention import USUAL, Retention
+from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
+from bot.services.calendar_sync import CalendarFollowing
 from bot.services.planning import plan_all
 from bot.services.ports import Store
 from bot.services.retention import forget_old
@@ -36,9 +38,14 @@ def jobs_of(
     sender: Sender,
     rosters: RosterReading,
     usual: UsualReminders,
+    watch: Watch,
     kept_for: Retention = USUAL,
+    calendar: CalendarFollowing | None = None,
 ) -> Sequence[Job]:
-    """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one."""
+    """All jobs of a bot, in one place. Each does again in its next round what it could not do in this one.
+
+    A `calendar` is followed where there is one.
+    """
 
     async def forget() -> None:
         # Each hour, so that what is over goes by the day that was promised, even of a bot that is often started anew.
@@ -51,12 +58,18 @@ def jobs_of(
         async with store.begin() as uow:
             await plan_all(uow, await calendars.current(uow), datetime.now(HELSINKI))
 
+    # It looks for a round that is due, or was asked for: one is every ten minutes.
+    followed = (
+        [Job("calendar", every=timedelta(seconds=5), run=_or_later("calendar", calendar.tick))] if calendar else []
+    )
     return (
         Job("send", every=timedelta(seconds=1), run=_or_later("send", sender.tick)),
         Job("rosters", every=timedelta(seconds=5), run=_or_later("rosters", rosters.tick)),
         Job("usual", every=timedelta(seconds=5), run=_or_later("usual", usual.tick)),
+        Job("watch", every=timedelta(minutes=1), run=_or_later("watch", watch.tick)),
         Job("plan", every=timedelta(hours=6), run=_or_later("plan", plan)),
         Job("forget", every=timedelta(hours=1), run=_or_later("forget", forget)),
+        *followed,
     )
 
 

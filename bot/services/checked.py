@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.domain.alerts import Alert
 from bot.domain.announcements import Announced
+from bot.domain.calendar_sync import Difference
 from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.outbox import Notice
@@ -45,10 +47,12 @@ class Changes:
 
 
 About: TypeAlias = (
-    Event
+    Alert
+    | Event
     | Announced
     | Proposal
     | Changes
+    | Difference
     | EndingRecordings
     | ChannelReminders
     | PlannedWish

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.domain.alerts import WARNED_BEFORE
+from bot.domain.calendar_sync import SyncState
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.events import Status
+from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import State
 from bot.services.named_channels import NamedChannel
 from bot.services.ports import UnitOfWork
 from bot.texts import Texts
-from bot.texts.moments import when
+from bot.texts.moments import said_span, when
 
 # The channel's tokens may be five minutes off; well before that somebody should look at the clock.
 _CLOCK_MIND, _CLOCK_MEND = timedelta(seconds=5), timedelta(minutes=1)
@@ -46,6 +49,20 @@ def of_token(*, given: bool) -> Finding:
     return Finding(Weight.GOOD, "token.given") if given else Finding(Weight.MEND, "token.refused")
 
 
+def of_secret(ends: date | None, now: datetime, *, proven: bool) -> list[Finding]:
+    """How long the bot's secret or certificate is good, where it has one (`proven`)."""
+    if ends is None:
+        return [Finding(Weight.MIND, "secret.unknown")] if proven else []
+    left, slots = (ends - at_helsinki(now).date()).days, {"day": f"{ends.day}.{ends.month}.{ends.year}"}
+    if left < 0:
+        return [Finding(Weight.MEND, "secret.ended", slots)]
+    return [
+        Finding(Weight.MIND, "secret.near", slots)
+        if left <= WARNED_BEFORE[0]
+        else Finding(Weight.GOOD, "secret.good", slots)
+    ]
+
+
 async def of_store(uow: UnitOfWork, channels: Sequence[NamedChannel], texts: Texts, now: datetime) -> list[Finding]:
     """What is stored: the calendar, the named channels and the outbox."""
     return [
@@ -53,6 +70,28 @@ async def of_store(uow: UnitOfWork, channels: Sequence[NamedChannel], texts: Tex
         *[await _channel(uow, channel) for channel in channels],
         *await _outbox(uow, now),
     ]
+
+
+def of_sync(state: SyncState, texts: Texts, now: datetime) -> Finding:
+    """How the calendar in Outlook has been followed."""
+    if state.problem and state.problem_since:
+        reason = texts(f"sync.problem.{state.problem}")
+        return Finding(Weight.MEND, "sync.failing", {"when": _at(texts, state.problem_since, now), "reason": reason})
+    if state.succeeded is None:
+        return Finding(Weight.MIND, "sync.never")
+    slots = {"when": _at(texts, state.succeeded, now)}
+    return Finding(Weight.MEND, "sync.stale", slots) if state.stale(now) else Finding(Weight.GOOD, "sync.well", slots)
+
+
+def of_mailbox(problem: str, texts: Texts) -> Finding:
+    """Whether the calendar in Outlook can be read; the problem is a code of the text files below `sync.problem`."""
+    if not problem:
+        return Finding(Weight.GOOD, "sync.reached")
+    return Finding(Weight.MEND, "sync.mailbox", {"reason": texts(f"sync.problem.{problem}")})
+
+
+def _at(texts: Texts, moment: datetime, now: datetime) -> str:
+    return said_span(texts, moment, moment, now)
 
 
 async def of_team(uow: UnitOfWork, directory_ids: Sequence[str]) -> list[Finding]:

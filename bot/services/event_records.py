@@ -11,7 +11,7 @@ from bot.domain.conversation import Incoming
 from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
 from bot.domain.intervals import at_helsinki
 from bot.domain.roles import Change, Deed
-from bot.jsontext import decoded
+from bot.jsontext import decoded, encoded
 from bot.services.ports import UnitOfWork
 from bot.services.team import record
 
@@ -104,6 +104,18 @@ def facts_of_plain(plain: Mapping[str, Any] | None) -> EventDraft | None:
         recording=Recording(recording[0], _day(recording[1])) if recording else None,
         status=Status(plain["status"]),
     )
+
+
+def facts_to_json(facts: EventDraft) -> str:
+    """Facts as a text to be stored."""
+    return encoded(facts_to_plain(facts)).decode()
+
+
+def facts_of_json(text: str) -> EventDraft:
+    """What `facts_to_json` wrote."""
+    facts = facts_of_plain(decoded(text))
+    assert facts is not None
+    return facts
 
 
 def _told(day: date | None) -> str:

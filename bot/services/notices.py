@@ -11,6 +11,7 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
+from bot.services.alerts import check_alert
 from bot.services.announcing import check_announcement
 from bot.services.answer_notices import check_answer, expand_answer
 from bot.services.checked import About, Checked, Knowledge
@@ -22,6 +23,7 @@ from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import check_recordings, expand_recording
 from bot.services.repeating import expand_occurrence
+from bot.services.sync_differences import check_difference
 from bot.services.team_words import check_word
 from bot.services.trip_telling import check_trip, expand_trip
 from bot.services.usual_reminders import check_usual
@@ -87,6 +89,10 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return await check_announcement(uow, notice, known.calendar, now)
     if notice.told.kind is NoticeKind.RECORDING:
         return await check_recordings(uow, notice, known.calendar, now)
+    if notice.told.kind is NoticeKind.ALERT:
+        return await check_alert(uow, notice, now)
+    if notice.told.kind is NoticeKind.SYNC:
+        return await check_difference(uow, notice, known, now)
     if notice.told.kind is NoticeKind.USUAL:
         return await check_usual(uow, notice, now)
     event = known.calendar.event(notice.told.event)

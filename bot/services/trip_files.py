@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
+from bot.domain.calendar_entries import CalendarEntry
 from bot.domain.hands import Hands
-from bot.domain.intervals import midnight
+from bot.domain.intervals import HELSINKI, midnight
 from bot.domain.trip_plans import last_standing, stands
 from bot.domain.trips import Agreed, Trip
 from bot.services.libraries import municipalities
@@ -33,26 +34,7 @@ class TripFileRequest:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class TripEntry:
-    """A trip as an entry of a calendar. `uid` stays the same for the trip, `sequence` rises with each change.
-
-    Without `starts` it lasts the whole day; without `ends` it is not known how long it lasts.
-    """
-
-    uid: str
-    sequence: int
-    changed: datetime
-    cancelled: bool
-    title: str
-    place: str
-    description: str
-    day: date
-    starts: time | None = None
-    ends: time | None = None
-
-
-WriteEntry = Callable[[TripEntry], bytes]
+WriteEntry = Callable[[CalendarEntry], bytes]
 """Writes a calendar file."""
 
 
@@ -97,8 +79,8 @@ class TripFiles:
         return await asyncio.to_thread(self._write, entry) if entry else None
 
 
-def trip_entry(trip: Trip, plan: Agreed, texts: Texts, *, for_host: bool) -> TripEntry | None:
-    """A trip's entry by its plan; None when the plan has no day."""
+def trip_entry(trip: Trip, plan: Agreed, texts: Texts, *, for_host: bool) -> CalendarEntry | None:
+    """A trip's entry by its plan, all day long where no times are agreed; None when the plan has no day."""
     if plan.day is None:
         return None
     wanted = trip.wanted
@@ -110,7 +92,8 @@ def trip_entry(trip: Trip, plan: Agreed, texts: Texts, *, for_host: bool) -> Tri
         texts("trip.learns", what=what) if what else "",
         plan.plan,
     ]
-    return TripEntry(
+    starts, ends = _times(plan, plan.day)
+    return CalendarEntry(
         uid=f"{uuid5(NAMESPACE_OID, trip.key)}@kahvibotti",
         sequence=trip.version,
         changed=trip.touched_at,
@@ -118,7 +101,13 @@ def trip_entry(trip: Trip, plan: Agreed, texts: Texts, *, for_host: bool) -> Tri
         title=texts("trip_file.visitor", who=who) if for_host else texts("trip_file.trip", host=plan.host),
         place=municipalities().get(plan.host, plan.host),
         description="\n".join(filter(None, told)),
-        day=plan.day,
-        starts=plan.starts,
-        ends=plan.ends if plan.starts and plan.ends and plan.ends > plan.starts else None,
+        starts=starts,
+        ends=ends,
     )
+
+
+def _times(plan: Agreed, day: date) -> tuple[datetime | date, datetime | date | None]:
+    if plan.starts is None:
+        return day, day + timedelta(days=1)
+    ends = plan.ends if plan.ends and plan.ends > plan.starts else None
+    return datetime.combine(day, plan.starts, HELSINKI), datetime.combine(day, ends, HELSINKI) if ends else None

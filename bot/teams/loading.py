@@ -74,7 +74,7 @@ def refused(request: web.Request, why: Refused, *, forbidden: str, expired: str)
     return told(texts, expired, 410) if why is Refused.EXPIRED else told(texts, forbidden, 403)
 
 
-def told(texts: Texts, key: str, status: int) -> web.Response:
-    """A plain sentence."""
+def told(texts: Texts, key: str, status: int, **slots: object) -> web.Response:
+    """A plain sentence, with its slots filled."""
     headers = {"Cache-Control": "no-store", "Content-Language": texts.language}
-    return web.Response(text=texts(key), status=status, headers=headers)
+    return web.Response(text=texts(key, **slots), status=status, headers=headers)

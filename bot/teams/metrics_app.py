@@ -8,6 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.domain.calendar_sync import SyncState
 from bot.domain.errors import StoreUnavailable
 from bot.domain.outbox import TELLING, Due, NoticeKind, State
 from bot.services.ports import Store
@@ -41,6 +42,7 @@ async def _stored(store: Store, now: datetime) -> list[str]:
     try:
         async with store.begin() as uow:
             counts, due = await uow.outbox.counts(), await uow.outbox.due_by_kind(now)
+            sync = await uow.calendar_sync.state()
     except StoreUnavailable:
         return _up(0)
     numbers, lates = _by_kind(due, now)
@@ -52,7 +54,17 @@ async def _stored(store: Store, now: datetime) -> list[str]:
         *family("kahvibotti_outbox_late_seconds", "gauge", "How long the longest due notice has waited.", [({}, late)]),
         *family("kahvibotti_outbox_due_notices", "gauge", "Due notices that wait, by kind.", _labelled(numbers)),
         *family("kahvibotti_outbox_due_seconds", "gauge", "The longest wait among them, by kind.", _labelled(lates)),
+        *_followed(sync, now),
     ]
+
+
+def _followed(sync: SyncState, now: datetime) -> list[str]:
+    """How old what is known of Outlook's calendar is, once it has been followed."""
+    if not sync.active or sync.succeeded is None:
+        return []
+    age = (now - sync.succeeded).total_seconds()
+    help_text = "Since when Outlook's calendar was last followed."
+    return family("kahvibotti_calendar_sync_age_seconds", "gauge", help_text, [({}, age)])
 
 
 def _by_kind(due: Mapping[NoticeKind, Due], now: datetime) -> tuple[Counter[str], dict[str, float]]:

@@ -20,6 +20,7 @@ from bot.settings import Settings, SettingsError, check_for_teams
 from bot.sparing_log import SparingLog
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
+from bot.teams.calendar_files import CalendarFileRoute
 from bot.teams.connector import Connectors, open_session
 from bot.teams.errors import (
     ActivityError,
@@ -69,6 +70,7 @@ def make_web_app(
     reports: Reports | None = None,
     trip_files: TripFileRoute | None = None,
     personal_files: PersonalFileRoute | None = None,
+    calendar_files: CalendarFileRoute | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -85,7 +87,7 @@ def make_web_app(
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
     Pages(settings).add_to(app)
-    for files in (reports, trip_files, personal_files):
+    for files in (reports, trip_files, personal_files, calendar_files):
         if files is not None:
             files.add_to(app)
     return app

@@ -73,6 +73,7 @@ def _kept(texts: Texts, kept: Kept, times: Mapping[str, str]) -> list[str]:
     lines = [texts("personal.reached")] if kept.reached else []
     lines += [texts("personal.library", library=kept.library)] if kept.library else []
     lines += [texts("personal.declines")] if kept.declines else []
+    lines += [texts("personal.calendar_key")] if kept.calendar_key else []
     numbers = {name: getattr(kept, name) for name in _COUNTED}
     lines += [
         texts.count(f"personal.{name}", number, time=times.get(_TIMES.get(name, ""), ""))

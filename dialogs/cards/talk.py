@@ -70,7 +70,7 @@ _EXAMPLES = {
 }
 
 
-_OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "trips", "personal")
+_OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "trips", "calendar", "personal")
 TEAM_HELP = (
     "team",
     "team_events",

@@ -1,7 +1,9 @@
 """The tables, one module for each subject; `metadata` knows them all."""
 
+from storage.models.alerts import alerts
 from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
+from storage.models.calendar_keys import calendar_keys
 from storage.models.calendar_sync import calendar_sync, synced_events
 from storage.models.events import calendar, events
 from storage.models.feedback import answers, marks, outcomes, questions
@@ -17,10 +19,12 @@ from storage.models.wishes import supports, wishes
 from storage.models.written import hearers, unanswered, written_answers
 
 __all__ = [
+    "alerts",
     "announcements",
     "answers",
     "asked_hosts",
     "calendar",
+    "calendar_keys",
     "calendar_sync",
     "changes",
     "events",

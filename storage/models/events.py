@@ -51,5 +51,7 @@ events = Table(
     Column("recording_until", Date),
     Column("status", by_value(Status), nullable=False),
     Column("moved_from", Moment),
+    # When it was stored or changed last, which calendars that follow ours want to know.
+    Column("changed_at", Moment),
     UniqueConstraint("key"),
 )

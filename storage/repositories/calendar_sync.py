@@ -93,7 +93,6 @@ class SqlCalendarSync:
             "succeeded": now,
             "problem": "",
             "problem_since": None,
-            "unread": tally.unread,
         }
         if tally.anything:
             values |= {**asdict(tally), "changed_at": now}

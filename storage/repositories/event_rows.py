@@ -54,7 +54,7 @@ def event_of(row: Row[Any]) -> Event:
         recording=recording,
         status=row.status,
     )
-    return Event(id=row.id, revision=row.revision, facts=facts, moved_from=row.moved_from)
+    return Event(id=row.id, revision=row.revision, facts=facts, moved_from=row.moved_from, changed_at=row.changed_at)
 
 
 def first_start(event: Event, draft: EventDraft) -> datetime | None:

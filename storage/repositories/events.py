@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.events import Event, EventDraft
 from storage.connections import Connection
@@ -21,8 +21,9 @@ _BUMP = update(calendar).values(revision=calendar.c.revision + 1).returning(cale
 _CHANGED_SINCE = select(events).where(events.c.revision > bindparam("seen")).order_by(events.c.starts)
 _BY_KEYS = select(events).where(events.c.key.in_(bindparam("keys", expanding=True)))
 _KEYS = select(events.c.key)
-_ADD = insert(events)
-_CHANGE = update(events).where(events.c.id == bindparam("this"))
+# By the database's own clock, which is one for all replicas.
+_ADD = insert(events).values(changed_at=func.now())
+_CHANGE = update(events).where(events.c.id == bindparam("this")).values(changed_at=func.now())
 
 
 class SqlEvents:

@@ -31,6 +31,7 @@ from storage.connections import Connection
 from storage.models import (
     announcements,
     asked_hosts,
+    calendar_keys,
     changes,
     members,
     memories,
@@ -96,6 +97,7 @@ _TRIP_PARTS = (
 )
 _OFFERS = select(func.count()).select_from(offers).where(offers.c.account == bindparam("account"))
 _ASKED = select(func.count()).select_from(asked_hosts).where(asked_hosts.c.account == bindparam("account"))
+_CALENDAR_KEY = select(calendar_keys.c.made_at).where(calendar_keys.c.recipient == bindparam("number"))
 _DEEDS = select(func.count()).select_from(changes).where(changes.c.who == bindparam("account"))
 _ON_ITS_WAY = frozenset({State.WAITING, State.CLAIMED, State.SENDING})
 _NAMED = changes.c.data.contains('"name":"') & ~changes.c.data.contains('"name":""')
@@ -132,6 +134,7 @@ class SqlPersonal:
             trip_parts=await self._one(_TRIP_PARTS, {"account": account}),
             offers=await self._one(_OFFERS, {"account": account}),
             asked=await self._one(_ASKED, {"account": account}),
+            calendar_key=await self._one(_CALENDAR_KEY, {"number": number}) is not None,
         )
 
     async def page(self, part: Part, traces: Traces, after: Sequence[Any] | None, most: int) -> Page:
@@ -152,7 +155,7 @@ class SqlPersonal:
             delete(memories).where(memories.c.key.in_([fingerprint(one) for one in talks])),
             delete(members).where(members.c.key == fingerprint(account)),
             delete(pace).where(pace.c.name == pace_of(number)),
-            # With it go its subscriptions and all its notices; one that is just being sent is settled nowhere.
+            # With it go its subscriptions, its calendar's key and all its notices: one being sent is settled nowhere.
             delete(recipients).where(recipients.c.key == fingerprint(account)),
         ):
             await self._connection.execute(statement)

@@ -13,6 +13,7 @@ from bot.domain.reminders import Scope
 from storage.models import (
     announcements,
     answers,
+    calendar_keys,
     changes,
     events,
     hearers,
@@ -115,6 +116,10 @@ PARTS: Mapping[Part, Told] = {
         (rosters.c.id,),
     ),
     Part.SUBSCRIPTIONS: Told(_SUBSCRIBED, (subscriptions.c.scope, subscriptions.c.about, subscriptions.c.lead)),
+    Part.CALENDAR_KEY: Told(
+        select(*fields(calendar_keys, "", made=calendar_keys.c.made_at)).where(calendar_keys.c.recipient == NUMBER),
+        (calendar_keys.c.recipient,),
+    ),
     Part.NOTICES: Told(
         _of_event(outbox, _NOTICE)
         .add_columns(announcements.c.title.label("announcement"), outbox.c.trip)

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.image
 
 BUILT, FINAL = read_stages()
 CALENDAR = ROOT / "tests" / "questions" / "calendar_small.csv"
+VERSION = BUILT[0].value.partition("python:")[2].partition("-")[0]
 (USER,) = (step.value for step in of_kind(FINAL, "USER"))
 START = [word for does in ("ENTRYPOINT", "CMD") for word in of_kind(FINAL, does)[0].words]
 
@@ -60,7 +61,6 @@ def container() -> Iterator[Container]:
         if os.environ.get("IMAGE_TESTS") == "required":
             pytest.fail(f"IMAGE_TESTS=required, but {reason}.")
         pytest.skip(f"the image is not built here: {reason}")
-    version = BUILT[0].value.partition("python:")[2].partition("-")[0]
     # Not pytest's folder, which is closed to other users.
     folder = Path(tempfile.mkdtemp(prefix="kahvibotti-image-"))
     try:
@@ -68,7 +68,7 @@ def container() -> Iterator[Container]:
         boxes: dict[str, Sandbox] = {}
         for name, stage in (("built", BUILT), ("final", FINAL)):
             (folder / name).mkdir()
-            boxes[name] = Sandbox(folder / name, python_prefix(version))
+            boxes[name] = Sandbox(folder / name, python_prefix(VERSION))
             boxes[name].build(stage, boxes)
         yield Container(boxes["final"], free_port())
     finally:
@@ -90,6 +90,11 @@ def test_it_holds_what_it_needs_and_no_tools(container: Container) -> None:
     ]
     assert not list((root / "opt" / "venv" / "bin").glob("pip*"))
     assert not [name for name in ("pytest", "mypy", "playwright") if list((root / "opt").rglob(name))]
+
+
+def test_its_python_is_the_one_that_is_named_where_this_machine_has_it(container: Container) -> None:
+    said = container.run(["python", "--version"]).stdout.split()[1]
+    assert said.startswith(f"{VERSION}.") or not (python_prefix(VERSION) / "bin" / f"python{VERSION}").exists()
 
 
 def test_nothing_but_the_data_and_the_passing_can_be_written(container: Container) -> None:
@@ -122,6 +127,11 @@ def test_its_other_commands_work_there_too(container: Container) -> None:
     answer = container.app("ask", "Milloin on lumikenkiä?", "--at", "2028-03-21T13:00")
     assert "Lumikengät" in answer.stdout, answer.stderr
     assert container.app("backup", "/data/kahvibotti.backup").returncode == 0
+    trying = "python app.py restore /data/kahvibotti.backup && python app.py ask 'Onko lumikenkiä?'"
+    restored = container.run(["env", "DATABASE_URL=sqlite:////tmp/harjoitus.db", "sh", "-c", trying])
+    assert "Lumikengät" in restored.stdout, restored.stderr
+    server = container.run(["env", "DATABASE_URL=postgresql://a:b@127.0.0.1:9/c", "python", "app.py", "doctor"])
+    assert "Tietokantaan ei saada yhteyttä" in server.stdout, server.stderr
     examined = container.app("doctor")
     assert "Tietokanta vastaa, ja se on oikeassa muodossa." in examined.stdout
     assert "login.botframework.com" in examined.stdout

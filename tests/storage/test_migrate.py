@@ -24,7 +24,8 @@ from storage.migrate import migrate
 from storage.models import metadata
 
 
-def _differences(url: str) -> list[object]:
+def differences(url: str) -> list[object]:
+    """In what the tables of a database differ from the models."""
     engine = migration_engine(address(url))
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
@@ -34,7 +35,7 @@ def _differences(url: str) -> list[object]:
 
 
 def test_models_and_migrations_agree(database_url: str) -> None:
-    assert _differences(database_url) == []
+    assert differences(database_url) == []
 
 
 def test_a_difference_would_be_seen(database_url: str) -> None:
@@ -43,7 +44,7 @@ def test_a_difference_would_be_seen(database_url: str) -> None:
         connection.execute(text("DROP TABLE memories"))
         connection.commit()
     engine.dispose()
-    assert _differences(database_url) != []
+    assert differences(database_url) != []
 
 
 def test_constraints_and_indexes_have_the_names_of_the_models(database_url: str) -> None:
@@ -70,13 +71,13 @@ def test_a_database_of_the_newest_form_needs_no_alembic(database_url: str) -> No
 
 async def test_migrating_again_changes_nothing(database_url: str) -> None:
     await migrate(database_url)
-    assert _differences(database_url) == []
+    assert differences(database_url) == []
 
 
 async def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'deep' / 'folder' / 'new.db'}"
     await asyncio.gather(migrate(url), migrate(url))
-    assert _differences(url) == []
+    assert differences(url) == []
 
 
 async def test_a_newer_database_is_left_alone(database_url: str) -> None:
@@ -84,7 +85,7 @@ async def test_a_newer_database_is_left_alone(database_url: str) -> None:
     with pytest.raises(StoreUnavailable, match="newer version"):
         await migrate(database_url)
     _name_version(database_url, migrations.NEWEST)
-    assert _differences(database_url) == []
+    assert differences(database_url) == []
 
 
 def _name_version(url: str, version: str) -> None:

@@ -31,6 +31,8 @@ KAISA = Person("29:kaisa", "Kaisa Kattava", "aad-kaisa")
 WORD = "kaisansana"
 """Stands in everything that Kaisa has written."""
 
+CALENDAR_KEY = "k" * 32
+
 TABLES_OF_NOBODY = frozenset(
     {
         "calendar",
@@ -68,7 +70,8 @@ async def live(journey: Journey) -> Life:
     trip = await _travel(journey)
     await _help(journey)
     hashes = (fingerprint(KAISA.id), reader_of(news, KAISA.id), fingerprint(memory_of(f"a:{KAISA.id}", KAISA.id)))
-    return Life((KAISA.id, KAISA.name, KAISA.aad_id, WORD, *hands, *hashes), trip)
+    own_marks = (*hands, *hashes, fingerprint(CALENDAR_KEY))
+    return Life((KAISA.id, KAISA.name, KAISA.aad_id, WORD, *own_marks), trip)
 
 
 async def _speak(journey: Journey, event: int, hands: list[str]) -> int:
@@ -77,6 +80,7 @@ async def _speak(journey: Journey, event: int, hands: list[str]) -> int:
     async with journey.store.begin() as uow:
         person = await uow.recipients.by_account(KAISA.id)
         assert person is not None
+        await uow.calendar_keys.give(person.id, CALENDAR_KEY, now)
         await uow.feedback.give(event, hands[0], Answer(4, {"free": f"{WORD} palautteessa"}, "Iisalmi"), now.date())
         await uow.feedback.mark(event, hands[0], Mark.ATTENDED)
         await uow.feedback.give_outcome(event, hands[0], Outcome(Used.YES, f"{WORD} hyödystä"))

@@ -82,6 +82,8 @@ class WithoutStore:
         self.pictures: Any = None
         self.trips: Any = None
         self.offers: Any = None
+        self.alerts: Any = None
+        self.calendar_keys: Any = None
 
     async def by_account(self, account: str) -> Recipient:
         """The only one there is."""

@@ -10,7 +10,7 @@ from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.outbox import NewNotice, NoticeKind
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.roles import Member
-from bot.services.doctor import of_clock, of_database, of_settings, of_store, of_team, of_token, told
+from bot.services.doctor import of_clock, of_database, of_secret, of_settings, of_store, of_team, of_token, told
 from bot.services.named_channels import NamedChannel
 from bot.settings import Settings, check_for_teams
 from bot.texts import texts_of
@@ -111,3 +111,17 @@ def test_what_is_only_to_be_minded_needs_no_mending() -> None:
     lines = told(FI, [Finding(Weight.MIND, "outbox.failed", {"n": 2}), *of_settings([]), of_token(given=True)])
     assert [line.split(":")[0] for line in lines] == ["Huomaa", "Kunnossa", "Kunnossa", FI("doctor.well")]
     assert told(FI, [of_token(given=False)])[-1] == "Korjattavia asioita on yksi."
+
+
+@pytest.mark.parametrize(
+    ("days", "weight", "code"), [(31, "good", "good"), (30, "mind", "near"), (0, "mind", "near"), (-1, "mend", "ended")]
+)
+def test_a_secret_that_ends(days: int, weight: str, code: str) -> None:
+    (found,) = of_secret(NOW.date() + timedelta(days=days), NOW, proven=True)
+    assert (found.weight, found.code) == (weight, f"secret.{code}")
+    assert told(FI, [found])
+
+
+def test_a_secret_whose_end_nobody_has_told() -> None:
+    assert [one.code for one in of_secret(None, NOW, proven=True)] == ["secret.unknown"]
+    assert of_secret(None, NOW, proven=False) == []

@@ -16,7 +16,7 @@ from bot.domain.conversation import Person
 from bot.domain.hands import Hands
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Trip
-from bot.files.ics_trip import write_trip
+from bot.files.ics_writer import write_entry
 from bot.services.ports import Store
 from bot.services.report_access import ReportAddresses
 from bot.services.trip_files import LASTS, TripFileAddresses, TripFiles
@@ -72,7 +72,7 @@ async def web(store: SqlStore) -> AsyncIterator[Web]:
 @asynccontextmanager
 async def open_web(store: SqlStore) -> AsyncIterator[Web]:
     now, addresses = [NOW], TripFileAddresses(HANDS, ROOT)
-    route = TripFileRoute(TripFiles(store, write_trip), addresses, lambda: now[0])
+    route = TripFileRoute(TripFiles(store, write_entry), addresses, lambda: now[0])
     app = make_web_app(Echo(), cast(Store, store), LOCAL, local=True, trip_files=route)
     server = Server(app, "127.0.0.1", 0)
     async with open_journey(store) as journey, running(server), aiohttp.ClientSession() as session:

@@ -23,6 +23,7 @@ OF_NOBODY = {
 NOT_TOLD = {
     "recipients": {"key": "made of the account, which is told"},
     "subscriptions": {"recipient": "the person"},
+    "calendar_keys": {"recipient": "the person", "key": "a fingerprint of the address, which opens nothing"},
     "rosters": {
         "id": "a number of the program's",
         "key": "made of the account, which is told",

@@ -1,0 +1,1 @@
+"""The edge towards Microsoft Graph, over real sockets; only Graph itself is a fake."""
