@@ -15,7 +15,7 @@ from bot.understanding.concepts import load_toml
 from bot.understanding.flags import ASKING
 from bot.understanding.meaning import Intent
 from bot.understanding.morphology.analyzer import Analyzer
-from bot.understanding.ways import EXACT, SURE, Ways
+from bot.understanding.ways import EXACT, QUESTION, SURE, UNSURE, Ways
 
 OFFERED = 3
 """Answers of which it is asked whether one was meant."""
@@ -23,12 +23,13 @@ OFFERED = 3
 _ELSEWHERE = frozenset({Intent.OTHER, Intent.CONTACT, Intent.HELP})
 _CALENDAR = frozenset({Intent.EVENTS, Intent.RECORDING})
 _OF_EVENTS = frozenset(
-    {"series", "coffees", "named_host", "event_place", "time", "past_time", "coming_time", "follow_up", "other_than"}
+    {"series", "coffees", "named_host", "event_place", "time", "past_time", "coming_time", "other_than"}
     | {"recording", "watch", "watch_later", "missed"}
 )
 """Evidence that the calendar is asked, whatever else is named: "onko Libopista etäkahveja"."""
 
 _HITS = frozenset({"topic_hit", "half_hit"})
+_ASKED_OF_EVENTS = ASKING | {"topic_alone", "event_noun"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +112,16 @@ def leaves_open(found: Answer) -> bool:
     meaning = found.meaning
     if meaning.intent in _ELSEWHERE:
         return meaning.hint != "injection"
-    evidence = set(meaning.evidence)
-    if meaning.intent not in _CALENDAR or evidence & _OF_EVENTS:
-        return False
-    return not evidence & _HITS or not evidence & (ASKING | {"topic_alone", "event_noun"})
+    return meaning.intent in _CALENDAR and not _OF_EVENTS & set(meaning.evidence)
 
 
 def _needed(found: Answer) -> int:
     """How surely a way must be asked: the more the calendar has to say to it, the more surely."""
-    meaning = found.meaning
+    meaning, evidence = found.meaning, set(found.meaning.evidence)
     if meaning.intent is Intent.OTHER:
-        return 1
-    if "event_noun" in meaning.evidence:
+        return UNSURE
+    if "follow_up" in evidence or (evidence & _HITS and evidence & _ASKED_OF_EVENTS):
+        return QUESTION
+    if "event_noun" in evidence:
         return EXACT
-    return 1 if meaning.intent in _CALENDAR and found.outcome is Outcome.NOTHING else SURE
+    return UNSURE if meaning.intent in _CALENDAR and found.outcome is Outcome.NOTHING else SURE

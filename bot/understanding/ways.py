@@ -29,8 +29,8 @@ SUBJECT = 0.65
 HALF_OF_WAY, HALF_OF_QUESTION = 0.6, 0.3
 """Shares from which on it is asked whether that was meant."""
 
-EXACT, SURE, UNSURE = 3, 2, 1
-"""How surely: nothing else is said, little else is, it is to be asked."""
+QUESTION, EXACT, SURE, UNSURE = 4, 3, 2, 1
+"""How surely: the very question, a subject and nothing else, a subject and little else, it is to be asked."""
 
 Terms = dict[str, float]
 
@@ -77,7 +77,7 @@ def asked_of(text: str, analyzer: Analyzer) -> Asked:
 
 
 def fit(question: Asked, way: Asked) -> int:
-    """EXACT or SURE when a question is asked by this way, UNSURE when it may be, else 0."""
+    """QUESTION, EXACT or SURE when a question is asked by this way, UNSURE when it may be, else 0."""
     if way.subject:
         has = _share(way.things, question.all_terms)
         of_question = _share(question.things, way.all_terms)
@@ -87,7 +87,7 @@ def fit(question: Asked, way: Asked) -> int:
     has = _share((*way.things, *way.deeds), question.all_terms)
     of_question = _share((*question.things, *question.deeds), way.all_terms)
     if has >= SAME and of_question >= SAME and question.kind == way.kind:
-        return EXACT
+        return QUESTION
     names = _share(way.things or way.deeds, question.all_terms) >= HALF_OF_WAY
     return UNSURE if names and of_question >= HALF_OF_QUESTION else 0
 
