@@ -106,6 +106,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
     from bot.teams.calendar_files import CalendarFileRoute
+    from bot.teams.calendar_page import CalendarPage
     from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
@@ -116,7 +117,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     host = options.host or (LOOPBACK if options.local else EVERYWHERE)
     port = settings.port if options.port is None else options.port
     root = f"http://{LOOPBACK}:{port}" if options.local else settings.public_url
-    async with _store(settings) as store:
+    async with _traces(settings.otel_exporter_otlp_endpoint), _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
         hands = hands_of(settings)
         addresses = ReportAddresses(hands, root)
@@ -149,6 +150,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             trip_files=files,
             personal_files=own,
             calendar_files=CalendarFileRoute(shared, store, helsinki_now),
+            calendar_page=CalendarPage(shared, helsinki_now),
         )
         await _warm_up(store, calendars)
         server = Server(app, host, port)
@@ -341,6 +343,18 @@ async def _following(
 
     async with opened(settings) as outlook:
         yield CalendarFollowing(store, calendars, outlook, ake_channel, utc_now)
+
+
+@asynccontextmanager
+async def _traces(endpoint: str) -> AsyncIterator[None]:
+    """Collect traces where a collector is named; without one OpenTelemetry is not even loaded."""
+    if not endpoint:
+        yield
+        return
+    from bot.telemetry import traced
+
+    async with traced(endpoint):
+        yield
 
 
 @asynccontextmanager
