@@ -128,6 +128,10 @@ class FakeGraph:
                 found[_occurrence(source, day)] = {**kept.facts, **times, **own, "type": kind, "seriesMasterId": source}
         return found
 
+    def written(self, source: str) -> Item:
+        """An entry as Graph writes it, with all that it inherits."""
+        return self._written(source, self.shown()[source])
+
     def _view(self, first: str, last: str) -> dict[str, Item]:
         """What a delta round tells of a window when nothing is known yet."""
         start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
