@@ -172,7 +172,7 @@ class FakeGraph:
         fault = self.faults.popleft() if self.faults else ""
         if fault and (said := await self._fault(fault, request)) is not None:
             return said
-        if request.headers.get("Authorization") not in self.valid:
+        if request.headers.get("Authorization", "") not in self.valid:
             return _error(401, "InvalidAuthenticationToken")
         path = request.path.removeprefix("/v1.0/users/").split("/")
         if path[0] != MAILBOX:

@@ -89,7 +89,7 @@ class Chaos:
         self.graph.add_series(f"Digivartti: {self.word()}", self.day(), self.chance.randint(2, 4))
 
     def change(self, source: str) -> None:
-        facts = [
+        facts: list[dict[str, object]] = [
             {"subject": f"Etäkahvit: {self.word()}"},
             {"location": {"displayName": self.word()}},
             {"body": {"contentType": "text", "content": self.word()}},
