@@ -20,6 +20,7 @@ from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
 from bot.secret import hands_of
+from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.calendar_import import ImportReport, import_calendar
@@ -29,6 +30,7 @@ from bot.services.doctor import (
     of_clock,
     of_database,
     of_mailbox,
+    of_secret,
     of_settings,
     of_store,
     of_sync,
@@ -100,9 +102,11 @@ def _wrong_settings(error: SettingsError) -> int:
 async def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Answer Teams, or with --local a simulator on this machine, until stopped."""
     # The web and Teams are slow to import, and the other commands need neither.
+    from bot.identity.certificates import last_day_of
     from bot.scheduling.clock import Clock
     from bot.scheduling.jobs import jobs_of
     from bot.teams.calendar_files import CalendarFileRoute
+    from bot.teams.calendar_page import CalendarPage
     from bot.teams.personal_files import PersonalFileRoute
     from bot.teams.reports import Reports
     from bot.teams.routes import MESSENGER, ROSTER_NEWS, ROSTERS, helsinki_now, make_web_app
@@ -113,7 +117,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     host = options.host or (LOOPBACK if options.local else EVERYWHERE)
     port = settings.port if options.port is None else options.port
     root = f"http://{LOOPBACK}:{port}" if options.local else settings.public_url
-    async with _store(settings) as store:
+    async with _traces(settings.otel_exporter_otlp_endpoint), _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
         hands = hands_of(settings)
         addresses = ReportAddresses(hands, root)
@@ -146,6 +150,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             trip_files=files,
             personal_files=own,
             calendar_files=CalendarFileRoute(shared, store, helsinki_now),
+            calendar_page=CalendarPage(shared, helsinki_now),
         )
         await _warm_up(store, calendars)
         server = Server(app, host, port)
@@ -165,8 +170,9 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
             usual = UsualReminders(store, announcements, ake_channel, utc_now)
+            watch = Watch(store, ake_channel, None if options.local else last_day_of(settings), utc_now)
             async with _following(settings, store, calendars, ake_channel) as calendar:
-                jobs = jobs_of(store, calendars, sender, rosters, usual, settings.kept_for, calendar)
+                jobs = jobs_of(store, calendars, sender, rosters, usual, watch, settings.kept_for, calendar)
                 async with Clock(jobs):
                     await until_stopped()
                     end_in_time()
@@ -250,7 +256,9 @@ async def doctor(options: argparse.Namespace, settings: Settings) -> int:
     if look.tables is Tables.NEWEST:
         findings += await _stored(settings, local=options.local)
     if not options.local:
-        findings += await _reached(settings, whole=not wrong)
+        proof = [] if wrong else _secret(settings)
+        usable = not wrong and all(one.code != "setting" for one in proof)
+        findings += [*proof, *await _reached(settings, whole=usable)]
     return _told(findings)
 
 
@@ -272,6 +280,17 @@ async def _stored(settings: Settings, *, local: bool) -> list[Finding]:
         return of_database(DatabaseLook(Tables.AWAY))
     finally:
         await store.close()
+
+
+def _secret(settings: Settings) -> list[Finding]:
+    """How long that is good by which the bot proves who it is."""
+    from bot.identity.certificates import last_day_of
+
+    try:
+        ends = last_day_of(settings)
+    except SettingsError as error:
+        return of_settings(error.sentences)
+    return of_secret(ends, datetime.now(HELSINKI), proven=bool(settings.app_password.get_secret_value()))
 
 
 async def _reached(settings: Settings, *, whole: bool) -> list[Finding]:
@@ -324,6 +343,18 @@ async def _following(
 
     async with opened(settings) as outlook:
         yield CalendarFollowing(store, calendars, outlook, ake_channel, utc_now)
+
+
+@asynccontextmanager
+async def _traces(endpoint: str) -> AsyncIterator[None]:
+    """Collect traces where a collector is named; without one OpenTelemetry is not even loaded."""
+    if not endpoint:
+        yield
+        return
+    from bot.telemetry import traced
+
+    async with traced(endpoint):
+        yield
 
 
 @asynccontextmanager

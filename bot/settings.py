@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -25,6 +26,7 @@ _MAILBOX = re.compile(r"[^\s@/?#]{1,64}@[^\s@/?#]{1,255}")
 _OPENID = re.compile(
     r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]))(:\d{1,5})?(/[^\s?#@]*)?"
 )
+_COLLECTOR = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 OPENID_DOCUMENT = "https://login.botframework.com/v1/.well-known/openidconfiguration"
@@ -78,10 +80,12 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite+aiosqlite:///data/kahvibotti.db", repr=False)
     port: int = Field(default=3978, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
+    otel_exporter_otlp_endpoint: str = Field(default="", repr=False)
     app_id: str = ""
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT
     app_tenantid: str = ""
+    app_password_ends: date | None = None
     app_certificate: str = ""
     app_certificate_password: SecretStr = SecretStr("")
     to_bot_from_channel_openid_metadata_url: str = OPENID_DOCUMENT
@@ -125,6 +129,14 @@ class Settings(BaseSettings):
     def ake_directory_ids(self) -> tuple[str, ...]:
         """The ids in the directory of the AKE team's members."""
         return tuple(one.strip() for one in self.ake_members.split(",") if one.strip())
+
+    @field_validator("app_password_ends", mode="before")
+    @classmethod
+    def _a_day(cls, told: object) -> date | None:
+        try:
+            return date.fromisoformat(str(told).strip()) if told else None
+        except ValueError as error:
+            raise PydanticCustomError("day", "it is no day of the form 2027-05-01") from error
 
     @field_validator("secret_key")
     @classmethod
@@ -174,6 +186,13 @@ class Settings(BaseSettings):
         if not _OPENID.fullmatch(url):
             where = "it is no address of the form https://HOST/PATH; http is for this machine itself alone"
             raise PydanticCustomError("openid_url", where)
+        return url
+
+    @field_validator("otel_exporter_otlp_endpoint")
+    @classmethod
+    def _of_a_collector(cls, url: str) -> str:
+        if url and not _COLLECTOR.fullmatch(url):
+            raise PydanticCustomError("otlp", "it is no address of the form http://HOST:4318 or https://HOST")
         return url
 
     @field_validator("database_url")

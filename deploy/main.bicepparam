@@ -12,4 +12,5 @@ param settings = {
   AKE_CHANNEL_ID: ''
   ANNOUNCEMENT_CHANNEL_ID: ''
   CONTACT: ''
+  GRAPH_MAILBOX: ''
 }

@@ -65,5 +65,12 @@ class AfterTurn(TripTurn):
     def _told(self, key: str) -> Reply:
         return trip_told_card(self._texts, self._texts(f"trip_after.{key}"))
 
+    def _told_host(self, trip: Trip, key: str) -> str:
+        """What was done, in a sentence that speaks of the host only where the bot writes to them (`key_host`).
+
+        A host that the team found otherwise has no account, and hears of it from the team.
+        """
+        return f"{key}_host" if trip.agreed.account else key
+
     def _state(self, trip: Trip) -> str:
         return self._texts(f"trip_state.{trip.state}")

@@ -59,12 +59,13 @@ class AfterTripTalk(AfterTurn):
         reason = reason_from(data)
         if not told_from(trip, self._today):
             # Pressed twice: it is done already.
-            return self._told(told) if trip.state is after(step, trip.state) else await self._open(trip)
+            done = trip.state is after(step, trip.state)
+            return self._told(self._told_host(trip, told)) if done else await self._open(trip)
         try:
             await self._take(trip, data, step, reason)
         except OvertakenError as overtaken:
             return not_made_card(self._texts, overtaken.trip, reason, self._texts("trip_after.overtaken"))
-        return self._told(told)
+        return self._told(self._told_host(trip, told))
 
     async def _take(self, trip: Trip, data: Mapping[str, Any], step: Step, words: str = "") -> Trip:
         version, by = number_of(data["version"]), self._by(Actor.TRAVELLER)

@@ -54,14 +54,14 @@ class ReportTalk(AfterTurn):
             problem = self._texts(f"trip_after.text_fault.{fault}", limit=MAX_REPORT)
             return polish_card(self._texts, trip, typed, problem=problem)
         if trip.state is TripState.REPORTED and typed == before:
-            return self._sent(before, again=False)
+            return self._sent(trip, before, again=False)
         version, by = number_of(data["version"]), self._by(Actor.TRAVELLER)
         try:
             await send(self._uow, trip, version, by, self._said.at, text, publish=typed.publish)
         except OvertakenError as overtaken:
             told = self._texts("trip_after.overtaken")
             return polish_card(self._texts, overtaken.trip, typed, told=told)
-        return self._sent(typed, again=trip.state is TripState.REPORTED)
+        return self._sent(trip, typed, again=trip.state is TripState.REPORTED)
 
     async def _later(self, trip: Trip, data: Mapping[str, Any]) -> Reply:
         if trip.state not in MADE:
@@ -82,11 +82,10 @@ class ReportTalk(AfterTurn):
         await tell_later(self._uow, trip, text)
         return self._told("later_kept")
 
-    def _sent(self, report: TripReport, *, again: bool) -> Reply:
+    def _sent(self, trip: Trip, report: TripReport, *, again: bool) -> Reply:
         published = self._texts("trip_after.sent_publish" if report.publish else "trip_after.sent_not_publish")
-        return trip_told_card(
-            self._texts, self._texts("trip_after.sent_again" if again else "trip_after.sent"), published
-        )
+        told = "sent_again" if again else self._told_host(trip, "sent")
+        return trip_told_card(self._texts, self._texts(f"trip_after.{told}"), published)
 
     buttons: ClassVar[Mapping[str, Pressed]] = {
         "after_answer": _answer,

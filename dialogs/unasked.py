@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.alerts import Alert
 from bot.domain.announcements import Announced
 from bot.domain.calendar_sync import Difference
 from bot.domain.conversation import Reply
@@ -21,6 +22,7 @@ from bot.services.checked import About, Changes, Proposal
 from bot.services.reminders import later_leads
 from bot.texts import Texts, texts_of
 from bot.texts.moments import relative_day
+from dialogs.cards.alerts import alert_card
 from dialogs.cards.announcement_desk import preview_card
 from dialogs.cards.announcements import announcement_card
 from dialogs.cards.approvals import word_card
@@ -50,6 +52,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return announcement_card(texts, about.announcement, here, about.event)
     if isinstance(about, Changes):
         return changed_card(texts, about.each, here)
+    if isinstance(about, Alert):
+        return alert_card(texts, about, here)
     if isinstance(about, EndingRecordings):
         return recordings_card(texts, about.events, here)
     if isinstance(about, ChannelReminders):

@@ -19,7 +19,7 @@ _SCHEMAS = {MANIFEST: "MicrosoftTeams.schema.json"} | dict.fromkeys(
     LANGUAGE_FILES, "MicrosoftTeams.Localization.schema.json"
 )
 # What a person reads of these parts is said in every language.
-_SPOKEN = re.compile(r"(bots|composeExtensions)\[.*\.(title|description)")
+_SPOKEN = re.compile(r"(bots|composeExtensions)\[.*\.(title|description)|staticTabs\[\d+\]\.name")
 _NAMES = ("name.short", "name.full", "description.short", "description.full")
 
 

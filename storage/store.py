@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from bot.domain.errors import StoreUnavailable
 from storage.connections import Connection, Connections, PostgresConnections
 from storage.engine import DEFAULT_URL, address
+from storage.repositories.alerts import SqlAlerts
 from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.calendar_keys import SqlCalendarKeys
 from storage.repositories.calendar_sync import SqlCalendarSync
@@ -41,6 +42,7 @@ class SqlUnitOfWork:
     """One transaction, seen as the collections it may change."""
 
     __slots__ = (
+        "alerts",
         "announcements",
         "calendar_keys",
         "calendar_sync",
@@ -78,6 +80,7 @@ class SqlUnitOfWork:
         self.pictures = SqlPictures(connection)
         self.trips = SqlTrips(connection)
         self.offers = SqlOffers(connection)
+        self.alerts = SqlAlerts(connection)
 
 
 class SqlStore:

@@ -13,7 +13,7 @@ from storage.models import trips
 ROOT = Path(__file__).parents[1]
 REGISTER = ROOT / "docs" / "tietosuoja.md"
 
-OF_NOBODY = frozenset({"calendar", "calendar_sync", "pace", "questions"})
+OF_NOBODY = frozenset({"alerts", "calendar", "calendar_sync", "pace", "questions"})
 """Tables that hold a revision, how far Outlook is followed, the pace of sending and the team's questions."""
 
 

@@ -58,6 +58,9 @@ class NoticeKind(StrEnum):
     WISH = "wish"
     """An event has come of what somebody wished or supported."""
 
+    ALERT = "alert"
+    """A warning to the AKE team's own channel, or word that what it warned of is over; see `alerts.py`."""
+
     DUE_TRIP = "due_trip"
     TRIP = "trip"
     """A word about a peer-learning trip to somebody who has a part in it; see `bot/domain/trip_words.py`."""
@@ -81,6 +84,14 @@ MAKING = frozenset(
 
 TELLING = frozenset({NoticeKind.WISH, NoticeKind.OUTCOME})
 """Kinds whose recipients tell what is kept of nobody otherwise: they are erased soon after they have ended."""
+
+
+UNTOLD = "other"
+
+
+def told_kind(kind: NoticeKind) -> str:
+    """A kind as numbers and traces may show it: of some even the hour would tell of whom something is kept."""
+    return UNTOLD if kind in TELLING else str(kind)
 
 
 class State(StrEnum):

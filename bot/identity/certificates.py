@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cryptography import x509
@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from bot.domain.intervals import at_helsinki
 from bot.settings import Settings, SettingsError
 
 
@@ -24,10 +25,7 @@ def certificate_of(settings: Settings) -> dict[str, str] | None:
     name = settings.app_certificate.strip()
     if not name:
         return None
-    try:
-        told = Path(name).read_bytes()
-    except OSError as error:
-        raise _wrong(f"its file cannot be read ({error.strerror})") from error
+    told = _read(name)
     certificate = _certificate_in(told)
     if certificate.not_valid_after_utc < datetime.now(UTC):
         raise _wrong(f"it has ended on {certificate.not_valid_after_utc:%d.%m.%Y}")
@@ -35,6 +33,24 @@ def certificate_of(settings: Settings) -> dict[str, str] | None:
         "private_key": _key_in(told, settings, certificate),
         "public_certificate": certificate.public_bytes(Encoding.PEM).decode("ascii"),
     }
+
+
+def last_day_of(settings: Settings) -> date | None:
+    """The last day of that by which the bot proves who it is; None where that is not known, or nothing ends.
+
+    A certificate tells it itself; of a secret only Azure knows it, so the settings must. SettingsError as above.
+    """
+    name = settings.app_certificate.strip()
+    if not name:
+        return settings.app_password_ends if settings.app_password.get_secret_value() else None
+    return at_helsinki(_certificate_in(_read(name)).not_valid_after_utc).date()
+
+
+def _read(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise _wrong(f"its file cannot be read ({error.strerror})") from error
 
 
 def _certificate_in(told: bytes) -> x509.Certificate:

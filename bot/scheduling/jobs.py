@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
 from bot.domain.retention import USUAL, Retention
+from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_sync import CalendarFollowing
 from bot.services.planning import plan_all
@@ -37,6 +38,7 @@ def jobs_of(
     sender: Sender,
     rosters: RosterReading,
     usual: UsualReminders,
+    watch: Watch,
     kept_for: Retention = USUAL,
     calendar: CalendarFollowing | None = None,
 ) -> Sequence[Job]:
@@ -64,6 +66,7 @@ def jobs_of(
         Job("send", every=timedelta(seconds=1), run=_or_later("send", sender.tick)),
         Job("rosters", every=timedelta(seconds=5), run=_or_later("rosters", rosters.tick)),
         Job("usual", every=timedelta(seconds=5), run=_or_later("usual", usual.tick)),
+        Job("watch", every=timedelta(minutes=1), run=_or_later("watch", watch.tick)),
         Job("plan", every=timedelta(hours=6), run=_or_later("plan", plan)),
         Job("forget", every=timedelta(hours=1), run=_or_later("forget", forget)),
         *followed,

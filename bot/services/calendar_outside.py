@@ -9,7 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from bot.domain.calendar_entries import CalendarEntry
 from bot.domain.events import Event, Form, Status
-from bot.domain.written import is_web_address
+from bot.domain.written import clean_line, is_web_address
 from bot.services.calendar import Calendar
 from bot.texts import Texts
 from bot.texts.moments import full_day, said_span
@@ -26,7 +26,8 @@ _BEFORE_IT_WAS_KEPT = datetime(2026, 1, 1, tzinfo=UTC)
 
 def without_addresses(text: str) -> str:
     """A text without what leads elsewhere: a link to join may have been written into a title."""
-    return " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,;:()[]<>-–")
+    left = " ".join(_ADDRESS.sub(" ", clean_line(text)).split())
+    return left.rstrip(" ,;:-–([<").lstrip(" ,;:-–)]>")
 
 
 def public_title(texts: Texts, event: Event) -> str:

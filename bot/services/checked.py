@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.domain.alerts import Alert
 from bot.domain.announcements import Announced
 from bot.domain.calendar_sync import Difference
 from bot.domain.events import Event
@@ -45,7 +46,8 @@ class Changes:
 
 
 About: TypeAlias = (
-    Event
+    Alert
+    | Event
     | Announced
     | Proposal
     | Changes

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.domain.alerts import WARNED_BEFORE
 from bot.domain.calendar_sync import SyncState
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.events import Status
+from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import State
 from bot.services.named_channels import NamedChannel
 from bot.services.ports import UnitOfWork
@@ -45,6 +47,20 @@ def of_clock(whose: str, ahead: timedelta) -> Finding:
 def of_token(*, given: bool) -> Finding:
     """Whether Microsoft gives the bot a token for its credentials."""
     return Finding(Weight.GOOD, "token.given") if given else Finding(Weight.MEND, "token.refused")
+
+
+def of_secret(ends: date | None, now: datetime, *, proven: bool) -> list[Finding]:
+    """How long the bot's secret or certificate is good, where it has one (`proven`)."""
+    if ends is None:
+        return [Finding(Weight.MIND, "secret.unknown")] if proven else []
+    left, slots = (ends - at_helsinki(now).date()).days, {"day": f"{ends.day}.{ends.month}.{ends.year}"}
+    if left < 0:
+        return [Finding(Weight.MEND, "secret.ended", slots)]
+    return [
+        Finding(Weight.MIND, "secret.near", slots)
+        if left <= WARNED_BEFORE[0]
+        else Finding(Weight.GOOD, "secret.good", slots)
+    ]
 
 
 async def of_store(uow: UnitOfWork, channels: Sequence[NamedChannel], texts: Texts, now: datetime) -> list[Finding]:

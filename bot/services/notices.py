@@ -11,6 +11,7 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
+from bot.services.alerts import check_alert
 from bot.services.announcing import check_announcement
 from bot.services.checked import About, Checked, Knowledge
 from bot.services.event_announcements import expand_update
@@ -83,6 +84,8 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return await check_announcement(uow, notice, known.calendar, now)
     if notice.told.kind is NoticeKind.RECORDING:
         return await check_recordings(uow, notice, known.calendar, now)
+    if notice.told.kind is NoticeKind.ALERT:
+        return await check_alert(uow, notice, now)
     if notice.told.kind is NoticeKind.SYNC:
         return await check_difference(uow, notice, known, now)
     if notice.told.kind is NoticeKind.USUAL:

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.domain.alerts import Cause, Lately, Standing
 from bot.domain.conversation import Claim, Hits, Incoming, Reply, Sought
 from bot.domain.events import Event, EventDraft
 from bot.domain.outbox import Delivery, Due, NewNotice, Notice, NoticeKind, Settlement, State
@@ -259,8 +260,30 @@ class Outbox(Protocol):
     async def due_by_kind(self, now: datetime) -> Mapping[NoticeKind, Due]:
         """What is due and in nobody's hands; kinds of which nothing is are left out."""
 
+    async def lately(self, now: datetime) -> Lately:
+        """How sendings have gone of late, but for those that warn of it."""
+
     async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
         """Erase what ended before, of these kinds only if any are named; how many."""
+
+
+class Alerts(Protocol):
+    """Troubles that there are, of which the AKE team is told."""
+
+    async def all(self) -> Sequence[Standing]:
+        """The troubles that are stored."""
+
+    async def of(self, cause: Cause) -> Standing | None:
+        """The trouble with a cause, None when there is none."""
+
+    async def see(self, cause: Cause, now: datetime) -> None:
+        """There is trouble with a cause now: perhaps since now."""
+
+    async def tell(self, cause: Cause, stage: str, now: datetime) -> bool:
+        """The team is told of it at this stage; False when another does it already."""
+
+    async def end(self, standing: Standing) -> bool:
+        """It is over; False when another has ended it already."""
 
 
 class TeamMembers(Protocol):
@@ -342,6 +365,9 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def offers(self) -> Offers: ...
+
+    @property
+    def alerts(self) -> Alerts: ...
 
 
 class Store(Protocol):

@@ -14,7 +14,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.events import Event
 from bot.domain.intervals import Interval, midnight
 from bot.services.calendar import Calendar, CalendarCache
-from bot.services.calendar_outside import changed_at, entry_of
+from bot.services.calendar_outside import changed_at, entry_of, without_addresses
 from bot.services.ports import Store
 from bot.texts import Texts
 
@@ -101,7 +101,8 @@ class SharedCalendar:
         positions = islice(calendar.positions(Interval(start=since), series), MOST_ENTRIES)
         events = [calendar.events[position] for position in positions]
         await self._write_missing(events, texts, own=own)
-        name = texts("outside.name_series", series=", ".join(series)) if series else texts("outside.name")
+        names = ", ".join(map(without_addresses, series))
+        name = texts("outside.name_series", series=names) if series else texts("outside.name")
         described = texts("outside.described_own" if own else "outside.described")
         told = CalendarTold(name, described, texts.language, READ_AGAIN)
         body = self._writer.whole(told, (self._parts[event.id, texts.language, own][1] for event in events))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from bot.domain.intervals import at_helsinki, midnight
@@ -42,12 +42,16 @@ def later_words(trip: Trip, taken: Taken) -> Iterator[_Later]:
         yield TripWord.UNPAID, Audience.HANDLER, due, due + ASKED_FOR
 
 
+def reminders(day: date, agreed_at: datetime) -> Mapping[TripWord, datetime]:
+    """By which words both sides are reminded of a day that was agreed at a moment, and when."""
+    dues = {word: morning(workday_until(day - before)) for word, before in _BEFORE.items()}
+    return {word: due for word, due in dues.items() if due > agreed_at + _JUST_TOLD}
+
+
 def _of_agreed(day: date, now: datetime) -> Iterator[_Later]:
-    for word, before in _BEFORE.items():
-        due = morning(workday_until(day - before))
-        if due > now + _JUST_TOLD:
-            yield word, Audience.TRAVELLER, due, midnight(day)
-            yield word, Audience.HOST, due, midnight(day)
+    for word, due in reminders(day, now).items():
+        yield word, Audience.TRAVELLER, due, midnight(day)
+        yield word, Audience.HOST, due, midnight(day)
     asked = morning(workday_from(day + _DAY))
     yield TripWord.ASK_REPORT, Audience.TRAVELLER, asked, asked + ASKED_FOR
 

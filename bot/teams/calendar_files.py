@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from aiohttp import hdrs, web
 
 from bot.domain.errors import StoreUnavailable
+from bot.services.calendar import Calendar
 from bot.services.calendar_addresses import FILE, KEY, SERIES, can_be_key
 from bot.services.calendar_outside import series_named
 from bot.services.ports import Store
@@ -59,8 +60,7 @@ class CalendarFileRoute:
 
     async def _file(self, request: web.Request, texts: Texts, *, own: bool) -> web.StreamResponse:
         calendar = await self._shared.picture()
-        asked = [name for name in request.query.getall(SERIES, []) if name.strip()]
-        series = series_named(calendar, asked) if len(asked) <= MOST_NAMES else None
+        series = series_asked(request, calendar)
         if series is None:
             names = ", ".join(sorted(filter(None, calendar.by_series)))
             return told(texts, "outside.unknown_series", 404, series=names)
@@ -69,6 +69,12 @@ class CalendarFileRoute:
         if _has_it(request, file):
             return web.Response(status=304, headers=headers)
         return web.Response(body=file.body, headers={hdrs.CONTENT_TYPE: ICS, **headers})
+
+
+def series_asked(request: web.Request, calendar: Calendar) -> tuple[str, ...] | None:
+    """The series that an address asks for, none for all of them; None when the calendar has not all of these."""
+    asked = [name for name in request.query.getall(SERIES, []) if name.strip()]
+    return series_named(calendar, asked) if len(asked) <= MOST_NAMES else None
 
 
 def _headers(file: SharedFile, texts: Texts, *, own: bool) -> dict[str, str]:

@@ -39,8 +39,11 @@ async def send_file(request: web.Request, path: Path, kind: str) -> web.StreamRe
 
 
 def texts_for(request: web.Request) -> Texts:
-    """In the language that the address asks for, or else in the one that the browser would rather have of ours."""
-    asked = request.query.get("lang")
+    """In the language that the address asks for, or else in the one that the browser would rather have of ours.
+
+    Teams puts its own into the address of a tab, as "fi-fi".
+    """
+    asked = request.query.get("lang", "").lower().partition("-")[0]
     return texts_of(asked if asked in LANGUAGES else _preferred(request.headers.get("Accept-Language", "")))
 
 

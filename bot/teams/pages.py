@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.settings import Settings
 from bot.teams.loading import texts_for
-from bot.teams.page_style import SECURITY, STYLE
+from bot.teams.page_frame import framed, shown
 from bot.texts import LANGUAGES, Texts, texts_of
 from bot.texts.retention import kept_times
 
@@ -20,7 +20,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """The pages, and what each tells of in turn."""
 
-_OTHER = dict(zip(LANGUAGES, reversed(LANGUAGES), strict=True))
 _SECONDS_KEPT = 300
 
 
@@ -38,52 +37,22 @@ class Pages:
             app.router.add_get(f"/{{page:{name}}}", self._show)
 
     async def _show(self, request: web.Request) -> web.Response:
-        language = texts_for(request).language
-        headers = {
-            "Cache-Control": f"max-age={_SECONDS_KEPT}",
-            "Content-Language": language,
-            "Vary": "Accept-Language",
-            **SECURITY,
-        }
-        page = self._pages[request.match_info["page"], language]
-        return web.Response(text=page, content_type="text/html", headers=headers)
+        texts = texts_for(request)
+        return shown(texts, self._pages[request.match_info["page"], texts.language], _SECONDS_KEPT)
 
 
 def _page(name: str, texts: Texts, settings: Settings) -> str:
-    title = texts(f"page.{name}.title")
-    main = [f"<h1>{escape(title)}</h1>", f"<p>{escape(texts(f'page.{name}.lead'))}</p>"]
+    main = [f"<p>{escape(texts(f'page.{name}.lead'))}</p>"]
     for section in SECTIONS[name]:
         told = texts(f"page.{name}.{section}.text", **_slots(texts, settings))
         main += [f"<h2>{escape(texts(f'page.{name}.{section}.heading'))}</h2>", *_blocks(told)]
-    whole = [
-        "<!doctype html>",
-        f'<html lang="{texts.language}">',
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)} – {escape(texts('page.name'))}</title><style>{STYLE}</style></head>",
-        f"<body>{_links(name, texts)}<main>",
-        *main,
-        "</main></body></html>",
-    ]
-    return "\n".join(whole)
+    return framed(texts, name, main)
 
 
 def _slots(texts: Texts, settings: Settings) -> Mapping[str, object]:
     contact = settings.contact.strip()
     who = texts("page.contact_known", contact=contact) if contact else texts("page.contact_unknown")
     return {"smallest": settings.smallest_group, "who": who, **kept_times(texts, settings.kept_for)}
-
-
-def _links(name: str, texts: Texts) -> str:
-    """To the other pages, and to this one in the other language."""
-    items = []
-    for one in SECTIONS:
-        here = ' aria-current="page"' if one == name else ""
-        title = escape(texts(f"page.{one}.title"))
-        items.append(f'<li><a href="{one}?lang={texts.language}"{here}>{title}</a></li>')
-    other = _OTHER[texts.language]
-    said = escape(texts("page.other_language"))
-    items.append(f'<li><a href="{name}?lang={other}" lang="{other}" hreflang="{other}">{said}</a></li>')
-    return f'<nav aria-label="{escape(texts("page.pages"))}"><ul>{"".join(items)}</ul></nav>'
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from bot.sparing_log import SparingLog
 from bot.teams.access import Access, ChannelAccess, LocalAccess, SharedAuthentication
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.calendar_files import CalendarFileRoute
+from bot.teams.calendar_page import CalendarPage
 from bot.teams.connector import Connectors, open_session
 from bot.teams.errors import (
     ActivityError,
@@ -39,6 +40,7 @@ from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.trip_files import TripFileRoute
+from bot.tracing import span
 
 # Teams' own messages stay below 100 KB.
 MAX_BODY_BYTES = 256 * 1024
@@ -71,6 +73,7 @@ def make_web_app(
     trip_files: TripFileRoute | None = None,
     personal_files: PersonalFileRoute | None = None,
     calendar_files: CalendarFileRoute | None = None,
+    calendar_page: CalendarPage | None = None,
     clock: Callable[[], datetime] = helsinki_now,
 ) -> web.Application:
     """The bot on the web. SettingsError unless it is local or its credentials are complete."""
@@ -87,7 +90,7 @@ def make_web_app(
     app.router.add_get("/health", _health)
     app.router.add_get("/ready", _ready)
     Pages(settings).add_to(app)
-    for files in (reports, trip_files, personal_files, calendar_files):
+    for files in (reports, trip_files, personal_files, calendar_files, calendar_page):
         if files is not None:
             files.add_to(app)
     return app
@@ -126,7 +129,13 @@ async def _messages(request: web.Request) -> web.Response:
 
     The token is judged before the body is read, so whoever has none costs next to nothing.
     """
-    proof = await request.app[_ACCESS].prove(_authorization(request))
+    with span("request"):
+        return await _answered(request)
+
+
+async def _answered(request: web.Request) -> web.Response:
+    with span("access"):
+        proof = await request.app[_ACCESS].prove(_authorization(request))
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
     activity = activity_of(read_json(await _body(request)))

@@ -34,7 +34,9 @@ param settings object
 param size object = { cpu: '0.5', memory: '1Gi' }
 
 var port = 3978
-var given = [for one in items(settings): { name: one.key, value: string(one.value) }]
+// What is left empty is not set at all.
+var filled = filter(items(settings), one => string(one.value) != '')
+var given = [for one in filled: { name: one.key, value: string(one.value) }]
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: identityName

@@ -11,7 +11,9 @@ from bot.domain.intervals import at_helsinki
 from bot.domain.trip_history import OF_TRAVELLER, SPOKEN, since, unanswered
 from bot.domain.trip_plans import stands
 from bot.domain.trip_steps import Actor, Step, Taken, allowed
+from bot.domain.trip_words import TripWord
 from bot.domain.trips import CALLED_OFF, Consent, Trip, TripState
+from bot.services.trip_later import reminders
 from bot.texts import Texts
 from bot.texts.moments import short_date
 from dialogs.cards.elements import Action, fitting, heading, line, plain, reply
@@ -85,7 +87,21 @@ def _now_lines(texts: Texts, shown: Shown, now: datetime, above: Sequence[str]) 
         lines.append(texts("trip_own.reason", reason=trip.reason))
     if trip.open:
         lines += _awaited(texts, shown, above)
-    return [*lines, texts(f"trip_next.{trip.state}")]
+    return [*lines, _next(texts, shown, now)]
+
+
+def _next(texts: Texts, shown: Shown, now: datetime) -> str:
+    """What happens next; of an agreed trip only those reminders that are still to come are promised."""
+    trip, day = shown.trip, shown.trip.agreed.day
+    if trip.state is not TripState.AGREED or day is None:
+        return texts(f"trip_next.{trip.state}")
+    if day < at_helsinki(now).date():
+        return texts("trip_next.agreed_over")
+    agreed_at = max((one.at for one in shown.steps if one.step is Step.AGREE), default=trip.touched_at)
+    coming = [word for word, due in reminders(day, agreed_at).items() if due > now]
+    if TripWord.WEEK_BEFORE in coming:
+        return texts("trip_next.agreed_week")
+    return texts("trip_next.agreed_day" if coming else "trip_next.agreed")
 
 
 def _awaited(texts: Texts, shown: Shown, above: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The tables, one module for each subject; `metadata` knows them all."""
 
+from storage.models.alerts import alerts
 from storage.models.announcements import announcements, readings
 from storage.models.base import metadata
 from storage.models.calendar_keys import calendar_keys
@@ -17,6 +18,7 @@ from storage.models.turns import turns
 from storage.models.wishes import supports, wishes
 
 __all__ = [
+    "alerts",
     "announcements",
     "answers",
     "asked_hosts",

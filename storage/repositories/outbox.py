@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import Row, bindparam, case, delete, func, null, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.domain.alerts import Lately
 from bot.domain.outbox import Due, NewNotice, Notice, NoticeKind, Settlement, State
 from bot.jsontext import decoded, encoded
 from storage.models import outbox
+from storage.repositories.lately import lately
 from storage.repositories.pace import SqlPace
 
 _NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
@@ -321,6 +323,10 @@ class SqlOutbox(SqlPace):
         """What is due and in nobody's hands; kinds of which nothing is are left out."""
         rows = await self._connection.execute(_DUE_BY_KIND, {"now": now})
         return {row.kind: Due(row.number, row.since) for row in rows}
+
+    async def lately(self, now: datetime) -> Lately:
+        """How sendings have gone of late, but for those that warn of it."""
+        return await lately(self._connection, now)
 
     async def forget_before(self, moment: datetime, kinds: Collection[NoticeKind] = ()) -> int:
         """Erase what ended before, of these kinds only if any are named; how many."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -266,3 +267,17 @@ def test_what_is_no_channels_id_is_told(monkeypatch: pytest.MonkeyPatch, name: s
     (sentence,) = caught.value.sentences
     assert sentence.startswith(f"{name} cannot be used: it is no channel's id of the form 19:...@thread.tacv2")
     assert told not in sentence
+
+
+def test_the_day_on_which_the_secret_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APP_PASSWORD_ENDS", " 2027-05-01 ")
+    assert read_settings().app_password_ends == date(2027, 5, 1)
+    monkeypatch.setenv("APP_PASSWORD_ENDS", "")
+    assert read_settings().app_password_ends is None
+
+
+@pytest.mark.parametrize("told", ["1.5.2027", "2027-13-01", "keväällä", "5/1/2027"])
+def test_what_is_no_day_is_refused_by_its_form(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APP_PASSWORD_ENDS", told)
+    with pytest.raises(SettingsError, match="APP_PASSWORD_ENDS cannot be used: it is no day of the form 2027-05-01"):
+        read_settings()

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from playground.simulator import missing
 from tests.browser.playground import Playground
 from tests.browser.processes import ROOT, chromium, free_port, running, simulator
 
-_ARGUMENTS = [
+ARGUMENTS = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -25,7 +25,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_PICTURES = ROOT / "artifacts"
+PICTURES = ROOT / "artifacts"
 
 
 def _missing() -> str:
@@ -63,18 +63,24 @@ def bot(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str], m
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    """A Chromium with a user of its own."""
+def driver() -> Iterator[Playwright]:
+    """What drives browsers: only one can run in a thread."""
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("chromium"),
-            executable_path=chromium(),
-            args=_ARGUMENTS,
-            locale="fi-FI",
-            timezone_id="Europe/Helsinki",
-        )
-        yield context
-        context.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A Chromium with a user of its own."""
+    context = driver.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("chromium"),
+        executable_path=chromium(),
+        args=ARGUMENTS,
+        locale="fi-FI",
+        timezone_id="Europe/Helsinki",
+    )
+    yield context
+    context.close()
 
 
 @pytest.fixture
@@ -82,5 +88,5 @@ def playground(bot: str, browser: BrowserContext, tmp_path: Path) -> Iterator[Pl
     """A simulator of the test's own, on a fresh page."""
     with simulator(bot, tmp_path) as address:
         page = browser.new_page()
-        yield Playground(page, address, _PICTURES)
+        yield Playground(page, address, PICTURES)
         page.close()

@@ -64,7 +64,7 @@ async def test_a_trip_that_did_not_take_place_gets_another_day(journey: Journey)
     await journey.tick(days=8)
     asks = await journey.press(TRAVELLER, journey.last_card(TRAVELLER), FI("trip_button.after_not_made"))
     told = await journey.press(TRAVELLER, asks, FI("trip_button.after_not_yet"), reason="Bussi ei\nkulkenut")
-    assert FI("trip_after.not_yet") in told.text
+    assert FI("trip_after.not_yet_host") in told.text
     stored = await journey.trip(trip.id)
     assert (stored.state, stored.agreed.day, stored.agreed.account) == (TripState.HOST_FOUND, None, HOST.id)
     assert sorted(await journey.tick()) == [(f"a:{one.id}", FI("trip_word.not_yet")) for one in (HOST, HELMI)]
@@ -75,10 +75,10 @@ async def test_a_trip_that_never_will_is_cancelled_with_its_reason(journey: Jour
     trip = await agreed(journey)
     journey.wait(days=8)
     press = press_of("after_cancel", trip, reason="Sairastuin")
-    assert FI("trip_after.cancelled") in (await journey.press_data(TRAVELLER, press)).text
+    assert FI("trip_after.cancelled_host") in (await journey.press_data(TRAVELLER, press)).text
     stored = await journey.trip(trip.id)
     assert (stored.state, stored.reason) == (TripState.CANCELLED, "Sairastuin")
-    assert FI("trip_after.cancelled") in (await journey.press_data(TRAVELLER, press)).text
+    assert FI("trip_after.cancelled_host") in (await journey.press_data(TRAVELLER, press)).text
     assert (await journey.trip(trip.id)).version == stored.version
 
 
@@ -176,7 +176,7 @@ async def test_pressed_twice_a_report_is_sent_once(journey: Journey) -> None:
     first = await journey.press_data(TRAVELLER, press)
     version = (await journey.trip(trip.id)).version
     second = await journey.press_data(TRAVELLER, press)
-    assert FI("trip_after.sent") in first.text
+    assert FI("trip_after.sent_host") in first.text
     assert second.text == first.text
     assert (await journey.trip(trip.id)).version == version
     heard = [said for _, said in await journey.tick(minutes=3)]
@@ -191,7 +191,7 @@ async def test_what_was_typed_stays_when_somebody_has_done_something_meanwhile(j
     assert "vain tiimille" not in str(card.card)
     assert (field_of(card, "text"), field_of(card, "publish")) == ("Kirjoittamani", "true")
     told = await journey.press(TRAVELLER, card, FI("trip_button.after_send"), text="Kirjoittamani", publish="true")
-    assert FI("trip_after.sent") in told.text
+    assert FI("trip_after.sent_host") in told.text
     assert (await report_of(journey, trip)).text == "Kirjoittamani"  # type: ignore[union-attr]
 
 
@@ -356,7 +356,7 @@ async def test_of_two_reports_at_once_one_is_sent_and_the_other_stays_in_its_for
     cards = await asyncio.gather(
         *(journey.press_data(TRAVELLER, press_of("after_send", trip, text=one)) for one in typed)
     )
-    (sent,) = [one for one, card in zip(typed, cards, strict=True) if FI("trip_after.sent") in card.text]
+    (sent,) = [one for one, card in zip(typed, cards, strict=True) if FI("trip_after.sent_host") in card.text]
     ((kept, card),) = [(one, card) for one, card in zip(typed, cards, strict=True) if one != sent]
     assert field_of(card, "text") == kept
     assert FI("trip_after.overtaken") in card.text

@@ -46,6 +46,38 @@ async def suggested(journey: Journey, *libraries: str) -> Trip:
     return await journey.step(trip.id, Step.SUGGEST_HOSTS, Actor.TEAM, HELMI, agreed=agreed)
 
 
+@pytest.mark.parametrize(
+    ("day", "later", "told"),
+    [
+        (date(2026, 12, 9), {}, "agreed_week"),
+        # A week before is a Wednesday morning that is over.
+        (date(2026, 12, 9), {"days": 9}, "agreed_day"),
+        (date(2026, 12, 1), {}, "agreed_day"),
+        # The morning of the day before is over.
+        (date(2026, 11, 25), {"minutes": 10}, "agreed"),
+        (date(2026, 11, 25), {"days": 1}, "agreed"),
+        (date(2026, 11, 24), {}, "agreed"),
+        (date(2026, 11, 25), {"days": 2}, "agreed_over"),
+    ],
+)
+async def test_only_reminders_that_come_are_promised(
+    journey: Journey, day: date, later: dict[str, float], told: str
+) -> None:
+    trip = await taken(journey)
+    agreed = Agreed("Iisalmi", HOST.name, HOST.id, day=day)
+    await journey.step(trip.id, Step.FIND_HOST, Actor.TEAM, HELMI, agreed=replace(agreed, day=None))
+    await journey.step(trip.id, Step.AGREE, Actor.TEAM, HELMI, agreed=agreed)
+    journey.wait(**later)
+    card = (await mine(journey)).text
+    lines = {name: FI(f"trip_next.{name}") for name in ("agreed_week", "agreed_day", "agreed_over", "agreed")}
+    assert [name for name, line in lines.items() if line in card.splitlines()] == [told]
+    # What was promised comes, and nothing else.
+    heard = [line for days in range(20) for _, line in await journey.tick(days=days and 1)]
+    coming = {"agreed_week": ("week_before", "day_before"), "agreed_day": ("day_before",)}.get(told, ())
+    words = {FI(f"trip_word.{word}") for word in ("week_before", "day_before")}
+    assert words & set(heard) == {FI(f"trip_word.{word}") for word in coming}
+
+
 async def test_the_plan_of_an_agreed_trip_stands_together(journey: Journey) -> None:
     trip = await taken(journey, days=(date(2026, 12, 9),), hosts=("Iisalmi", "Varkaus"))
     asked = (await mine(journey)).text

@@ -51,6 +51,11 @@ def test_the_ids_and_addresses_are_filled_in() -> None:
     assert manifest["developer"]["termsOfUseUrl"] == "https://botti.example:8443/kahvi/terms"
     assert manifest["developer"]["websiteUrl"] == "https://botti.example:8443/kahvi/support"
     assert manifest["validDomains"] == ["botti.example:8443"]
+    chat, tab = manifest["staticTabs"]
+    assert chat == {"entityId": "conversations", "scopes": ["personal"]}
+    # Teams puts its own language there.
+    assert tab["contentUrl"] == "https://botti.example:8443/kahvi/?lang={app.locale}"
+    assert tab["websiteUrl"] == "https://botti.example:8443/kahvi/"
 
 
 @pytest.mark.parametrize(
@@ -64,6 +69,7 @@ def test_the_ids_and_addresses_are_filled_in() -> None:
         ("en.json", lambda m: m.update({"name.short": "x" * 31}), "en.json, name.short"),
         ("en.json", lambda m: m.update({"description.short": "x" * 81}), "en.json, description.short"),
         ("en.json", lambda m: m.pop("description.full"), "description.full"),
+        ("en.json", lambda m: m.pop("staticTabs[1].name"), "it is “Kalenteri”"),
         ("en.json", lambda m: m.pop("bots[0].commandLists[1].commands[2].title"), "it is “Mitä tallenteita on?”"),
         (
             "en.json",

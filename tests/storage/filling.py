@@ -50,7 +50,8 @@ def _value(column: Column[Any], number: int) -> Any:
     if isinstance(kind, Boolean):
         return number == 1
     if isinstance(kind, Enum):
-        return next(iter(kind.enum_class))  # type: ignore[arg-type]
+        values = list(kind.enum_class)  # type: ignore[arg-type]
+        return values[number - 1 if column.primary_key else 0]
     if isinstance(kind, Integer):
         return number
     if isinstance(kind, Date):

@@ -19,6 +19,7 @@ from bot.services.calendar_addresses import new_key
 from bot.services.ports import Store
 from bot.services.shared_calendar import SharedCalendar, Writer
 from bot.teams.calendar_files import CalendarFileRoute
+from bot.teams.calendar_page import CalendarPage
 from bot.teams.routes import make_web_app
 from bot.teams.server import Server, running
 from storage.store import SqlStore
@@ -98,7 +99,8 @@ async def open_calendar_web(store: SqlStore, events: tuple[EventDraft, ...] = EV
     now = [NOW]
     shared = SharedCalendar(cast(Store, store), CalendarCache(base_analyzer()), WRITER, fresh=0.0)
     files = CalendarFileRoute(shared, cast(Store, store), lambda: now[0])
-    app = make_web_app(Echo(), cast(Store, store), LOCAL, local=True, calendar_files=files)
+    page = CalendarPage(shared, lambda: now[0])
+    app = make_web_app(Echo(), cast(Store, store), LOCAL, local=True, calendar_files=files, calendar_page=page)
     server = Server(app, "127.0.0.1", 0)
     async with running(server), aiohttp.ClientSession() as session:
         yield CalendarWeb(f"http://127.0.0.1:{server.port}", store, session, now)

@@ -32,10 +32,18 @@ WORD = "kaisansana"
 
 CALENDAR_KEY = "k" * 32
 
-TABLES_OF_NOBODY = frozenset(
-    {"calendar", "calendar_sync", "events", "pace", "pictures", "questions", "synced_events", "turns"}
-)
-"""Tables of which her life fills no row that is hers."""
+TABLES_OF_NOBODY = {
+    "alerts": "what is wrong with the bot itself",
+    "calendar": "a running number",
+    "events": "the calendar: the names of hosts in it are the AKE team's and lead to no account",
+    "calendar_sync": "how far a calendar that is kept elsewhere was followed",
+    "pace": "the moment from which on a recipient may be sent to again: seconds",
+    "pictures": "figures of groups",
+    "questions": "the team's questions",
+    "synced_events": "the calendar again, as it was told last",
+    "turns": "marks of messages, which lead to nobody and go in days",
+}
+"""Tables in which nothing is of a person, or nothing that could be found again."""
 
 
 @dataclass(frozen=True, slots=True)

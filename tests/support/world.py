@@ -80,6 +80,7 @@ class WithoutStore:
         self.pictures: Any = None
         self.trips: Any = None
         self.offers: Any = None
+        self.alerts: Any = None
         self.calendar_keys: Any = None
 
     async def by_account(self, account: str) -> Recipient:

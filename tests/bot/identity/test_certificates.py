@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import jwt
@@ -20,8 +20,9 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from bot.domain.intervals import HELSINKI
 from bot.identity import credentials
-from bot.identity.certificates import certificate_of
+from bot.identity.certificates import certificate_of, last_day_of
 from bot.identity.credentials import Tokens, tokens_of
 from bot.settings import SettingsError
 from tests.bot.teams.fakes import settings_of
@@ -62,6 +63,19 @@ def test_a_certificate_and_its_key_in_one_file(tmp_path: Path, password: str, tu
         "private_key": _key().decode(),
         "public_certificate": _certificate_text(tmp_path / "botti.pem"),
     }
+
+
+def test_the_last_day_is_told_by_the_certificate_or_by_the_settings(tmp_path: Path) -> None:
+    day = date(2027, 5, 1)
+    assert last_day_of(settings_of()) is None
+    assert last_day_of(settings_of(app_password="x", app_password_ends="2027-05-01")) == day
+    assert last_day_of(settings_of(app_password="x")) is None
+    assert last_day_of(settings_of(app_password_ends="2027-05-01")) is None, "there is nothing that ends"
+    (tmp_path / "botti.pem").write_bytes(_key() + _certificate(30))
+    ends = last_day_of(settings_of(app_certificate=str(tmp_path / "botti.pem"), app_password_ends="2027-05-01"))
+    assert ends == (datetime.now(HELSINKI) + timedelta(days=30)).date()
+    with pytest.raises(SettingsError, match="APP_CERTIFICATE cannot be used"):
+        last_day_of(settings_of(app_certificate=str(tmp_path / "missing.pem")))
 
 
 def _certificate_text(file: Path) -> str:

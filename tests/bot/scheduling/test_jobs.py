@@ -10,6 +10,7 @@ from bot.domain.conversation import Claim
 from bot.domain.errors import StoreUnavailable
 from bot.domain.intervals import HELSINKI
 from bot.scheduling.jobs import jobs_of
+from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
 from bot.services.ports import Store, UnitOfWork
 from bot.services.rosters import RosterReading
@@ -27,8 +28,8 @@ async def test_what_is_old_is_forgotten_and_what_is_new_is_kept(store: SqlStore)
         await uow.turns.settle("new", now - timedelta(hours=1))
         await uow.memories.keep("old", "{}", now - timedelta(days=2))
         await uow.memories.keep("new", "{}", now - timedelta(hours=1))
-    rosters, usual = cast(RosterReading, Idle()), cast(UsualReminders, Idle())
-    for job in jobs_of(store, CalendarCache(base_analyzer()), cast(Sender, Idle()), rosters, usual):
+    rosters, usual, watch = cast(RosterReading, Idle()), cast(UsualReminders, Idle()), cast(Watch, Idle())
+    for job in jobs_of(store, CalendarCache(base_analyzer()), cast(Sender, Idle()), rosters, usual, watch):
         await job.run()
     async with store.begin() as uow:
         assert await uow.memories.recall("old", now - timedelta(days=30)) is None
@@ -56,6 +57,8 @@ async def test_a_database_that_does_not_answer_is_tried_next_time() -> None:
         def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
             raise StoreUnavailable
 
-    rosters, usual = cast(RosterReading, Idle()), cast(UsualReminders, Idle())
-    for job in jobs_of(cast(Store, Away()), CalendarCache(base_analyzer()), cast(Sender, Failing()), rosters, usual):
+    rosters, usual, watch = cast(RosterReading, Idle()), cast(UsualReminders, Idle()), cast(Watch, Idle())
+    for job in jobs_of(
+        cast(Store, Away()), CalendarCache(base_analyzer()), cast(Sender, Failing()), rosters, usual, watch
+    ):
         await job.run()

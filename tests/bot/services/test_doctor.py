@@ -16,6 +16,7 @@ from bot.services.doctor import (
     of_clock,
     of_database,
     of_mailbox,
+    of_secret,
     of_settings,
     of_store,
     of_sync,
@@ -147,3 +148,17 @@ def test_why_the_followed_calendar_cannot_be_read_is_told_with_what_to_do() -> N
     assert of_mailbox("", FI).weight is Weight.GOOD
     (line, _) = told(FI, [of_mailbox("forbidden", FI)])
     assert "Calendars.Read" in line
+
+
+@pytest.mark.parametrize(
+    ("days", "weight", "code"), [(31, "good", "good"), (30, "mind", "near"), (0, "mind", "near"), (-1, "mend", "ended")]
+)
+def test_a_secret_that_ends(days: int, weight: str, code: str) -> None:
+    (found,) = of_secret(NOW.date() + timedelta(days=days), NOW, proven=True)
+    assert (found.weight, found.code) == (weight, f"secret.{code}")
+    assert told(FI, [found])
+
+
+def test_a_secret_whose_end_nobody_has_told() -> None:
+    assert [one.code for one in of_secret(None, NOW, proven=True)] == ["secret.unknown"]
+    assert of_secret(None, NOW, proven=False) == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.domain.alerts import Alert, Cause
 from bot.domain.conversation import Reply
 from bot.domain.errors import Problem
 from bot.domain.event_forms import Field, Kind, cleaned, written
@@ -22,9 +23,10 @@ from bot.services.event_care import Concern
 from bot.services.event_records import RECORDED, EventChange, Touched
 from bot.services.remembering import FROM_CALENDAR
 from bot.services.reminders import ordered
-from bot.texts import LANGUAGES, texts_of
+from bot.texts import LANGUAGES, Texts, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
 from dialogs.cards import own
+from dialogs.cards.alerts import alert_card
 from dialogs.cards.answers import answer_card, more_card
 from dialogs.cards.event_care import (
     added_card,
@@ -226,6 +228,16 @@ def team_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Repl
     yield "channel saved", saved_card(texts, "", leads, channel)
     for number in (1, len(some)):
         yield f"recordings end {number}", recordings_card(texts, some[:number], NOW)
+    yield from _alerts(texts)
+
+
+def _alerts(texts: Texts) -> Iterator[tuple[str, Reply]]:
+    for cause in Cause:
+        for over in (False, True):
+            for days in (-1, 0, 1, 30) if cause is Cause.SECRET else (0,):
+                ends = (NOW + timedelta(days=days)).date().isoformat()
+                alert = Alert(cause, NOW - timedelta(days=3), over, {"ends": ends})
+                yield f"alert {cause} {over} {days}", alert_card(texts, alert, NOW)
 
 
 def care_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:

@@ -7,18 +7,7 @@ from sqlalchemy.sql import visitors
 
 from storage.models import metadata
 from storage.repositories.personal_pages import ALL_PARTS
-
-OF_NOBODY = {
-    "calendar": "a running number",
-    "events": "the calendar: the names of hosts in it are the AKE team's and lead to no account",
-    "calendar_sync": "how far a calendar that is kept elsewhere was followed",
-    "pace": "the moment from which on a recipient may be sent to again: seconds",
-    "pictures": "figures of groups",
-    "questions": "the team's questions",
-    "synced_events": "the calendar again, as it was told last",
-    "turns": "marks of messages, which lead to nobody and go in days",
-}
-"""Tables in which nothing is of a person, or nothing that could be found again."""
+from tests.support.whole_life import TABLES_OF_NOBODY
 
 NOT_TOLD = {
     "recipients": {"key": "made of the account, which is told"},
@@ -88,12 +77,12 @@ def told_columns() -> dict[str, set[str]]:
 def test_every_column_is_told_or_it_is_said_why_not() -> None:
     told = told_columns()
     for table in metadata.sorted_tables:
-        if table.name in OF_NOBODY:
+        if table.name in TABLES_OF_NOBODY:
             continue
         names = {column.name for column in table.columns}
         assert names == told.get(table.name, set()) | set(NOT_TOLD.get(table.name, {})), table.name
 
 
 def test_nothing_is_said_of_what_is_not_there() -> None:
-    assert set(OF_NOBODY) | set(NOT_TOLD) <= set(metadata.tables)
-    assert not set(OF_NOBODY) & set(NOT_TOLD)
+    assert set(TABLES_OF_NOBODY) | set(NOT_TOLD) <= set(metadata.tables)
+    assert not set(TABLES_OF_NOBODY) & set(NOT_TOLD)
