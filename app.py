@@ -117,7 +117,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     host = options.host or (LOOPBACK if options.local else EVERYWHERE)
     port = settings.port if options.port is None else options.port
     root = f"http://{LOOPBACK}:{port}" if options.local else settings.public_url
-    async with _store(settings) as store:
+    async with _traces(settings.otel_exporter_otlp_endpoint), _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
         hands = hands_of(settings)
         addresses = ReportAddresses(hands, root)
@@ -343,6 +343,18 @@ async def _following(
 
     async with opened(settings) as outlook:
         yield CalendarFollowing(store, calendars, outlook, ake_channel, utc_now)
+
+
+@asynccontextmanager
+async def _traces(endpoint: str) -> AsyncIterator[None]:
+    """Collect traces where a collector is named; without one OpenTelemetry is not even loaded."""
+    if not endpoint:
+        yield
+        return
+    from bot.telemetry import traced
+
+    async with traced(endpoint):
+        yield
 
 
 @asynccontextmanager

@@ -26,6 +26,7 @@ _MAILBOX = re.compile(r"[^\s@/?#]{1,64}@[^\s@/?#]{1,255}")
 _OPENID = re.compile(
     r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]))(:\d{1,5})?(/[^\s?#@]*)?"
 )
+_COLLECTOR = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _POSTGRES = re.compile(rf"postgresql(\+psycopg)?://{_LOGIN}{_HOST}(/[^?]*)?(\?.*)?")
 
 OPENID_DOCUMENT = "https://login.botframework.com/v1/.well-known/openidconfiguration"
@@ -79,6 +80,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite+aiosqlite:///data/kahvibotti.db", repr=False)
     port: int = Field(default=3978, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
+    otel_exporter_otlp_endpoint: str = Field(default="", repr=False)
     app_id: str = ""
     app_password: SecretStr = SecretStr("")
     app_type: str = AppType.SINGLE_TENANT
@@ -184,6 +186,13 @@ class Settings(BaseSettings):
         if not _OPENID.fullmatch(url):
             where = "it is no address of the form https://HOST/PATH; http is for this machine itself alone"
             raise PydanticCustomError("openid_url", where)
+        return url
+
+    @field_validator("otel_exporter_otlp_endpoint")
+    @classmethod
+    def _of_a_collector(cls, url: str) -> str:
+        if url and not _COLLECTOR.fullmatch(url):
+            raise PydanticCustomError("otlp", "it is no address of the form http://HOST:4318 or https://HOST")
         return url
 
     @field_validator("database_url")

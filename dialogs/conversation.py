@@ -25,6 +25,7 @@ from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.services.trips import TooManyStepsError
 from bot.texts import LANGUAGES, Texts, language_of, texts_of
+from bot.tracing import span
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Aspect, Intent, Meaning
@@ -143,8 +144,10 @@ class BotConversation:
             return commanded
         key = memory_of(said.conversation_id, said.person.id)
         earlier = await _earlier(said, uow) if follows else None
-        meaning = interpret(text, said.at, calendar.names, earlier, language_of(said.locale))
-        found = answer(meaning, calendar, said.at)
+        with span("understanding"):
+            meaning = interpret(text, said.at, calendar.names, earlier, language_of(said.locale))
+        with span("answering"):
+            found = answer(meaning, calendar, said.at)
         talked_of = to_remember(found, meaning, calendar)
         if talked_of:
             await uow.memories.keep(key, talked_of.to_json(), said.at)

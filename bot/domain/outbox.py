@@ -86,6 +86,14 @@ TELLING = frozenset({NoticeKind.WISH, NoticeKind.OUTCOME})
 """Kinds whose recipients tell what is kept of nobody otherwise: they are erased soon after they have ended."""
 
 
+UNTOLD = "other"
+
+
+def told_kind(kind: NoticeKind) -> str:
+    """A kind as numbers and traces may show it: of some even the hour would tell of whom something is kept."""
+    return UNTOLD if kind in TELLING else str(kind)
+
+
 class State(StrEnum):
     """Where a notice is on its way; see the chart above."""
 

@@ -15,6 +15,7 @@ from bot.services.ports import Store
 from bot.services.sync_differences import tell_of
 from bot.services.sync_ports import FollowedCalendar, SyncError
 from bot.services.sync_round import apply
+from bot.tracing import span
 
 LEASE = timedelta(minutes=8)
 """How long one replica may take for a round: longer than all its readings together may."""
@@ -54,15 +55,20 @@ class CalendarFollowing:
         async with self._store.begin() as uow:
             state = await uow.calendar_sync.claim(began, began + LEASE)
             series = (await self._calendars.current(uow)).by_series.keys() if state is not None else ()
-        if state is None:
-            return
+        if state is not None:
+            with span("calendar") as marked:
+                marked.tell("outcome", await self._round(state, series, began))
+
+    async def _round(self, state: SyncState, series: Collection[str], began: datetime) -> str:
+        """Do the round; what came of it, as a code."""
         try:
             round_ = await self._read(state, series, began)
             round_ = await self._looked_up(round_, series, began)
         except SyncError as error:
             await self._failed(error, began)
-            return
+            return error.code
         await self._finish(round_, began)
+        return "read"
 
     async def _read(self, state: SyncState, series: Collection[str], now: datetime) -> Round:
         """What has changed; all when there is no link, when it has grown old, or is of no use any more."""

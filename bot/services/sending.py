@@ -14,7 +14,18 @@ from uuid import uuid4
 from bot.domain.conversation import Reply
 from bot.domain.errors import StoreUnavailable
 from bot.domain.hands import KEY_BYTES, Hands
-from bot.domain.outbox import MAKING, Delivery, Notice, NoticeKind, Outcome, Settlement, State, settlement_of, unsent
+from bot.domain.outbox import (
+    MAKING,
+    Delivery,
+    Notice,
+    NoticeKind,
+    Outcome,
+    Settlement,
+    State,
+    settlement_of,
+    told_kind,
+    unsent,
+)
 from bot.domain.pace import Breaker
 from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.small_groups import SMALLEST
@@ -28,6 +39,7 @@ from bot.services.notices import Render, check, expand
 from bot.services.ports import Messenger, Store, UnitOfWork
 from bot.services.team import Team
 from bot.services.trip_files import NO_TRIP_FILES, TripFileAddresses
+from bot.tracing import span
 
 LEASE = timedelta(seconds=60)
 """How long a claim is held: longer than any sending of a batch, short enough that nobody misses what a crash held."""
@@ -161,7 +173,10 @@ class Sender:
             return await self._put_off(together, self._clock(), "service_down")
         if not await self._begin(together):
             return None
-        delivery = await self._deliver(checked, reply)
+        with span("notice") as marked:
+            delivery = await self._deliver(checked, reply)
+            marked.tell("kind", told_kind(notice.told.kind))
+            marked.tell("outcome", delivery.outcome)
         self._breaker.heard(delivery, time.monotonic())
         return await self._close(together, checked, delivery)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.domain.errors import StoreUnavailable
 from bot.services.ports import Store, UnitOfWork
+from bot.tracing import span
 
 # Long enough that a busy bot always has a next transaction. A turn's channel is told at once that it is
 # answered and does not deliver it again, so nothing hangs on these milliseconds.
@@ -40,10 +41,11 @@ class Settling:
         # Taken away, so that of two transactions that are open at once only one settles it.
         taken, self._waiting = self._waiting, []
         try:
-            async with self._store.begin() as uow:
-                for turn, answered_at in taken:
-                    await uow.turns.settle(turn, answered_at)
-                yield uow
+            with span("transaction"):
+                async with self._store.begin() as uow:
+                    for turn, answered_at in taken:
+                        await uow.turns.settle(turn, answered_at)
+                    yield uow
         except BaseException:
             self._waiting += taken
             raise

@@ -25,6 +25,7 @@ from bot.teams.outgoing import answer_to, card_body, error_body, message_body
 from bot.teams.searching import QUERY, found_body, sought_of, told_body
 from bot.teams.turn_log import Turn, logged_turn
 from bot.texts import language_of, texts_of
+from bot.tracing import span
 
 # With the seconds of sending, well inside the 10 s after which a turn is too late.
 ANSWER_SECONDS = 3.0
@@ -123,7 +124,8 @@ class TeamsHandler(ActivityHandler):  # type: ignore[misc]
         if reply is None:
             return
         try:
-            await _send(turn_context, reply)
+            with span("sending"):
+                await _send(turn_context, reply)
         except DeliveryError as error:
             turn.outcome, turn.reason = "undelivered", error.reason
             if error.maybe_delivered:

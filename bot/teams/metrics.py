@@ -22,7 +22,7 @@ class Metrics:
 
     def turned(self, kind: str, outcome: str, intent: str, seconds: float) -> None:
         """A turn has ended; what it was about only tells whether it was understood."""
-        self._turns[kind, _understood(outcome, intent)] += 1
+        self._turns[kind, understood(outcome, intent)] += 1
         self._within[bisect_left(_SECONDS, seconds)] += 1
         self._seconds += seconds
 
@@ -68,7 +68,7 @@ def sample(name: str, value: float, labels: Labels | None = None) -> str:
     return f"{name}{{{told}}} {value}" if told else f"{name} {value}"
 
 
-def _understood(outcome: str, intent: str) -> str:
+def understood(outcome: str, intent: str) -> str:
     """The outcome of a turn; of an answered one whether it asked back, found nothing or understood nothing."""
     if outcome != "answered":
         return outcome

@@ -10,14 +10,12 @@ from aiohttp import web
 
 from bot.domain.calendar_sync import SyncState
 from bot.domain.errors import StoreUnavailable
-from bot.domain.outbox import TELLING, Due, NoticeKind, State
+from bot.domain.outbox import Due, NoticeKind, State, told_kind
 from bot.services.ports import Store
 from bot.teams.metrics import METRICS, Labels, Metrics, family
 from bot.teams.routes import LOCAL, helsinki_now
 
-_OTHER = "other"
-# Of some kinds even the number would tell of whom something is kept.
-_KINDS = (*(str(kind) for kind in NoticeKind if kind not in TELLING), _OTHER)
+_KINDS = tuple(dict.fromkeys(map(told_kind, NoticeKind)))
 _FORM = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -71,7 +69,7 @@ def _by_kind(due: Mapping[NoticeKind, Due], now: datetime) -> tuple[Counter[str]
     """How many are due of each kind that is told apart, and how many seconds the longest of them has waited."""
     numbers, lates = Counter(dict.fromkeys(_KINDS, 0)), dict.fromkeys(_KINDS, 0.0)
     for kind, some in due.items():
-        name = _OTHER if kind in TELLING else str(kind)
+        name = told_kind(kind)
         numbers[name] += some.number
         lates[name] = max(lates[name], (now - some.since).total_seconds())
     return numbers, lates

@@ -40,6 +40,7 @@ from bot.teams.reports import Reports
 from bot.teams.rosters import TeamsRosters
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.trip_files import TripFileRoute
+from bot.tracing import span
 
 # Teams' own messages stay below 100 KB.
 MAX_BODY_BYTES = 256 * 1024
@@ -128,7 +129,13 @@ async def _messages(request: web.Request) -> web.Response:
 
     The token is judged before the body is read, so whoever has none costs next to nothing.
     """
-    proof = await request.app[_ACCESS].prove(_authorization(request))
+    with span("request"):
+        return await _answered(request)
+
+
+async def _answered(request: web.Request) -> web.Response:
+    with span("access"):
+        proof = await request.app[_ACCESS].prove(_authorization(request))
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
     activity = activity_of(read_json(await _body(request)))

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.domain.conversation import Incoming
-from bot.teams.metrics import METRICS
+from bot.teams.metrics import METRICS, understood
+from bot.tracing import span
 
 _log = logging.getLogger("bot.turns")
 
@@ -38,7 +39,12 @@ def logged_turn(kind: str, said: Incoming) -> Iterator[Turn]:
     turn = Turn(kind)
     begun = time.perf_counter()
     try:
-        yield turn
+        with span("turn") as marked:
+            try:
+                yield turn
+            finally:
+                marked.tell("kind", kind)
+                marked.tell("outcome", understood(turn.outcome, turn.intent))
     finally:
         seconds = time.perf_counter() - begun
         METRICS.turned(kind, turn.outcome, turn.intent, seconds)
