@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect
@@ -101,6 +102,14 @@ class Playground:
             f"([card, before]) => ({_SHOWN})(card) !== before", arg=[_CARD, before], timeout=_WAIT_MS
         )
         return self.last_card_text()
+
+    def load(self, button: str) -> bytes:
+        """What is behind a button of the last card that opens an address in another window."""
+        self.page.evaluate("window.open = address => { window.opened = String(address) }")
+        self.last_card().locator(f'button[aria-label="{button}"]').click()
+        with urllib.request.urlopen(self.page.evaluate("window.opened"), timeout=60) as response:
+            body: bytes = response.read()
+        return body
 
     def thread_text(self) -> str:
         """The newest thread of a channel: what was asked, and what was answered under it."""

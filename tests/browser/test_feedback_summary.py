@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
@@ -33,16 +32,6 @@ async def _answered(url: str) -> Event:
     return latest
 
 
-def _loaded(playground: Playground, button: str) -> bytes:
-    """What is behind a button that opens an address in another window."""
-    playground.page.evaluate("window.open = address => { window.opened = String(address) }")
-    playground.last_card().locator(f'button[aria-label="{button}"]').click()
-    address: str = playground.page.evaluate("window.opened")
-    with urllib.request.urlopen(address) as response:
-        body: bytes = response.read()
-    return body
-
-
 def test_reads_hides_and_loads(playground: Playground, environment: dict[str, str]) -> None:
     # Playwright has a loop of its own in this thread.
     with ThreadPoolExecutor() as aside:
@@ -66,7 +55,7 @@ def test_reads_hides_and_loads(playground: Playground, environment: dict[str, st
     playground.narrow()
     assert playground.overflow() <= 0
     playground.screenshot("feedback-year-narrow")
-    book = load_workbook(BytesIO(_loaded(playground, "Lataa Excel-tiedosto")))
+    book = load_workbook(BytesIO(playground.load("Lataa Excel-tiedosto")))
     assert book.sheetnames == ["yhteenveto", "tilaisuudet", "vastaukset", "kattavuus"]
     assert book["vastaukset"].max_row == 11
     playground.ask("palaute")

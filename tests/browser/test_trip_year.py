@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -38,16 +37,6 @@ async def _travelled(url: str) -> None:
     await store.close()
 
 
-def _loaded(playground: Playground, button: str) -> bytes:
-    """What is behind a button that opens an address in another window."""
-    playground.page.evaluate("window.open = address => { window.opened = String(address) }")
-    playground.last_card().locator(f'button[aria-label="{button}"]').click()
-    address: str = playground.page.evaluate("window.opened")
-    with urllib.request.urlopen(address) as response:
-        body: bytes = response.read()
-    return body
-
-
 def test_looks_loads_and_encourages(playground: Playground, environment: dict[str, str]) -> None:
     # Playwright has a loop of its own in this thread.
     with ThreadPoolExecutor() as aside:
@@ -57,7 +46,7 @@ def test_looks_loads_and_encourages(playground: Playground, environment: dict[st
     playground.screenshot("trip-year")
     assert "Matkoja tehtiin 4" in year
     assert "Iisalmi: 2 kävijää (Juva 1, Tervo 1)" in year
-    book = load_workbook(BytesIO(_loaded(playground, "Lataa Excel-tiedosto")))
+    book = load_workbook(BytesIO(playground.load("Lataa Excel-tiedosto")))
     assert book.sheetnames == ["matkat", "kirjastot", "aiheet", "kuka kävi missä", "kannustettavat"]
     assert book["matkat"].max_row == 5
     playground.narrow()

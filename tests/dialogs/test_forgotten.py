@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.domain.conversation import Person
+from bot.domain.trip_steps import Actor, Step
+from bot.domain.trips import Agreed, TripState
 from bot.texts import texts_of
 from storage.engine import address
 from storage.repositories.fingerprints import fingerprint
 from storage.sqlite import _COMMITS_BETWEEN_CHECKPOINTS
 from storage.store import SqlStore
-from tests.support.journeys import HELMI, HOST, TRAVELLER, Journey, open_journey
+from tests.support.journeys import FOREMAN, HELMI, HOST, TRAVELLER, WANTED, Journey, open_journey
 from tests.support.whole_life import KAISA, TABLES_OF_NOBODY, WORD, live, stored
 
 FI = texts_of("fi")
@@ -121,3 +126,45 @@ async def test_sqlites_files_hold_nothing_of_her_either(sqlite_url: str) -> None
 def bytes_of(file: Path) -> bytes:
     """The file and the logs beside it."""
     return b"".join(one.read_bytes() for one in sorted(file.parent.glob(f"{file.name}*")))
+
+
+async def test_in_whatever_state_trips_are_everybody_in_them_can_be_forgotten(journey: Journey) -> None:
+    """Each in turn, while what their trips have put into the outbox is still to be sent."""
+    numbers = [await _far(journey, steps) for steps in range(len(_STEPS) + 1)]
+    states = {(await journey.trip(number)).state for number in numbers}
+    assert states == set(TripState) - {TripState.CANCELLED, TripState.DECLINED}
+    for number, step in ((await _far(journey, 3), Step.CANCEL), (await _far(journey, 2), Step.DECLINE)):
+        by = (Actor.TRAVELLER, TRAVELLER) if step is Step.CANCEL else (Actor.TEAM, HELMI)
+        await journey.step(number, step, *by, words="syy")
+    for person in (HOST, FOREMAN, TRAVELLER, HELMI):
+        await forget(journey, person)
+        assert found(await stored(journey), (person.id, person.name)) == set()
+        await journey.tick(minutes=3)
+        assert found(await stored(journey), (person.id, person.name)) == set()
+    for _ in range(3):
+        await journey.tick(days=4)
+    for row in await journey.office.rows():
+        assert row.state not in ("claimed", "sending"), row.kind
+
+
+_PLAN = Agreed(host="Iisalmi", contact=HOST.name, account=HOST.id)
+_STEPS: Sequence[tuple[Step, Actor, Person, dict[str, Any]]] = (
+    (Step.SEND, Actor.TRAVELLER, TRAVELLER, {}),
+    (Step.CONFIRM, Actor.FOREMAN, FOREMAN, {"foreman": FOREMAN.id}),
+    (Step.TAKE, Actor.TEAM, HELMI, {"handler": HELMI.id, "handler_name": HELMI.name}),
+    (Step.FIND_HOST, Actor.TEAM, HELMI, {"agreed": _PLAN}),
+    (Step.AGREE, Actor.TEAM, HELMI, {"agreed": replace(_PLAN, day=date(2026, 11, 23))}),
+    (Step.HAPPENED, Actor.TRAVELLER, TRAVELLER, {}),
+    (Step.REPORT, Actor.TRAVELLER, TRAVELLER, {}),
+    (Step.PAY, Actor.TEAM, HELMI, {}),
+)
+"""From a draft to the end."""
+
+
+async def _far(journey: Journey, steps: int) -> int:
+    """A trip that has come so many steps; its number."""
+    async with journey.store.begin() as uow:
+        trip = await uow.trips.add(f"far-{next(journey.numbers)}", TRAVELLER.id, WANTED, "", journey.now)
+    for step, actor, who, facts in _STEPS[:steps]:
+        await journey.step(trip.id, step, actor, who, **facts)
+    return trip.id

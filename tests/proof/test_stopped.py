@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
@@ -25,50 +19,13 @@ from bot.services.event_changes import add_events
 from bot.services.sending import utc_now
 from storage.store import SqlStore
 from tests.bot.teams.fakes import FakeService, activity, fake_service
-from tests.browser.processes import free_port
+from tests.proof.replicas import log_of, replica, until, until_refused
 from tests.support.drafts import draft
 from tests.support.office import open_office, rows_of
 
-APP = Path(__file__).parents[2] / "app.py"
 CHANNELS = 60
-# What runs a container waits so long before it kills.
-PATIENCE = 30
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-
-
-@dataclass
-class Replica:
-    """A process that serves, and what its log has told."""
-
-    process: asyncio.subprocess.Process
-    url: str
-    metrics: str
-
-    async def ended(self) -> int:
-        """Its exit code."""
-        return await asyncio.wait_for(self.process.wait(), PATIENCE)
-
-
-@asynccontextmanager
-async def replica(database: str, folder: Path) -> AsyncIterator[Replica]:
-    """A local bot while the block runs."""
-    metrics = free_port()
-    env = {**os.environ, "DATABASE_URL": database, "METRICS_PORT": str(metrics), "SECRET_KEY": "k" * 32}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, str(APP), "serve", "--local", "--port", "0"),
-        cwd=folder,
-        env=env,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=(folder / "log").open("wb"),
-    )
-    try:
-        ready = await _until(lambda: [line for line in _log(folder) if line.get("event") == "ready"])
-        yield Replica(process, f"http://127.0.0.1:{ready[0]['port']}", f"http://127.0.0.1:{metrics}/metrics")
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def reminded_now(store: SqlStore, service_url: str) -> None:
@@ -102,14 +59,14 @@ async def test_turns_are_answered_and_another_replica_sends_the_rest(database_ur
         service.delay = 3.0
         said = activity(service.url, type="message", text="Mitä ensi viikolla?")
         await reminded_now(store, service.url)
-        await _until(lambda: len(service.sent) > 5)
+        await until(lambda: len(service.sent) > 5)
         turn = asyncio.create_task(session.post(f"{bot.url}/api/messages", json=said))
-        await _until(lambda: [body for _, body in service.sent if body.get("replyToId")])
+        await until(lambda: [body for _, body in service.sent if body.get("replyToId")])
         bot.process.send_signal(signal.SIGTERM)
-        await _until_refused(f"{bot.url}/health")
+        await until_refused(f"{bot.url}/health")
         assert (await turn).status == 200
         assert await bot.ended() == 0
-        await _until_refused(bot.metrics)
+        await until_refused(bot.metrics)
         states = await reminders(store)
         reached = sent_to(service)
         assert set(states) == {State.SENT, State.WAITING}, "nothing stays claimed"
@@ -121,7 +78,7 @@ async def test_turns_are_answered_and_another_replica_sends_the_rest(database_ur
             await office.sender().tick()
         assert await reminders(store) == {State.SENT: CHANNELS}
         assert sorted(sent_to(service).values()) == [1] * CHANNELS, "each once"
-    lines = _log(tmp_path)
+    lines = log_of(tmp_path)
     (given,) = [line["notices"] for line in lines if line.get("event") == "claims given back"]
     assert given, "some were claimed and not begun"
     events = [line["event"] for line in lines]
@@ -138,7 +95,7 @@ async def test_a_service_that_hangs_does_not_keep_it(sqlite_url: str, tmp_path: 
         turn = asyncio.create_task(
             session.post(f"{bot.url}/api/messages", json=activity(service.url, type="message", text="Mitä huomenna?"))
         )
-        await _until(lambda: len(service.sent) > 5)
+        await until(lambda: len(service.sent) > 5)
         bot.process.send_signal(signal.SIGTERM)
         assert await bot.ended() == 0
         assert (await turn).status in (200, 503)
@@ -157,36 +114,10 @@ async def test_told_twice_it_ends_at_once(again: signal.Signals, sqlite_url: str
         turn = asyncio.create_task(
             session.post(f"{bot.url}/api/messages", json=activity(service.url, type="message", text="Mitä huomenna?"))
         )
-        await _until(lambda: service.sent)
+        await until(lambda: service.sent)
         bot.process.send_signal(signal.SIGTERM)
-        await _until(lambda: [line for line in _log(tmp_path) if line.get("event") == "stopping"])
+        await until(lambda: [line for line in log_of(tmp_path) if line.get("event") == "stopping"])
         bot.process.send_signal(again)
         assert await bot.ended() == -again
         with pytest.raises(aiohttp.ClientError):
             await turn
-
-
-def _log(folder: Path) -> list[dict[str, object]]:
-    lines = (folder / "log").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
-
-
-async def _until(found: Callable[[], Any]) -> Any:
-    """Wait until there is something; what."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            if some := found():
-                return some
-            await asyncio.sleep(0.02)
-
-
-async def _until_refused(url: str) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            try:
-                async with aiohttp.ClientSession() as session, session.get(url):
-                    await asyncio.sleep(0.02)
-            except aiohttp.ClientConnectorError:
-                return
-            except aiohttp.ServerDisconnectedError:
-                continue

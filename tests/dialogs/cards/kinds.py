@@ -53,6 +53,7 @@ from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import channel_card, saved_card, usual_card
 from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
+from tests.dialogs.cards.answer_kinds import answer_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
 from tests.dialogs.cards.own_calendar_kinds import own_calendar_cards
@@ -291,6 +292,7 @@ def every_card() -> Iterator[tuple[str, Reply]]:
     for name, events in groups.items():
         yield from ((f"{kind} of {name}", card) for kind, card in cards_of(events))
     for language in LANGUAGES:
+        yield from ((f"{language} {kind}", card) for kind, card in answer_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in trip_after_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in queue_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in trip_cards(language))
