@@ -210,7 +210,9 @@ def _changed(events: Sequence[Event], to: Recipient) -> Reply:
 def personal_cards(language: str) -> Iterator[tuple[str, Reply]]:
     """Cards about what is kept of a person."""
     texts = texts_of(language)
-    for number, kept in enumerate((Kept(), Kept(True), Kept(True, "Juva", True, 1, True, 2, 3, 4, 5, HOSTILE, 6))):
+    for number, kept in enumerate(
+        (Kept(), Kept(True), Kept(True, "Juva", True, 1, True, 2, 3, 4, 5, HOSTILE, 6, calendar_key=True))
+    ):
         yield f"kept {number}", kept_card(texts, kept, USUAL)
         yield f"ask forget {number}", ask_forget_card(texts, kept)
     yield "own file", personal_file_card(texts, "https://botti.example/mine/a", timedelta(minutes=10))
