@@ -182,9 +182,11 @@ class BotConversation:
                 return cancelling
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
-        asked = UnansweredTalk(said, texts_of(meaning.language), calendar, uow, self._hands)
-        in_vain = meaning.intent is Intent.OTHER and self._keeps_questions and command_of(text) is None
-        return talk_card(found, role=role, question=await asked.kept(text, meaning) if in_vain else 0)
+        question = 0
+        if meaning.intent is Intent.OTHER and self._keeps_questions and command_of(text) is None:
+            asked = UnansweredTalk(said, texts_of(meaning.language), calendar, uow, self._hands)
+            question = await asked.kept(text, meaning)
+        return talk_card(found, role=role, question=question)
 
     async def _written(self, text: str, found: Answer, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """What the team has written for a question that the calendar leaves open; questions of events read nothing."""
