@@ -174,6 +174,36 @@ def test_but_not_in_the_open(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
         read_settings()
 
 
+@pytest.mark.parametrize("url", ["https://graph.microsoft.us/v1.0", "http://127.0.0.1:4000/v1.0"])
+def test_graph_may_be_another_clouds_or_this_machines(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert read_settings().graph_url == "https://graph.microsoft.com/v1.0"
+    monkeypatch.setenv("GRAPH_URL", url)
+    assert read_settings().graph_url == url
+
+
+@pytest.mark.parametrize("url", ["http://graph.microsoft.com/v1.0", "https://a:b@graph.example/v1.0", "graph.example"])
+def test_graph_is_not_asked_in_the_open(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("GRAPH_URL", url)
+    with pytest.raises(SettingsError, match=r"^GRAPH_URL cannot be used: .*\.$"):
+        read_settings()
+
+
+@pytest.mark.parametrize("mailbox", ["kahvit", "kahvit@", "a@b/calendar", "a@b?x=1", "a b@example.fi", "a@b@c"])
+def test_what_is_no_mailbox_is_told(monkeypatch: pytest.MonkeyPatch, mailbox: str) -> None:
+    monkeypatch.setenv("GRAPH_MAILBOX", " kahvit@example.fi ")
+    assert read_settings().graph_mailbox == "kahvit@example.fi"
+    monkeypatch.setenv("GRAPH_MAILBOX", mailbox)
+    with pytest.raises(SettingsError, match=r"^GRAPH_MAILBOX cannot be used: .*\.$"):
+        read_settings()
+
+
+def test_a_bot_without_a_tenant_follows_no_mailbox() -> None:
+    told: dict[str, Any] = {"app_id": "id", "app_password": "secret", "graph_mailbox": "kahvit@example.fi"}
+    assert check_for_teams(Settings(**told, app_tenantid="t")) == []
+    (wrong,) = check_for_teams(Settings(**told, app_type="MultiTenant"))
+    assert wrong.startswith("GRAPH_MAILBOX is set, but MultiTenant")
+
+
 def test_how_long_what_is_kept_is_one_value(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Settings().kept_for == USUAL
     monkeypatch.setenv("KEEP_HANDS_DAYS", "91")

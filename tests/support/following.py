@@ -12,6 +12,7 @@ from bot.domain.events import Event
 from bot.graph.calendar import OutlookCalendar
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_sync import CalendarFollowing
+from bot.services.event_care import with_status
 from bot.services.event_changes import change_events
 from bot.services.named_channels import NamedChannel
 from storage.store import SqlStore
@@ -70,10 +71,15 @@ class Following:
 
     async def edit(self, title: str, /, **facts: object) -> None:
         """Somebody changes an event in chat."""
-        event = (await self.events())[title]
+        await self.edit_event((await self.events())[title], **facts)
+
+    async def edit_event(self, event: Event, /, **facts: object) -> Event:
+        """The same of an event that is at hand; as it is then."""
         async with self.store.begin() as uow:
             await uow.events.lock()
-            await change_events(uow, [(event, replace(event.facts, **facts))], self.now)  # type: ignore[arg-type]
+            after = with_status(replace(event.facts, **facts), event)  # type: ignore[arg-type]
+            await change_events(uow, [(event, after)], self.now)
+            return (await uow.events.by_keys([event.facts.key]))[event.facts.key]
 
 
 @asynccontextmanager

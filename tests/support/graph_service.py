@@ -128,6 +128,10 @@ class FakeGraph:
                 found[_occurrence(source, day)] = {**kept.facts, **times, **own, "type": kind, "seriesMasterId": source}
         return found
 
+    def written(self, source: str) -> Item:
+        """An entry as Graph writes it, with all that it inherits."""
+        return self._written(source, self.shown()[source])
+
     def _view(self, first: str, last: str) -> dict[str, Item]:
         """What a delta round tells of a window when nothing is known yet."""
         start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
@@ -168,7 +172,7 @@ class FakeGraph:
         fault = self.faults.popleft() if self.faults else ""
         if fault and (said := await self._fault(fault, request)) is not None:
             return said
-        if request.headers.get("Authorization") not in self.valid:
+        if request.headers.get("Authorization", "") not in self.valid:
             return _error(401, "InvalidAuthenticationToken")
         path = request.path.removeprefix("/v1.0/users/").split("/")
         if path[0] != MAILBOX:

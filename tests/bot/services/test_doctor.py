@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.calendar_sync import SyncState
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.outbox import NewNotice, NoticeKind
 from bot.domain.recipients import Address, RecipientKind
 from bot.domain.roles import Member
-from bot.services.doctor import of_clock, of_database, of_secret, of_settings, of_store, of_team, of_token, told
+from bot.services.doctor import (
+    of_clock,
+    of_database,
+    of_mailbox,
+    of_secret,
+    of_settings,
+    of_store,
+    of_sync,
+    of_team,
+    of_token,
+    told,
+)
 from bot.services.named_channels import NamedChannel
 from bot.settings import Settings, check_for_teams
 from bot.texts import texts_of
@@ -111,6 +124,30 @@ def test_what_is_only_to_be_minded_needs_no_mending() -> None:
     lines = told(FI, [Finding(Weight.MIND, "outbox.failed", {"n": 2}), *of_settings([]), of_token(given=True)])
     assert [line.split(":")[0] for line in lines] == ["Huomaa", "Kunnossa", "Kunnossa", FI("doctor.well")]
     assert told(FI, [of_token(given=False)])[-1] == "Korjattavia asioita on yksi."
+
+
+WELL = SyncState(active=True, mailbox="kahvit@example.fi", succeeded=NOW - timedelta(minutes=9))
+
+
+@pytest.mark.parametrize(
+    ("state", "weight", "code"),
+    [
+        (WELL, Weight.GOOD, "sync.well"),
+        (SyncState(active=True), Weight.MIND, "sync.never"),
+        (replace(WELL, succeeded=NOW - timedelta(hours=2)), Weight.MEND, "sync.stale"),
+        (replace(WELL, problem="forbidden", problem_since=NOW - timedelta(days=1)), Weight.MEND, "sync.failing"),
+    ],
+)
+def test_how_old_the_followed_calendar_is(state: SyncState, weight: Weight, code: str) -> None:
+    finding = of_sync(state, FI, NOW)
+    assert (finding.weight, finding.code) == (weight, code)
+    assert told(FI, [finding])
+
+
+def test_why_the_followed_calendar_cannot_be_read_is_told_with_what_to_do() -> None:
+    assert of_mailbox("", FI).weight is Weight.GOOD
+    (line, _) = told(FI, [of_mailbox("forbidden", FI)])
+    assert "Calendars.Read" in line
 
 
 @pytest.mark.parametrize(

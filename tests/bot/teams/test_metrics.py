@@ -9,6 +9,8 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.domain.calendar_sync import Round, Tally
+from bot.domain.intervals import Interval
 from bot.domain.outbox import NewNotice, NoticeKind
 from bot.settings import SettingsError
 from bot.teams.metrics import METRICS, Metrics
@@ -126,3 +128,17 @@ def test_the_numbers_are_shown_to_this_machine_alone(host: str) -> None:
     app = make_metrics_app(SqlStore("sqlite:///never-opened.db"))
     with pytest.raises(SettingsError, match="loopback"):
         Server(app, host, 0)
+
+
+async def test_how_old_the_followed_calendar_is_tells_who_follows_one(store: SqlStore) -> None:
+    async def told() -> list[str]:
+        return [line for line in (await read(store, Metrics()))[1] if line.startswith("kahvibotti_calendar_sync")]
+
+    then = NOW - timedelta(minutes=7)
+    assert await told() == []
+    async with store.begin() as uow:
+        await uow.calendar_sync.follow("kahvit@example.fi", then)
+    assert await told() == []
+    async with store.begin() as uow:
+        await uow.calendar_sync.succeed(Round(Interval(), "link"), Tally(), then, then, NOW)
+    assert await told() == ["kahvibotti_calendar_sync_age_seconds 420.0"]

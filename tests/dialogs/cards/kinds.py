@@ -57,6 +57,7 @@ from tests.dialogs.cards.answer_kinds import answer_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
 from tests.dialogs.cards.own_calendar_kinds import own_calendar_cards
+from tests.dialogs.cards.sync_kinds import sync_cards
 from tests.dialogs.cards.trip_after_kinds import trip_after_cards
 from tests.dialogs.cards.trip_host_kinds import trip_host_cards
 from tests.dialogs.cards.trip_kinds import trip_cards
@@ -158,6 +159,7 @@ def cards_of(events: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
         yield from ((f"{language} {kind}", card) for kind, card in care_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in feedback_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in team_cards(language, some))
+        yield from ((f"{language} {kind}", card) for kind, card in sync_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in trip_rule_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in wish_cards(language, some))
         yield from ((f"{language} {kind}", card) for kind, card in summary_cards(language, some))
@@ -208,7 +210,9 @@ def _changed(events: Sequence[Event], to: Recipient) -> Reply:
 def personal_cards(language: str) -> Iterator[tuple[str, Reply]]:
     """Cards about what is kept of a person."""
     texts = texts_of(language)
-    for number, kept in enumerate((Kept(), Kept(True), Kept(True, "Juva", True, 1, True, 2, 3, 4, 5, HOSTILE, 6))):
+    for number, kept in enumerate(
+        (Kept(), Kept(True), Kept(True, "Juva", True, 1, True, 2, 3, 4, 5, HOSTILE, 6, calendar_key=True))
+    ):
         yield f"kept {number}", kept_card(texts, kept, USUAL)
         yield f"ask forget {number}", ask_forget_card(texts, kept)
     yield "own file", personal_file_card(texts, "https://botti.example/mine/a", timedelta(minutes=10))
