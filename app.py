@@ -201,7 +201,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
     now = options.at or datetime.now(HELSINKI)
     run = uuid4().hex
     async with _store(settings) as store:
-        conversation, _ = _conversation(store, Team(), Hands(token_bytes(KEY_BYTES)))
+        conversation, _ = _conversation(store, Team(), Hands(token_bytes(KEY_BYTES)), keeps_questions=False)
         for number, question in enumerate(questions):
             person = Person("terminal")
             said = Incoming(str(number), f"terminal-{run}-{number}", person, now, question.strip())
@@ -375,9 +375,12 @@ def _conversation(
     trips: TripDesk = BARE_TRIP_DESK,
     personal: PersonalDesk = BARE_PERSONAL_DESK,
     addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
+    *,
+    keeps_questions: bool = True,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    return BotConversation(store, calendars, team, hands, desk, trips, personal, addresses), calendars
+    desks = (desk, trips, personal, addresses)
+    return BotConversation(store, calendars, team, hands, *desks, keeps_questions=keeps_questions), calendars
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:

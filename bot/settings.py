@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     # Feedback is asked a second time within days, which Christmas puts off.
     keep_asking_days: int = Field(default=USUAL.asking, ge=14, le=90)
     keep_wishes_days: int = Field(default=USUAL.wishes, ge=1, le=3650)
+    keep_questions_days: int = Field(default=USUAL.questions, ge=1, le=3650)
+    # An answer is news for a fortnight, and is told of only while its question is kept.
+    keep_answered_days: int = Field(default=USUAL.answered, ge=15, le=365)
     # An answer can be changed for 90 days.
     keep_hands_days: int = Field(default=USUAL.hands, ge=91, le=365)
     keep_names_days: int = Field(default=USUAL.names, ge=1, le=3650)

@@ -12,7 +12,7 @@ from bot.domain.errors import TurnUnderWay
 from bot.domain.events import Event
 from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
-from bot.services.answers import Outcome, answer
+from bot.services.answers import Answer, Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
 from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
 from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
@@ -24,17 +24,20 @@ from bot.services.settling import Settling
 from bot.services.team import Team
 from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.services.trips import TooManyStepsError
+from bot.services.written import ShelfCache, leaves_open
 from bot.texts import LANGUAGES, Texts, language_of, texts_of
 from bot.tracing import span
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Aspect, Intent, Meaning
 from dialogs.announcements import AnnouncementTalk
+from dialogs.answer_care import AnswerCareTalk
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
 from dialogs.cards.event_care import with_edit_button
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import not_allowed_card
 from dialogs.cards.trips import trip_told_card
+from dialogs.cards.written import meant_card, written_card
 from dialogs.commands import Command, command_of
 from dialogs.event_care import EventTalk
 from dialogs.feedback import FeedbackTalk
@@ -58,6 +61,8 @@ from dialogs.trip_report import ReportTalk
 from dialogs.trip_report_reading import ReportReadingTalk
 from dialogs.trip_year import TripYearTalk
 from dialogs.trips import TripTalk
+from dialogs.unanswered import UnansweredTalk
+from dialogs.unanswered_care import UnansweredCareTalk
 from dialogs.wish_care import WishCareTalk
 from dialogs.wishes import WishTalk
 
@@ -69,7 +74,10 @@ OF_CALENDAR = frozenset({"series", "coffees", "event_noun", "topic_hit"})
 
 
 class BotConversation:
-    """Answers people. It holds no state of its own: what must last is in the store."""
+    """Answers people. It holds no state of its own: what must last is in the store.
+
+    With `keeps_questions` false it keeps no question that it cannot answer, as when only tried.
+    """
 
     def __init__(
         self,
@@ -81,11 +89,14 @@ class BotConversation:
         trips: TripDesk = BARE_TRIP_DESK,
         personal: PersonalDesk = BARE_PERSONAL_DESK,
         addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
+        *,
+        keeps_questions: bool = True,
     ) -> None:
         self._store = store
         self._settling = Settling(store)
         self._calendars = calendars
         self._people = People()
+        self._shelves, self._keeps_questions = ShelfCache(), keeps_questions
         self._team, self._hands, self._desk, self._trips, self._personal = team, hands, desk, trips, personal
         self._addresses = addresses
 
@@ -148,6 +159,8 @@ class BotConversation:
             meaning = interpret(text, said.at, calendar.names, earlier, language_of(said.locale))
         with span("answering"):
             found = answer(meaning, calendar, said.at)
+        if written := await self._written(text, found, calendar, uow):
+            return written
         talked_of = to_remember(found, meaning, calendar)
         if talked_of:
             await uow.memories.keep(key, talked_of.to_json(), said.at)
@@ -169,7 +182,19 @@ class BotConversation:
                 return cancelling
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
-        return talk_card(found, role=role)
+        asked = UnansweredTalk(said, texts_of(meaning.language), calendar, uow, self._hands)
+        in_vain = meaning.intent is Intent.OTHER and self._keeps_questions and command_of(text) is None
+        return talk_card(found, role=role, question=await asked.kept(text, meaning) if in_vain else 0)
+
+    async def _written(self, text: str, found: Answer, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
+        """What the team has written for a question that the calendar leaves open; questions of events read nothing."""
+        if not leaves_open(found):
+            return None
+        told = (await self._shelves.current(uow, calendar.names.analyzer)).told(text, found)
+        if told is None:
+            return None
+        texts = texts_of(found.meaning.language)
+        return written_card(texts, told.answer, text) if told.answer else meant_card(texts, told.meant, text)
 
     def _wishes(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> WishTalk:
         return WishTalk(said, texts, calendar, uow, self._team, self._hands)
@@ -194,6 +219,8 @@ class BotConversation:
             return announcing
         if command.deed is Deed.ASK_FEEDBACK:
             return await QuestionTalk(said, texts, calendar, uow, self._team).command(command)
+        if care := _ANSWER_COMMANDS.get(command.name):
+            return await care(said, texts, calendar, uow, self._team, self._shelves).command(command)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
         if command.deed is Deed.SYNC_CALENDAR:
@@ -257,7 +284,7 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            desks = self._desk, self._trips, self._personal, self._addresses
+            desks = (self._desk, self._trips, self._personal, self._addresses, self._shelves)
             turn = _Turn(said, texts, calendar, uow, self._team, self._hands, *desks)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
@@ -288,6 +315,7 @@ class _Turn:
     trips: TripDesk
     personal: PersonalDesk
     addresses: CalendarAddresses
+    shelves: ShelfCache
 
 
 def _wish_talk(t: _Turn) -> _Talk:
@@ -307,6 +335,14 @@ def _after_talk(t: _Turn) -> _Talk:
     return talk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips)
 
 
+def _unanswered_talk(t: _Turn) -> _Talk:
+    """Whoever asked in vain has buttons, and the team has others."""
+    do = t.said.pressed.get("do")
+    if do in ("unanswered_hear", "unanswered_unhear", "unanswered_else"):
+        return UnansweredTalk(t.said, t.texts, t.calendar, t.uow, t.hands)
+    return UnansweredCareTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.shelves)
+
+
 # By the first word of what a button does.
 _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "reminder": lambda t: ReminderButtons(t.said, t.texts, t.calendar, t.uow),
@@ -323,6 +359,8 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "summary": lambda t: FeedbackSummaryTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desk),
     "wish": _wish_talk,
+    "unanswered": _unanswered_talk,
+    "written": lambda t: AnswerCareTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.shelves),
     "sync": lambda t: SyncTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "trip": lambda t: TripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
     "foreman": lambda t: ForemanTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
@@ -334,14 +372,14 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
 }
 
 
-class _TripCommanded(Protocol):
-    """A conversation about peer-learning trips that a command begins."""
+class _Commanded(Protocol):
+    """A conversation that a command begins."""
 
     async def command(self, command: Command) -> Reply | None:
         """Do what a command says; None when more is said than that."""
 
 
-_TRIP_COMMANDS: Mapping[str, Callable[..., _TripCommanded]] = {
+_TRIP_COMMANDS: Mapping[str, Callable[..., _Commanded]] = {
     "trip_mine": TripTalk,
     "foreman_confirm": ForemanTalk,
     "trip_offers_own": OfferTalk,
@@ -352,6 +390,13 @@ _TRIP_COMMANDS: Mapping[str, Callable[..., _TripCommanded]] = {
     "trip_offers": QueueTalk,
     "trip_reports": ReportReadingTalk,
     "trip_year": TripYearTalk,
+}
+
+
+_ANSWER_COMMANDS: Mapping[str, Callable[..., _Commanded]] = {
+    "unanswered": UnansweredCareTalk,
+    "written_list": AnswerCareTalk,
+    "written_new": AnswerCareTalk,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.hands import Hands
+from bot.domain.unanswered import QUESTIONS
 from bot.domain.wishes import WISHES
 from bot.services.feedback import hands_held
 from bot.services.personal_files import LASTS, PersonalDesk
@@ -51,10 +52,15 @@ class PersonalTalk:
         if do == "me_forget":
             await self._uow.feedback.erase(await hands_held(self._uow, self._hands, account))
             await self._uow.wishes.erase(self._hands.of(account, WISHES))
+            await self._uow.unanswered.erase(self._hands.of(account, QUESTIONS))
             await forget_in_trips(self._uow, account, self._said.person.name, self._said.at)
             await self._uow.personal.erase(account, talks)
             return forgotten_card(self._texts)
-        kept = replace(await self._uow.personal.kept(account, talks), answers=await self._answers())
+        kept = replace(
+            await self._uow.personal.kept(account, talks),
+            answers=await self._answers(),
+            awaited=await self._uow.unanswered.awaited(self._hands.of(account, QUESTIONS)),
+        )
         if do == "me_ask_forget":
             return ask_forget_card(self._texts, kept)
         return kept_card(self._texts, kept, self._desk.kept_for)

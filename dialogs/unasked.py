@@ -17,6 +17,7 @@ from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
 from bot.domain.summaries import EventSummary
 from bot.domain.trip_words import TripTold
+from bot.domain.unanswered import NewlyAnswered
 from bot.domain.wishes import PlannedWish
 from bot.services.checked import About, Changes, Proposal
 from bot.services.reminders import later_leads
@@ -37,6 +38,7 @@ from dialogs.cards.sync import difference_card
 from dialogs.cards.team import usual_card
 from dialogs.cards.trip_words import trip_word_card
 from dialogs.cards.wish_planned import wish_planned_card
+from dialogs.cards.written import newly_answered_card
 
 _SOON_MINUTES = 90
 
@@ -60,6 +62,8 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
         return usual_card(texts, about)
     if isinstance(about, PlannedWish):
         return wish_planned_card(texts, about, here)
+    if isinstance(about, NewlyAnswered):
+        return newly_answered_card(texts, about)
     if isinstance(about, Difference):
         return difference_card(texts, about, here)
     if isinstance(about, TripTold):

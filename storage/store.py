@@ -30,7 +30,9 @@ from storage.repositories.team import SqlTeam
 from storage.repositories.trip_offers import SqlOffers
 from storage.repositories.trips import SqlTrips
 from storage.repositories.turns import SqlTurns
+from storage.repositories.unanswered import SqlUnanswered
 from storage.repositories.wishes import SqlWishes
+from storage.repositories.written_answers import SqlWrittenAnswers
 from storage.sqlite import SqliteConnections
 
 _PING_SECONDS = 1.5
@@ -59,7 +61,9 @@ class SqlUnitOfWork:
         "team",
         "trips",
         "turns",
+        "unanswered",
         "wishes",
+        "written",
     )
 
     def __init__(self, connection: Connection) -> None:
@@ -77,6 +81,8 @@ class SqlUnitOfWork:
         self.feedback = SqlFeedback(connection)
         self.personal = SqlPersonal(connection)
         self.wishes = SqlWishes(connection)
+        self.written = SqlWrittenAnswers(connection)
+        self.unanswered = SqlUnanswered(connection)
         self.pictures = SqlPictures(connection)
         self.trips = SqlTrips(connection)
         self.offers = SqlOffers(connection)

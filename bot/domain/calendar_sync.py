@@ -21,13 +21,15 @@ class Entry:
     """An event as the followed calendar tells it.
 
     `source` is its lasting id there, and `master` that of its series, empty when it stands alone. What `inherits`
-    has only its times of its own: all else is told by the series. The facts' key is not the calendar's to tell.
+    has only its times of its own: all else is told by the series. What is `unanswered` is somebody's invitation that
+    the team has not accepted yet. The facts' key is not the calendar's to tell.
     """
 
     source: str
     facts: EventDraft
     master: str = ""
     inherits: bool = False
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Round:
     gone: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     masters: Mapping[str, EventDraft | None] = field(default_factory=dict)
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """Series to be shown of which it tells without any of their events."""
+        shown = frozenset(source for source, facts in self.masters.items() if facts is not None)
+        return shown - {entry.master for entry in self.entries}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,6 @@ class SyncState:
     changed_at: datetime | None = None
 
     def stale(self, now: datetime) -> bool:
-        """Whether it has failed for so long that somebody should look."""
-        since = self.succeeded or self.problem_since
+        """Whether it has failed for so long that somebody should look, or no round has ever come to an end."""
+        since = self.succeeded or self.problem_since or self.due
         return self.active and since is not None and now.timestamp() - since.timestamp() > STALE_AFTER.total_seconds()

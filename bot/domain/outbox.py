@@ -58,6 +58,10 @@ class NoticeKind(StrEnum):
     WISH = "wish"
     """An event has come of what somebody wished or supported."""
 
+    DUE_ANSWER = "due_answer"
+    ANSWER = "answer"
+    """The AKE team has answered what somebody asked in vain and wanted to hear of."""
+
     ALERT = "alert"
     """A warning to the AKE team's own channel, or word that what it warned of is over; see `alerts.py`."""
 
@@ -76,13 +80,14 @@ MAKING = frozenset(
         NoticeKind.DUE_ANNOUNCEMENT,
         NoticeKind.DUE_OCCURRENCE,
         NoticeKind.DUE_WISH,
+        NoticeKind.DUE_ANSWER,
         NoticeKind.DUE_UPDATE,
         NoticeKind.DUE_TRIP,
     }
 )
 """Kinds that are sent to nobody themselves."""
 
-TELLING = frozenset({NoticeKind.WISH, NoticeKind.OUTCOME})
+TELLING = frozenset({NoticeKind.WISH, NoticeKind.OUTCOME, NoticeKind.ANSWER})
 """Kinds whose recipients tell what is kept of nobody otherwise: they are erased soon after they have ended."""
 
 

@@ -17,6 +17,7 @@ class Kept:
     their account. `member_name` is the name under which they were added to the AKE team. `answers` counts the feedback
     that they can still change. `trips` are the person's own requests and trips, `trip_parts` those of others in which
     they have a part, `offers` what they offer to visitors, and `asked` how often their library was asked through them.
+    `awaited` counts the questions of whose answer they want to hear.
     `calendar_key` is whether they follow the calendar elsewhere by a key of their own.
     """
 
@@ -35,6 +36,7 @@ class Kept:
     trip_parts: int = 0
     offers: int = 0
     asked: int = 0
+    awaited: int = 0
     calendar_key: bool = False
 
 
@@ -51,6 +53,7 @@ class Part(StrEnum):
     MARKS = "marks"
     OUTCOMES = "outcomes"
     SUPPORTS = "supports"
+    AWAITED = "awaited"
     READINGS = "readings"
     MEMBER = "member"
     DEEDS = "deeds"
@@ -68,7 +71,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """By what a person is found: the account, the keys of what was talked of, and the hands of answers and wishes."""
+    """By what a person is found: the account, keys of what was talked of, hands of answers, wishes and questions."""
 
     account: str
     talks: Sequence[str] = ()

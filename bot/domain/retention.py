@@ -17,6 +17,8 @@ class Retention:
     matters. `telling`: notices that tell of somebody that they have said something, long enough to look into what was
     not delivered. `asking`: whom feedback was not asked any more has said something: forgotten once nobody is asked
     again, which holidays put off. `wishes`: what came of one can be looked up through the next year's planning.
+    `questions`: long enough for one that could not be answered to be asked again and seen to; nobody needs an answer to
+    what is asked no more. `answered`: longer than those who wanted to hear its answer can be told, and a slip be seen.
     `hands`: longer than an answer can be changed and than it takes to ask what came of it: after that nobody's hand
     is needed. `names`: long enough to ask who changed something of last year's; after that it matters only what was
     changed. `trip_months`: how long a trip's names are kept after it was made and last touched.
@@ -28,6 +30,8 @@ class Retention:
     telling: int = 2
     asking: int = 14
     wishes: int = 365
+    questions: int = 180
+    answered: int = 30
     hands: int = 120
     names: int = 365
     trip_months: int = KEEP_MONTHS

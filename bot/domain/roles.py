@@ -25,6 +25,7 @@ class Deed(StrEnum):
     CARE_FOR_WISHES = "care_for_wishes"
     READ_FEEDBACK = "read_feedback"
     HANDLE_TRIPS = "handle_trips"
+    WRITE_ANSWERS = "write_answers"
     SYNC_CALENDAR = "sync_calendar"
 
 
@@ -37,6 +38,7 @@ _ALLOWED = {
     Deed.CARE_FOR_WISHES: frozenset({Role.AKE}),
     Deed.READ_FEEDBACK: frozenset({Role.AKE}),
     Deed.HANDLE_TRIPS: frozenset({Role.AKE}),
+    Deed.WRITE_ANSWERS: frozenset({Role.AKE}),
     Deed.SYNC_CALENDAR: frozenset({Role.AKE}),
 }
 

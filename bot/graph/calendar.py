@@ -13,7 +13,7 @@ from bot.domain.errors import BadInput
 from bot.domain.events import EventDraft
 from bot.domain.intervals import Interval
 from bot.graph.client import GraphClient, NotFoundError, ResyncError
-from bot.graph.entry import facts_of, text_of
+from bot.graph.entry import facts_of, is_unanswered, text_of
 from bot.services.sync_ports import SyncError
 
 READ_SECONDS = 150.0
@@ -142,10 +142,11 @@ class _Reading:
         except BadInput:
             self.unread.add(source)
             return
-        if facts is None:
+        if whole is None or facts is None:
             self.gone.add(source)
-        else:
-            self.entries.append(Entry(source, facts, master, inherits=text_of(told, "type") == "occurrence"))
+            return
+        inherits = text_of(told, "type") == "occurrence"
+        self.entries.append(Entry(source, facts, master, inherits=inherits, unanswered=is_unanswered(whole)))
 
     def of_master(self, source: str) -> EventDraft | None:
         """What a series tells its occurrences; None when it is not to be shown."""

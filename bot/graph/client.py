@@ -67,10 +67,10 @@ class GraphClient:
         return str(self._root.join(URL(path, encoded=True)).with_query(query))
 
     def own(self, address: str) -> str:
-        """The address itself; SyncError when it leads to another host."""
+        """The address itself; SyncError when it leads to another host, or names somebody else than the bot."""
         try:
             url = URL(address, encoded=True)
-            own = len(address) <= _LONGEST_ADDRESS and url.origin() == self._root.origin()
+            own = len(address) <= _LONGEST_ADDRESS and url.origin() == self._root.origin() and not url.raw_user
         except ValueError:
             own = False
         if not own:

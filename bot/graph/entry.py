@@ -36,6 +36,7 @@ _ZONES: Mapping[str, tzinfo] = {
     "fle standard time": HELSINKI,
 }
 _ZONE_NAME = re.compile(r"[A-Za-z_]{1,20}(/[A-Za-z_+-]{1,30}){1,2}")
+_ANSWERED = frozenset({"accepted", "tentativelyAccepted"})
 # Outlook writes it before the title of what is cancelled.
 _CANCELLED = re.compile(r"(?:canceled|cancelled|peruttu|peruutettu)\s*:\s*", re.IGNORECASE)
 
@@ -43,10 +44,12 @@ _CANCELLED = re.compile(r"(?:canceled|cancelled|peruttu|peruutettu)\s*:\s*", re.
 def facts_of(told: Mapping[str, Any], known_series: Collection[str]) -> EventDraft | None:
     """The event, without a key; None when it is not to be shown to others. BadInput says what is wrong in it.
 
-    Private entries, drafts and mere reservations without a title are nobody else's.
+    Private entries, drafts and mere reservations without a title are nobody else's; what was declined is not held.
     """
     title = shortened(clean_line(text_of(told, "subject")), MAX_LINE)
     if not title or text_of(told, "sensitivity") not in ("", "normal") or told.get("isDraft") is True:
+        return None
+    if _response(told) == "declined":
         return None
     cancelled = told.get("isCancelled") is True
     if cancelled:
@@ -69,6 +72,11 @@ def facts_of(told: Mapping[str, Any], known_series: Collection[str]) -> EventDra
         description=description_of(body),
         status=Status.CANCELLED if cancelled else Status.PLANNED,
     )
+
+
+def is_unanswered(told: Mapping[str, Any]) -> bool:
+    """Whether somebody else has sent it, and nobody has accepted it: Outlook shows what any stranger sends."""
+    return told.get("isOrganizer") is False and _response(told) not in _ANSWERED
 
 
 def span_of(told: Mapping[str, Any]) -> tuple[datetime, datetime, bool]:
@@ -131,6 +139,10 @@ def _body(told: Mapping[str, Any]) -> str:
     body = _object(told, "body")
     plain = text_of(body, "contentType").casefold() == "text"
     return text_of(body, "content") if plain else text_of(told, "bodyPreview")
+
+
+def _response(told: Mapping[str, Any]) -> str:
+    return text_of(_object(told, "responseStatus"), "response")
 
 
 def _host(told: Mapping[str, Any]) -> str:

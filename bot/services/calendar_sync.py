@@ -63,6 +63,8 @@ class CalendarFollowing:
         """Do the round; what came of it, as a code."""
         try:
             round_ = await self._read(state, series, began)
+            if await self._lacks(round_):
+                round_ = await self._outlook.read("", _window(began), series)
             round_ = await self._looked_up(round_, series, began)
         except SyncError as error:
             await self._failed(error, began)
@@ -81,6 +83,14 @@ class CalendarFollowing:
                     raise
                 _log.info("calendar is read anew", extra={"fields": {"reason": error.code}})
         return await self._outlook.read("", _window(now), series)
+
+    async def _lacks(self, round_: Round) -> bool:
+        """Whether it tells of a series alone whose events were never taken: it was private, or not accepted yet."""
+        if round_.whole or not round_.alone:
+            return False
+        async with self._store.begin() as uow:
+            followed = {row.master for row in await uow.calendar_sync.of_masters(round_.alone)}
+        return not round_.alone <= followed
 
     async def _looked_up(self, round_: Round, series: Collection[str], now: datetime) -> Round:
         """The round with what seems to be gone looked up: it may only have moved out of the window."""

@@ -17,6 +17,7 @@ from bot.domain.recordings import EndingRecordings
 from bot.domain.reminders import ChannelReminders
 from bot.domain.summaries import EventSummary
 from bot.domain.trip_words import TripTold
+from bot.domain.unanswered import NewlyAnswered
 from bot.domain.wishes import PlannedWish
 from bot.services.calendar import Calendar
 from bot.services.named_channels import NamedChannel
@@ -57,6 +58,7 @@ About: TypeAlias = (
     | PlannedWish
     | EventSummary
     | TripTold
+    | NewlyAnswered
 )
 """What a notice may be about."""
 

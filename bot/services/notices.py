@@ -13,6 +13,7 @@ from bot.domain.recipients import Recipient, RecipientKind
 from bot.domain.reminders import LEADS, Lead, after_quiet
 from bot.services.alerts import check_alert
 from bot.services.announcing import check_announcement
+from bot.services.answer_notices import check_answer, expand_answer
 from bot.services.checked import About, Checked, Knowledge
 from bot.services.event_announcements import expand_update
 from bot.services.feedback_asking import check_feedback, expand_feedback
@@ -40,6 +41,8 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
         return await expand_occurrence(uow, notice, known, now)
     if notice.told.kind is NoticeKind.DUE_FEEDBACK:
         return await expand_feedback(uow, notice, known, now)
+    if notice.told.kind is NoticeKind.DUE_ANSWER:
+        return await expand_answer(uow, notice, known.hands, now)
     if notice.told.announcement is not None:
         return await expand_announcement(uow, notice, known, now)
     event = known.calendar.event(notice.told.event)
@@ -80,6 +83,8 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
         return await check_word(uow, notice, known, now)
     if notice.told.kind in (NoticeKind.FEEDBACK, NoticeKind.OUTCOME):
         return await check_feedback(uow, notice, known, now)
+    if notice.told.kind is NoticeKind.ANSWER:
+        return await check_answer(uow, notice, known, now)
     if notice.told.announcement is not None:
         return await check_announcement(uow, notice, known.calendar, now)
     if notice.told.kind is NoticeKind.RECORDING:

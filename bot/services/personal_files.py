@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.hands import Hands
 from bot.domain.personal import Part, Traces
 from bot.domain.retention import USUAL, Retention
+from bot.domain.unanswered import QUESTIONS
 from bot.domain.wishes import WISHES
 from bot.jsontext import encoded
 from bot.services.feedback import hands_held
@@ -129,4 +130,4 @@ async def traces_of(uow: UnitOfWork, hands: Hands, account: str) -> Traces:
     recipient = await uow.recipients.by_account(account)
     talks = [memory_of(recipient.address.conversation, account)] if recipient else []
     held = await hands_held(uow, hands, account)
-    return Traces(account, talks, [*held.values(), hands.of(account, WISHES)])
+    return Traces(account, talks, [*held.values(), hands.of(account, WISHES), hands.of(account, QUESTIONS)])

@@ -22,6 +22,7 @@ from bot.services.personal_ports import Personal
 from bot.services.sync_ports import CalendarSync
 from bot.services.trip_ports import Offers, Trips
 from bot.services.wish_ports import Wishes
+from bot.services.written_ports import UnansweredQuestions, WrittenAnswers
 
 
 class Events(Protocol):
@@ -356,6 +357,12 @@ class UnitOfWork(WithEvents, Protocol):
 
     @property
     def wishes(self) -> Wishes: ...
+
+    @property
+    def written(self) -> WrittenAnswers: ...
+
+    @property
+    def unanswered(self) -> UnansweredQuestions: ...
 
     @property
     def pictures(self) -> Pictures: ...

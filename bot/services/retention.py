@@ -23,5 +23,8 @@ async def forget_old(uow: UnitOfWork, now: datetime, kept_for: Retention = USUAL
         "names": await uow.personal.forget_names_before(now - kept_for.span("names")),
         "left": await uow.rosters.forget_left(),
         "trips": await uow.trips.erase_ended(months_before(at_helsinki(now).date(), kept_for.trip_months)),
+        "questions": await uow.unanswered.forget(
+            (now - kept_for.span("questions")).date(), (now - kept_for.span("answered")).date()
+        ),
         "wishes": await uow.wishes.forget_ended((now - kept_for.span("wishes")).date()),
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import chain, count
 
 from bot.domain.calendar_sync import Difference, Entry, Followed, Round, Tally
 from bot.domain.event_merging import adopted, merged
@@ -41,7 +43,8 @@ async def apply(uow: UnitOfWork, calendar: Calendar, round_: Round, now: datetim
     for entry in told.values():
         if entry.source in rows:
             work.follow(rows[entry.source], entry)
-    new = [entry for entry in told.values() if entry.source not in rows]
+    # Of an invitation nothing is taken before it is accepted; one that is moved afterwards waits for an answer again.
+    new = [entry for entry in told.values() if entry.source not in rows and not entry.unanswered]
     taken = {row.event for row in await uow.calendar_sync.of_events(work.alike(new))}
     for entry in sorted(new, key=lambda one: (one.facts.starts, one.source)):
         work.meet(entry, taken)
@@ -89,6 +92,8 @@ class _Work:
     def __init__(self, calendar: Calendar, now: datetime, rows: Mapping[str, Followed]) -> None:
         self._calendar, self._now, self._rows = calendar, now, rows
         self._gone: dict[str, Followed] = {}
+        self._gone_starts: dict[str, list[tuple[float, str]]] = {}
+        self._keys: set[str] = set()
         self._added: list[tuple[Entry, EventDraft]] = []
         self._changes: list[tuple[Event, EventDraft]] = []
         self._put: list[Followed] = []
@@ -99,7 +104,10 @@ class _Work:
 
     def forget(self, sources: Iterable[str]) -> None:
         """These are gone, unless a new entry turns out to be one of them."""
-        self._gone = {source: self._rows[source] for source in sources}
+        for source in sources:
+            row = self._gone[source] = self._rows[source]
+            title, starts = _title_and_start(facts_of_json(row.told))
+            self._gone_starts.setdefault(title, []).append((starts, source))
 
     def follow(self, row: Followed, entry: Entry) -> None:
         """An entry tells something of an event that follows it."""
@@ -117,6 +125,7 @@ class _Work:
         """The events that may be the same as one of the new entries; they are remembered."""
         wanted = {key for entry in entries for key in _likeness(entry)}
         for event in self._calendar.events:
+            self._keys.add(event.facts.key)
             for key in ((event.facts.key, 0.0), _title_and_start(event.facts)):
                 if key in wanted:
                     self._alike.setdefault(key, []).append(event)
@@ -134,7 +143,7 @@ class _Work:
             return
         ours = next((one for key in _likeness(entry) for one in self._alike.get(key, ()) if one.id not in taken), None)
         if ours is None:
-            self._added.append((entry, replace(entry.facts, key=key_of(entry.source))))
+            self._added.append((entry, replace(entry.facts, key=self._free_key(entry.source))))
             return
         taken.add(ours.id)
         self._change(ours, adopted(ours.facts, entry.facts))
@@ -161,13 +170,15 @@ class _Work:
 
     def _replaced_by(self, entry: Entry) -> Followed | None:
         """What is gone and has the same title within the same week, the nearest of them."""
-        near = []
-        for source, row in self._gone.items():
-            was = facts_of_json(row.told)
-            apart = abs(was.starts.timestamp() - entry.facts.starts.timestamp())
-            if apart <= _SAME_WEEK.total_seconds() and was.title.casefold() == entry.facts.title.casefold():
-                near.append((apart, source))
-        return self._gone.pop(min(near)[1]) if near else None
+        title, starts = _title_and_start(entry.facts)
+        same = [one for one in self._gone_starts.get(title, ()) if one[1] in self._gone]
+        apart, source = min(((abs(was - starts), source) for was, source in same), default=(math.inf, ""))
+        return self._gone.pop(source) if apart <= _SAME_WEEK.total_seconds() else None
+
+    def _free_key(self, source: str) -> str:
+        """A key for a new event; the usual one may be that of an event which follows another entry by now."""
+        names = chain([source], (f"{source} {number}" for number in count(2)))
+        return next(key for key in map(key_of, names) if key not in self._keys)
 
     def _change(self, event: Event, facts: EventDraft) -> None:
         facts = with_status(facts, event)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from aiohttp import hdrs, web
 
 from bot.domain.errors import StoreUnavailable
-from bot.services.calendar import Calendar
-from bot.services.calendar_addresses import FILE, KEY, SERIES, can_be_key
-from bot.services.calendar_outside import series_named
+from bot.services.calendar_addresses import FILE, KEY, can_be_key
 from bot.services.ports import Store
 from bot.services.shared_calendar import SharedCalendar, SharedFile
-from bot.teams.loading import texts_for, told
+from bot.teams.errors import TooManyError
+from bot.teams.loading import texts_for, told, told_to_wait
 from bot.teams.pace import SenderPace
+from bot.teams.series_asked import SeriesAsked
 from bot.teams.trip_files import ICS
 from bot.texts import Texts
-
-MOST_NAMES = 20
-"""Series that may be asked for at once."""
 
 _SECONDS_KEPT = 300
 
@@ -30,7 +26,7 @@ class CalendarFileRoute:
 
     def __init__(self, shared: SharedCalendar, store: Store, clock: Callable[[], datetime]) -> None:
         self._shared, self._store, self._clock = shared, store, clock
-        self._pace = SenderPace()
+        self._pace, self._asked = SenderPace(), SeriesAsked()
 
     def add_to(self, app: web.Application) -> None:
         """Answer GET and HEAD."""
@@ -45,13 +41,13 @@ class CalendarFileRoute:
             return await self._file(request, texts, own=bool(keys))
         except StoreUnavailable:
             return told(texts, "outside.unavailable", 503)
+        except TooManyError as error:
+            return told_to_wait(texts, "outside.too_often", error.wait)
 
     async def _refused(self, request: web.Request, texts: Texts, keys: Sequence[str]) -> web.Response | None:
         """Why a key opens nothing. A wrong one is never answered with everybody's calendar, which would look whole."""
         if wait := self._pace.wait(request.remote or ""):
-            response = told(texts, "outside.too_often", 429)
-            response.headers["Retry-After"] = str(math.ceil(wait))
-            return response
+            raise TooManyError(wait)
         if len(keys) == 1 and can_be_key(keys[0]):
             async with self._store.begin() as uow:
                 if await uow.calendar_keys.opens(keys[0]):
@@ -60,7 +56,7 @@ class CalendarFileRoute:
 
     async def _file(self, request: web.Request, texts: Texts, *, own: bool) -> web.StreamResponse:
         calendar = await self._shared.picture()
-        series = series_asked(request, calendar)
+        series = self._asked.read(request, calendar)
         if series is None:
             names = ", ".join(sorted(filter(None, calendar.by_series)))
             return told(texts, "outside.unknown_series", 404, series=names)
@@ -69,12 +65,6 @@ class CalendarFileRoute:
         if _has_it(request, file):
             return web.Response(status=304, headers=headers)
         return web.Response(body=file.body, headers={hdrs.CONTENT_TYPE: ICS, **headers})
-
-
-def series_asked(request: web.Request, calendar: Calendar) -> tuple[str, ...] | None:
-    """The series that an address asks for, none for all of them; None when the calendar has not all of these."""
-    asked = [name for name in request.query.getall(SERIES, []) if name.strip()]
-    return series_named(calendar, asked) if len(asked) <= MOST_NAMES else None
 
 
 def _headers(file: SharedFile, texts: Texts, *, own: bool) -> dict[str, str]:

@@ -15,10 +15,11 @@ from bot.domain.intervals import Interval, midnight
 from bot.services.calendar import Calendar
 from bot.services.calendar_addresses import SERIES
 from bot.services.shared_calendar import SharedCalendar
-from bot.teams.calendar_files import series_asked
 from bot.teams.calendar_html import choices, nothing, subscribing, weeks
-from bot.teams.loading import texts_for, told
+from bot.teams.errors import TooManyError
+from bot.teams.loading import texts_for, told, told_to_wait
 from bot.teams.page_frame import framed, shown
+from bot.teams.series_asked import SeriesAsked
 from bot.texts import Texts
 
 DAYS = 60
@@ -35,7 +36,7 @@ class CalendarPage:
     """Answers at the bot's own address. A page is made once a minute at most, however many read it."""
 
     def __init__(self, shared: SharedCalendar, clock: Callable[[], datetime]) -> None:
-        self._shared, self._clock = shared, clock
+        self._shared, self._clock, self._asked = shared, clock, SeriesAsked()
         self._pages: dict[tuple[object, ...], str] = {}
         self._made_of: tuple[object, ...] = ()
 
@@ -47,9 +48,11 @@ class CalendarPage:
         texts, now = texts_for(request), self._clock()
         try:
             calendar = await self._shared.picture()
+            series = self._asked.read(request, calendar)
         except StoreUnavailable:
             return told(texts, "outside.unavailable", 503)
-        series = series_asked(request, calendar)
+        except TooManyError as error:
+            return told_to_wait(texts, "outside.too_often", error.wait)
         if series is None:
             return shown(texts, _unknown(texts, calendar), _SECONDS_KEPT, 404)
         return shown(texts, self._page(texts, calendar, series, now), _SECONDS_KEPT)

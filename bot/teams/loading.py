@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from os import SEEK_END
 from pathlib import Path
@@ -81,3 +82,10 @@ def told(texts: Texts, key: str, status: int, **slots: object) -> web.Response:
     """A plain sentence, with its slots filled."""
     headers = {"Cache-Control": "no-store", "Content-Language": texts.language}
     return web.Response(text=texts(key, **slots), status=status, headers=headers)
+
+
+def told_to_wait(texts: Texts, key: str, seconds: float) -> web.Response:
+    """A plain sentence to whoever asks too often, and for how many seconds not to ask again."""
+    response = told(texts, key, 429)
+    response.headers["Retry-After"] = str(math.ceil(seconds))
+    return response

@@ -14,7 +14,7 @@ from bot.texts import LANGUAGES, Texts, texts_of
 from bot.texts.retention import kept_times
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "privacy": ("keeper", "kept", "feedback", "trips", "team", "logs", "rights"),
+    "privacy": ("keeper", "kept", "feedback", "questions", "trips", "team", "logs", "rights"),
     "terms": ("who", "answers", "use", "licence"),
     "support": ("begin", "problems", "contact"),
 }

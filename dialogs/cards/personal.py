@@ -23,6 +23,7 @@ _COUNTED = (
     "trip_parts",
     "offers",
     "asked",
+    "awaited",
 )
 _TIMES = {"sent": "notices", "deeds": "names", "trips": "trip_months"}
 """By which time each goes, where it goes by itself."""

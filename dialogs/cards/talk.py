@@ -10,17 +10,21 @@ from bot.services.answers import Answer, Outcome
 from bot.texts import Texts, texts_of
 from bot.understanding.meaning import Intent, Meaning
 from dialogs.cards.elements import ask_button, heading, line, reply
+from dialogs.cards.unanswered import hear_button
 
 _OTHER_HINTS = frozenset({"secret", "private", "platform", "lending", "opening_hours"})
 
 
-def talk_card(answer: Answer, *, role: Role = Role.STAFF) -> Reply:
-    """The card of an answer that is about no event. Who asks for help is told of everything that the role may do."""
+def talk_card(answer: Answer, *, role: Role = Role.STAFF, question: int = 0) -> Reply:
+    """The card of an answer that is about no event. Who asks for help is told of everything that the role may do.
+
+    `question` is the number under which a question was kept for the AKE team, since there is no answer yet.
+    """
     texts = texts_of(answer.meaning.language)
     title, *lines = _sentences(texts, answer)
     if answer.meaning.intent is Intent.HELP:
         lines += _more_help(texts, role)
-    return _card(texts, answer.meaning, title, lines)
+    return _card(texts, answer.meaning, title, lines, question)
 
 
 def welcome_card(language: str) -> Reply:
@@ -41,14 +45,19 @@ def error_card(language: str, key: str) -> Reply:
     )
 
 
-def _card(texts: Texts, meaning: Meaning, title: str, lines: Sequence[str]) -> Reply:
+def _card(texts: Texts, meaning: Meaning, title: str, lines: Sequence[str], question: int = 0) -> Reply:
+    if question:
+        lines = [texts("unanswered.kept"), *lines]
     return reply(
         [heading(title), *(line(text) for text in lines)],
         language=texts.language,
         summary=f"{title}. {lines[0]}" if lines else title,
         speak=" ".join([f"{title}.", *lines]),
         intent=str(meaning.intent) + (f".{meaning.hint}" if meaning.hint and meaning.intent is Intent.OTHER else ""),
-        actions=[ask_button(texts(f"help.example_{name}")) for name in _EXAMPLES.get(meaning.intent, ())],
+        actions=[
+            *([hear_button(texts, question)] if question else ()),
+            *(ask_button(texts(f"help.example_{name}")) for name in _EXAMPLES.get(meaning.intent, ())),
+        ],
     )
 
 
@@ -62,7 +71,16 @@ _EXAMPLES = {
 
 
 _OWN_HELP = ("reminders", "library", "announcements", "feedback", "wishes", "trips", "calendar", "personal")
-TEAM_HELP = ("team", "team_events", "team_announcements", "team_feedback", "team_wishes", "team_trips", "team_own")
+TEAM_HELP = (
+    "team",
+    "team_events",
+    "team_announcements",
+    "team_feedback",
+    "team_wishes",
+    "team_trips",
+    "team_answers",
+    "team_own",
+)
 
 
 def _more_help(texts: Texts, role: Role) -> list[str]:

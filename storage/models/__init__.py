@@ -16,6 +16,7 @@ from storage.models.team import changes, members
 from storage.models.trips import asked_hosts, offers, trip_reports, trip_steps, trips
 from storage.models.turns import turns
 from storage.models.wishes import supports, wishes
+from storage.models.written import hearers, unanswered, written_answers
 
 __all__ = [
     "alerts",
@@ -27,6 +28,7 @@ __all__ = [
     "calendar_sync",
     "changes",
     "events",
+    "hearers",
     "marks",
     "members",
     "memories",
@@ -48,5 +50,7 @@ __all__ = [
     "trip_steps",
     "trips",
     "turns",
+    "unanswered",
     "wishes",
+    "written_answers",
 ]

@@ -20,7 +20,7 @@ ALL_PARTS: Mapping[Part, Told] = {**PARTS, **TRIP_PARTS}
 _AS_JSON = frozenset(
     {
         *("data", "talked", "answers", "hidden", "channels", "libraries", "consortia"),
-        *("wanted", "agreed", "before", "agreed_contact", "themes", "closed", "days"),
+        *("wanted", "agreed", "before", "agreed_contact", "themes", "closed", "days", "wordings"),
     }
 )
 """Fields that are kept as JSON texts."""

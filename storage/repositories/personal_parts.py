@@ -16,6 +16,7 @@ from storage.models import (
     calendar_keys,
     changes,
     events,
+    hearers,
     marks,
     members,
     memories,
@@ -27,6 +28,7 @@ from storage.models import (
     rosters,
     subscriptions,
     supports,
+    unanswered,
     wishes,
 )
 
@@ -146,6 +148,12 @@ PARTS: Mapping[Part, Told] = {
         .join(supports, supports.c.wish == wishes.c.id)
         .where(supports.c.hand.in_(_HANDS)),
         (supports.c.wish,),
+    ),
+    Part.AWAITED: Told(
+        select(*fields(unanswered, "state last_on", wordings=unanswered.c.wordings))
+        .join(hearers, hearers.c.question == unanswered.c.id)
+        .where(hearers.c.hand.in_(_HANDS)),
+        (hearers.c.question,),
     ),
     Part.READINGS: Told(
         select(*fields(announcements, "sent_at", announcement=announcements.c.title))

@@ -229,6 +229,7 @@ SINCE_0011 = {
     "synced_events",
     "calendar_keys",
 }
+SINCE_0011 |= {"unanswered", "hearers", "written_answers"}
 """Tables that version 0011 did not have."""
 
 COLUMNS_SINCE_0011 = {"outbox": "trip", "events": "changed_at"}

@@ -17,6 +17,7 @@ from bot.domain.rosters import Roster
 from bot.domain.trip_hosts import AskedHost, Reply
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Agreed, Travel, TripReport
+from bot.domain.unanswered import QUESTIONS, Unanswered
 from bot.domain.wishes import WISHES
 from bot.services.feedback import purpose_of
 from bot.services.remembering import memory_of
@@ -41,6 +42,8 @@ TABLES_OF_NOBODY = {
     "pictures": "figures of groups",
     "questions": "the team's questions",
     "synced_events": "the calendar again, as it was told last",
+    "unanswered": "questions without whoever asked them",
+    "written_answers": "what the team answers to everybody",
     "turns": "marks of messages, which lead to nobody and go in days",
 }
 """Tables in which nothing is of a person, or nothing that could be found again."""
@@ -61,7 +64,7 @@ async def live(journey: Journey) -> Life:
     await journey.say(KAISA, "muistuta minua etäkahveista tuntia ennen")
     await journey.say(KAISA, "kirjastoni on Iisalmi")
     await journey.say(KAISA, "lopeta tiedotteet")
-    hands = [HANDS.of(KAISA.id, purpose_of(event.id)), HANDS.of(KAISA.id, WISHES)]
+    hands = [HANDS.of(KAISA.id, purpose_of(event.id)), HANDS.of(KAISA.id, WISHES), HANDS.of(KAISA.id, QUESTIONS)]
     news = await _speak(journey, event.id, hands)
     await _belong(journey)
     trip = await _travel(journey)
@@ -84,6 +87,8 @@ async def _speak(journey: Journey, event: int, hands: list[str]) -> int:
         wish = await uow.wishes.add("Kaukolainat", HANDS.of(HELMI.id, WISHES), "w" * 32)
         assert wish is not None
         await uow.wishes.support(wish.id, hands[1])
+        await uow.unanswered.add("u" * 64, Unanswered(7, ("kuka maksaa kopiokoneen",), "fi", 1, now.date()))
+        await uow.unanswered.hear(7, hands[2])
         writing = Writing("Tiedote", "Teksti kaikille", everybody=True)
         news = await uow.announcements.save("n" * 32, writing, now, author=KAISA.id)
         assert news is not None

@@ -77,6 +77,8 @@ class WithoutStore:
         self.feedback: Any = self
         self.personal: Any = None
         self.wishes: Any = None
+        self.written: Any = None
+        self.unanswered: Any = None
         self.pictures: Any = None
         self.trips: Any = None
         self.offers: Any = None

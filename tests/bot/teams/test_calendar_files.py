@@ -14,8 +14,9 @@ from sqlalchemy import select
 from bot.domain.errors import StoreUnavailable
 from bot.services.calendar_addresses import can_be_key, new_key
 from bot.services.shared_calendar import PAST
-from bot.teams.calendar_files import MOST_NAMES
+from bot.teams import pace
 from bot.teams.pace import BURST
+from bot.teams.series_asked import MOST_NAMES
 from bot.texts import texts_of
 from storage.models import calendar_keys
 from storage.store import SqlStore
@@ -97,6 +98,13 @@ async def test_a_key_ends_with_its_person(web: CalendarWeb) -> None:
     assert (await web.get(f"{FILE}?avain={key}"))[0].status == 404
 
 
+@pytest.fixture
+def frozen_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left to a sender does not grow again, however slow the machine is."""
+    monkeypatch.setattr(pace, "_A_SECOND", 0.001)
+
+
+@pytest.mark.usefixtures("frozen_pace")
 async def test_keys_are_tried_at_a_persons_pace(web: CalendarWeb) -> None:
     key = await web.key()
     statuses = [(await web.get(f"{FILE}?avain={new_key()}"))[0].status for _ in range(BURST + 20)]
@@ -153,6 +161,17 @@ async def test_an_unknown_series_is_told_not_an_empty_calendar(web: CalendarWeb,
     names = "Digivartit, Etäkahvit, Koulutuspäivät"
     assert (response.status, body) == (404, FI("outside.unknown_series", series=names))
     assert "X-Evil" not in response.headers
+
+
+@pytest.mark.usefixtures("frozen_pace")
+@pytest.mark.parametrize("path", [FILE, "/"])
+async def test_names_are_understood_at_a_persons_pace(web: CalendarWeb, path: str) -> None:
+    statuses = [(await web.get(f"{path}?sarja=tuntematon"))[0].status for _ in range(BURST + 20)]
+    assert (statuses[0], statuses[-1]) == (404, 429)
+    response, body = await web.get(f"{path}?sarja=tuntematon&lang=fi")
+    assert (response.status, body) == (429, FI("outside.too_often"))
+    # What the calendar itself calls its series needs no understanding.
+    assert (await web.get(f"{path}?sarja=Digivartit"))[0].status == 200
 
 
 async def test_what_moves_moves_with_it_and_what_is_cancelled_says_so(web: CalendarWeb) -> None:

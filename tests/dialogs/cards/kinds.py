@@ -53,6 +53,7 @@ from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import channel_card, saved_card, usual_card
 from dialogs.unasked import render
 from tests.dialogs.cards.announcement_kinds import HOSTILE, announcement_cards
+from tests.dialogs.cards.answer_kinds import answer_cards
 from tests.dialogs.cards.feedback_kinds import feedback_cards
 from tests.dialogs.cards.feedback_summary_kinds import summary_cards
 from tests.dialogs.cards.own_calendar_kinds import own_calendar_cards
@@ -209,7 +210,9 @@ def _changed(events: Sequence[Event], to: Recipient) -> Reply:
 def personal_cards(language: str) -> Iterator[tuple[str, Reply]]:
     """Cards about what is kept of a person."""
     texts = texts_of(language)
-    for number, kept in enumerate((Kept(), Kept(True), Kept(True, "Juva", True, 1, True, 2, 3, 4, 5, HOSTILE, 6))):
+    for number, kept in enumerate(
+        (Kept(), Kept(True), Kept(True, "Juva", True, 1, True, 2, 3, 4, 5, HOSTILE, 6, calendar_key=True))
+    ):
         yield f"kept {number}", kept_card(texts, kept, USUAL)
         yield f"ask forget {number}", ask_forget_card(texts, kept)
     yield "own file", personal_file_card(texts, "https://botti.example/mine/a", timedelta(minutes=10))
@@ -291,6 +294,7 @@ def every_card() -> Iterator[tuple[str, Reply]]:
     for name, events in groups.items():
         yield from ((f"{kind} of {name}", card) for kind, card in cards_of(events))
     for language in LANGUAGES:
+        yield from ((f"{language} {kind}", card) for kind, card in answer_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in trip_after_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in queue_cards(language))
         yield from ((f"{language} {kind}", card) for kind, card in trip_cards(language))

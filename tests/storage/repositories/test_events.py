@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.events import Event, EventDraft, Form, Recording, Registration, Status
+from storage.models import events
 from storage.store import SqlStore
 from tests.support.drafts import draft, helsinki
 
@@ -204,3 +206,17 @@ async def test_a_lock_keeps_other_writers_away(database_url: str) -> None:
     assert order == ["first has it", "first is done", "second has it"]
     await first.close()
     await second.close()
+
+
+async def test_it_is_known_when_an_event_was_changed_last(store: SqlStore) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=2)
+    await _add(store, draft(), draft("a2"))
+    (first,) = [event for event in await _all(store) if event.facts.key == "a1"]
+    async with store.begin() as uow:
+        await uow.team._connection.execute(update(events).values(changed_at=helsinki(2026, 1, 1)))
+    changed = await _change(store, draft(title="Muu"))
+    (left,) = [event for event in await _all(store) if event.facts.key == "a2"]
+    after = datetime.now(UTC) + timedelta(seconds=2)
+    assert first.changed_at and changed.changed_at
+    assert before <= first.changed_at <= changed.changed_at <= after
+    assert left.changed_at == helsinki(2026, 1, 1)

@@ -36,6 +36,7 @@ NOT_TOLD = {
     "marks": {"hand": "by which it was found"},
     "outcomes": {"hand": "by which it was found"},
     "supports": {"wish": "its text is told", "hand": "by which it was found"},
+    "hearers": {"question": "its text is told", "hand": "by which it was found"},
     "wishes": {
         "id": "a number of the program's",
         "key": "a key of the form's",
