@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.domain.calendar_sync import Difference, SyncState
 from bot.domain.conversation import Reply
+from bot.domain.entry_reading import links_in
 from bot.domain.event_merging import HELD, TIMES, part_of
 from bot.domain.events import EventDraft
 from bot.texts import Texts
@@ -121,7 +122,11 @@ def _said(texts: Texts, facts: EventDraft, part: str, now: datetime) -> str:
         return texts("event_form.held.yes" if part_of(facts, part) else "event_form.held.no")
     if part == "form":
         return texts(f"event_form.form.{facts.form}")
-    return shortened(str(part_of(facts, part)), _SHOWN) or texts("sync_differs.empty")
+    told = str(part_of(facts, part))
+    for address in links_in(told):
+        # Nobody reads an address, least of all aloud.
+        told = told.replace(address, texts("sync_differs.address"))
+    return shortened(told, _SHOWN) or texts("sync_differs.empty")
 
 
 def _take_button(texts: Texts, one: Difference, *, alone: bool) -> Action:
