@@ -85,5 +85,6 @@ async def _same(uow: UnitOfWork, asked: Asked, names: CalendarNames) -> Unanswer
     for one in await uow.unanswered.open(COMPARED):
         other = asked_of(one.question.wordings[0], names.analyzer.lasting)
         if fit(asked, other) >= SURE and fit(other, asked) >= SURE:
-            return one.question
+            # Read once more, and held: the team may have answered it meanwhile.
+            return await uow.unanswered.by_id(one.question.id)
     return None
