@@ -86,7 +86,8 @@ async def _same(uow: UnitOfWork, asked: Asked, names: CalendarNames) -> Unanswer
     """An open question that is asked in other words."""
     for one in await uow.unanswered.open(COMPARED):
         if same(asked, _asked(one.question.wordings[0], names.analyzer.lasting)):
-            return one.question
+            # Read once more, and held: the team may have answered it meanwhile.
+            return await uow.unanswered.by_id(one.question.id)
     return None
 
 

@@ -39,11 +39,12 @@ def off_card(texts: Texts) -> Reply:
     return sentences_card(texts("sync.title"), texts("sync.off"), language=texts.language, intent="sync.off")
 
 
-def difference_card(texts: Texts, one: Difference, now: datetime) -> Reply:
-    """An event was changed on both sides: what each says, and how to take what Outlook says."""
+def difference_card(texts: Texts, one: Difference, now: datetime, more: int = 0) -> Reply:
+    """An event was changed on both sides: what each says, how to take what Outlook says, and how many more are so."""
     title = texts("sync_differs.title")
     lines = _lines(texts, one, now)
-    how = texts("sync_differs.how")
+    others = [texts.count("sync_differs.more", more), texts("sync_differs.see_more")] if more else []
+    how = " ".join([texts("sync_differs.how"), *others])
     return reply(
         [heading(title), *(line(plain(text)) for text in lines), line(how, subtle=True)],
         language=texts.language,
