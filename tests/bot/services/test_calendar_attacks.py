@@ -121,3 +121,17 @@ def test_of_what_anybody_may_send_only_what_is_read_is_held() -> None:
     held = lean(sent)
     assert len(json.dumps(held)) < 50_000
     assert facts_of(held, ()) == facts_of(sent, ())
+
+
+async def test_what_was_deleted_by_mistake_and_is_written_again_is_held_again(office: Following) -> None:
+    """It has another id then, and came too late to be met in the same round."""
+    source = office.graph.add("Etäkahvit: Sanelu", TUESDAY)
+    await office.round(0)
+    office.graph.remove(source)
+    assert (await office.round()).tally == Tally(cancelled=1)
+    office.graph.add("Etäkahvit: Sanelu", TUESDAY)
+    assert (await office.round()).tally == Tally(changed=1)
+    assert [one.cancelled for one in await office.all()] == [False]
+    office.graph.add("Etäkahvit: Sanelu", TUESDAY)
+    await office.round()
+    assert [one.cancelled for one in await office.all()] == [False, False], "what is there twice is twice here"
