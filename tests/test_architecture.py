@@ -31,7 +31,7 @@ def imported(path: Path) -> set[str]:
 def rooms() -> dict[Path, str]:
     """Each place that has a row in the table, and the libraries that live there."""
     rows = re.findall(r"^\| (`[^|]+) \|[^|]*\|([^|]*)\|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    found = {}
+    found: dict[Path, str] = {}
     for places, libraries in rows:
         first, *others = re.findall(r"`([^`]+)`", places)
         beside = [str(Path(first).parent / other) for other in others if "/" in first and "/" not in other]
