@@ -116,7 +116,8 @@ class _Reader:
         known = _mended(word, self._names) or known
         titled = known is not None and self._names.topics.in_title(known)
         outside = self._by_position.get(i, set()) & _MEANT_AS_TOPIC
-        if outside and not (known and (marked or self._meant(i, outside, titled))):
+        asked_for = marked and self._cues.of_events and outside <= _NEVER_WATCHED
+        if outside and not asked_for and not (known and (marked or self._meant(i, outside, titled))):
             return
         if known and not (marked or titled):
             if _adjective(word):
