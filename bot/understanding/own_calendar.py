@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from bot.understanding.calendar_names import words_of
 from bot.understanding.concepts import load_toml
@@ -20,6 +21,7 @@ _OF_EVENTS = frozenset({"when", "host", "recording"})
 _ABOUT = frozenset({Case.ELATIVE, Case.INESSIVE})
 """Forms by which a calendar is spoken of: "koulutusta Outlookin kalenterista", "mitä kalenterissa on"."""
 
+_ADDRESS = frozenset({"osoite", "linkki"})
 _INTO = (Case.ILLATIVE, Case.ALLATIVE)
 
 
@@ -35,7 +37,7 @@ def own_calendar_wanted(text: str, meaning: Meaning, analyzer: Analyzer) -> Want
     if meaning.intent not in _QUESTIONS or meaning.hint or meaning.times or _OF_EVENTS & set(meaning.evidence):
         return None
     words = words_of(text, analyzer)
-    if not any(map(_address, words)) and (not _followed(words, meaning) or _else_named(words, text, meaning, analyzer)):
+    if not _address(words) and (not _followed(words, meaning) or _else_named(words, text, meaning, analyzer)):
         return None
     return Wanted.ENDED if _says(words, "ending") else Wanted.IT
 
@@ -68,9 +70,14 @@ def _calendar(word: Word) -> bool:
     return any(r.parts[-1] == "kalenteri" and _listed("heads").issuperset(r.parts[:-1]) for r in word.readings)
 
 
-def _address(word: Word) -> bool:
-    """ "Kalenteriosoite", with or without a typing error."""
-    return any(r.parts[-1] in ("osoite", "linkki") and r.parts[0] == "kalenteri" for r in word.readings)
+def _address(words: Sequence[Word]) -> bool:
+    """Whether its address is named: "kalenteriosoite", "kalenterin osoite", "linkki kalenteriin"."""
+    joined = any(r.parts[-1] in _ADDRESS and r.parts[0] == "kalenteri" for word in words for r in word.readings)
+    return joined or any(
+        (_calendar(first) and _case(first, Case.GENITIVE) and not _ADDRESS.isdisjoint(second.lemmas))
+        or (not _ADDRESS.isdisjoint(first.lemmas) and _calendar(second) and _case(second, Case.ILLATIVE))
+        for first, second in pairwise(words)
+    )
 
 
 def _device(word: Word) -> bool:

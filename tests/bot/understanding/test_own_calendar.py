@@ -29,6 +29,8 @@ def wanted(text: str) -> Wanted | None:
         "laita se outlook-kalenteriin",
         "mikä mun kalenteriosoite on",
         "hukkasin kalenteriosoitteen",
+        "kalenterin osoite hukassa",
+        "anna mulle linkki kalenteriin",
         "can I get the calendar in my outlook",
         "how do I add these events to my google calendar",
     ],
@@ -54,6 +56,7 @@ def test_it_is_wanted(text: str) -> None:
         "is there a course about the outlook calendar",
         "when are these coffees in my calendar",
         "saanko linkin puhelimeen",
+        "mikä on kalenterin seuraavan tilaisuuden linkki",
         "tilaa uutiskirje",
     ],
 )

@@ -68,6 +68,7 @@ def test_a_marked_word_that_no_event_has_is_still_a_topic() -> None:
         ("onko laitelootista kahveja", "laiteloota"),
         ("mentoriohjelman webinaari", "mentoriohjelma"),
         ("onko uutiskirjeestä koulutusta", "uutiskirje"),
+        ("koska on mentoriohjelman seuraavat kahvit", "mentoriohjelma"),
     ],
 )
 def test_what_the_team_tells_of_is_a_topic_when_events_of_it_are_asked_for(text: str, key: str) -> None:
