@@ -15,17 +15,18 @@ from uuid import uuid4
 from bot.domain.calendar_entries import CalendarEntry, CalendarTold
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.conversation import Incoming, Person
-from bot.domain.errors import BackupRefused, Problem, StoreUnavailable
+from bot.domain.errors import BackupRefused, StoreUnavailable
 from bot.domain.hands import KEY_BYTES, Hands
 from bot.domain.intervals import HELSINKI, at_helsinki
 from bot.logs import set_up_logging
 from bot.secret import hands_of
 from bot.services.alerts import Watch
 from bot.services.calendar import CalendarCache
-from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
-from bot.services.calendar_import import ImportReport, import_calendar
+from bot.services.calendar_addresses import CalendarAddresses
+from bot.services.calendar_import import import_calendar
 from bot.services.calendar_sync import CalendarFollowing
 from bot.services.demo_calendar import load_demo
+from bot.services.desks import BARE_DESKS, Desks
 from bot.services.doctor import (
     of_clock,
     of_database,
@@ -38,22 +39,22 @@ from bot.services.doctor import (
     of_token,
     told,
 )
-from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
+from bot.services.feedback_desk import FeedbackDesk
 from bot.services.feedback_report import YearReport
+from bot.services.import_report import report_lines
 from bot.services.named_channels import NamedChannel
-from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk, PersonalFileAddresses, PersonalFiles
+from bot.services.personal_files import PersonalDesk, PersonalFileAddresses, PersonalFiles
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.rosters import RosterReading
 from bot.services.sending import Sender, utc_now
 from bot.services.shared_calendar import SharedCalendar, Writer
 from bot.services.team import Team
-from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
+from bot.services.trip_desk import TripDesk
 from bot.services.trip_files import TripFileAddresses, TripFiles
 from bot.services.trip_sheets import TripSheets
 from bot.services.usual_reminders import UsualReminders
 from bot.settings import ForemanConsent, Settings, SettingsError, check_for_teams, read_settings
-from bot.texts import Texts, texts_of
-from bot.texts.moments import when
+from bot.texts import texts_of
 from bot.understanding.morphology.analyzer import Analyzer
 from bot.understanding.morphology.lexicon import load_lexicon
 from bot.understanding.morphology.voikko import open_dictionary
@@ -64,7 +65,6 @@ from storage.store import SqlStore
 
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
-SHOWN_IN_REPORT = 20
 MOMENT_EXAMPLE = "2026-11-23T09:00"
 YEARS = range(2000, 2101)
 
@@ -120,35 +120,19 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
     async with _traces(settings.otel_exporter_otlp_endpoint), _store(settings) as store:
         team = Team(settings.ake_directory_ids, open_to_all=options.local and not settings.ake_directory_ids)
         hands = hands_of(settings)
-        addresses = ReportAddresses(hands, root)
-        desk = FeedbackDesk(addresses, settings.smallest_group)
-        pressed = settings.trip_foreman is ForemanConsent.PRESS
-        trip_files = TripFileAddresses(hands, root)
-        trips = TripDesk(
-            settings.trip_rates,
-            pressed,
-            addresses,
-            settings.app_id,
-            settings.smallest_group,
-            files=trip_files,
-        )
-        own_files = PersonalFileAddresses(hands, root)
-        personal = PersonalDesk(own_files, settings.kept_for)
-        conversation, calendars = _conversation(store, team, hands, desk, trips, personal, CalendarAddresses(root))
-        reports = Reports(
-            store, team, addresses, report_writer(store, calendars, settings.smallest_group), helsinki_now
-        )
-        files = TripFileRoute(TripFiles(store, _trip_writer), trip_files, helsinki_now)
-        own = PersonalFileRoute(PersonalFiles(store, hands, settings.kept_for), own_files, helsinki_now)
+        desks = _desks(settings, hands, root)
+        conversation, calendars = _conversation(store, team, hands, desks)
+        written = report_writer(store, calendars, settings.smallest_group)
+        own_files = PersonalFiles(store, hands, settings.kept_for)
         shared = SharedCalendar(store, calendars, Writer(_write_part, _write_calendar))
         app = make_web_app(
             conversation,
             store,
             settings,
             local=options.local,
-            reports=reports,
-            trip_files=files,
-            personal_files=own,
+            reports=Reports(store, team, desks.feedback.addresses, written, helsinki_now),
+            trip_files=TripFileRoute(TripFiles(store, _trip_writer), desks.trips.files, helsinki_now),
+            personal_files=PersonalFileRoute(own_files, desks.personal.addresses, helsinki_now),
             calendar_files=CalendarFileRoute(shared, store, helsinki_now),
             calendar_page=CalendarPage(shared, helsinki_now),
         )
@@ -165,7 +149,7 @@ async def serve(options: argparse.Namespace, settings: Settings) -> int:
                 hands=hands,
                 ake_channel=ake_channel,
                 smallest=settings.smallest_group,
-                trip_files=trip_files,
+                trip_files=desks.trips.files,
             )
             rosters = RosterReading(store, app[ROSTERS], app[ROSTER_NEWS], utc_now)
             announcements = NamedChannel("ANNOUNCEMENT_CHANNEL_ID", settings.announcement_channel_id)
@@ -191,7 +175,7 @@ async def import_file(options: argparse.Namespace, settings: Settings) -> int:
     file = await asyncio.to_thread(read_calendar, options.file)
     async with _store(settings) as store, store.begin() as uow:
         report = await import_calendar(uow, file, now, dry_run=options.dry_run)
-    print("\n".join(_report_lines(texts, report, now, dry_run=options.dry_run)))
+    print("\n".join(report_lines(texts, report, now, dry_run=options.dry_run)))
     return 1 if report.problems else 0
 
 
@@ -371,16 +355,25 @@ def _conversation(
     store: SqlStore,
     team: Team,
     hands: Hands,
-    desk: FeedbackDesk = BARE_DESK,
-    trips: TripDesk = BARE_TRIP_DESK,
-    personal: PersonalDesk = BARE_PERSONAL_DESK,
-    addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
+    desks: Desks = BARE_DESKS,
     *,
     keeps_questions: bool = True,
 ) -> tuple[BotConversation, CalendarCache]:
     calendars = CalendarCache(Analyzer(open_dictionary(), load_lexicon()))
-    desks = (desk, trips, personal, addresses)
-    return BotConversation(store, calendars, team, hands, *desks, keeps_questions=keeps_questions), calendars
+    return BotConversation(store, calendars, team, hands, desks, keeps_questions=keeps_questions), calendars
+
+
+def _desks(settings: Settings, hands: Hands, root: str) -> Desks:
+    """What the conversation needs to know besides what is stored; `root` is the bot's own address, if it has one."""
+    reports, smallest = ReportAddresses(hands, root), settings.smallest_group
+    pressed = settings.trip_foreman is ForemanConsent.PRESS
+    files = TripFileAddresses(hands, root)
+    return Desks(
+        FeedbackDesk(reports, smallest),
+        TripDesk(settings.trip_rates, pressed, reports, settings.app_id, smallest, files),
+        PersonalDesk(PersonalFileAddresses(hands, root), settings.kept_for),
+        CalendarAddresses(root),
+    )
 
 
 def report_writer(store: SqlStore, calendars: CalendarCache, smallest: int) -> WriteReport:
@@ -423,32 +416,6 @@ async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:
     """Read the calendar before the first question does."""
     async with store.begin() as uow:
         await calendars.current(uow)
-
-
-def _report_lines(texts: Texts, report: ImportReport, now: datetime, *, dry_run: bool) -> list[str]:
-    """The report of an import as lines for the terminal."""
-    lines = [_problem_line(texts, note) for note in report.notes]
-    if report.problems:
-        problems = [_problem_line(texts, problem) for problem in report.problems]
-        return [*lines, texts("import.nothing_done"), *problems]
-    if dry_run:
-        lines.append(texts("import.dry_run"))
-    for kind in ("added", "changed", "cancelled"):
-        drafts = getattr(report, kind)
-        lines.append(texts(f"import.{kind}", n=len(drafts)))
-        lines += [f"  {d.title}, {when(texts, d, now)}" for d in drafts[:SHOWN_IN_REPORT]]
-        if len(drafts) > SHOWN_IN_REPORT:
-            lines.append(texts("import.more", n=len(drafts) - SHOWN_IN_REPORT))
-    lines.append(texts("import.unchanged", n=len(report.unchanged)))
-    return lines
-
-
-def _problem_line(texts: Texts, problem: Problem) -> str:
-    sentence = texts(f"problem.{problem.code}", **problem.slots)
-    if problem.row is None:
-        return sentence[:1].upper() + sentence[1:]
-    key = "problem_at.row_column" if problem.column else "problem_at.row"
-    return texts(key, row=problem.row, column=problem.column, sentence=sentence)
 
 
 def _moment(text: str) -> datetime:

@@ -14,15 +14,12 @@ from bot.domain.hands import Hands
 from bot.domain.roles import Deed, NotAllowed, Role, may
 from bot.services.answers import Answer, Outcome, answer
 from bot.services.calendar import Calendar, CalendarCache
-from bot.services.calendar_addresses import NO_CALENDAR_ADDRESSES, CalendarAddresses
-from bot.services.feedback_desk import BARE_DESK, FeedbackDesk
+from bot.services.desks import BARE_DESKS, Desks
 from bot.services.people import People, keep
-from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
 from bot.services.ports import Store, UnitOfWork
 from bot.services.remembering import FROM_CALENDAR, memory_of, to_remember
 from bot.services.settling import Settling
 from bot.services.team import Team
-from bot.services.trip_desk import BARE_TRIP_DESK, TripDesk
 from bot.services.trips import TooManyStepsError
 from bot.services.written import ShelfCache, leaves_open
 from bot.texts import LANGUAGES, Texts, language_of, texts_of
@@ -51,6 +48,7 @@ from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.searching import search
+from dialogs.status import StatusTalk
 from dialogs.sync import SyncTalk
 from dialogs.team import TeamTalk
 from dialogs.trip_afterwards import AfterTripTalk
@@ -86,10 +84,7 @@ class BotConversation:
         calendars: CalendarCache,
         team: Team,
         hands: Hands,
-        desk: FeedbackDesk = BARE_DESK,
-        trips: TripDesk = BARE_TRIP_DESK,
-        personal: PersonalDesk = BARE_PERSONAL_DESK,
-        addresses: CalendarAddresses = NO_CALENDAR_ADDRESSES,
+        desks: Desks = BARE_DESKS,
         *,
         keeps_questions: bool = True,
     ) -> None:
@@ -98,8 +93,7 @@ class BotConversation:
         self._calendars = calendars
         self._people = People()
         self._shelves, self._keeps_questions = ShelfCache(), keeps_questions
-        self._team, self._hands, self._desk, self._trips, self._personal = team, hands, desk, trips, personal
-        self._addresses = addresses
+        self._team, self._hands, self._desks = team, hands, desks
 
     async def on_message(self, said: Incoming) -> Reply | None:
         """Answer a message or a pressed button; None when this turn is answered already."""
@@ -168,27 +162,30 @@ class BotConversation:
         talked_of = to_remember(found, meaning, calendar)
         if talked_of:
             await uow.memories.keep(key, talked_of.to_json(), said.at)
+        texts = texts_of(meaning.language)
         if meaning.intent is Intent.REMINDER:
-            return await ReminderTalk(said, texts_of(meaning.language), calendar, uow).wish(found)
+            return await ReminderTalk(said, texts, calendar, uow).wish(found)
         if meaning.intent is Intent.FEEDBACK:
-            return await FeedbackTalk(said, texts_of(meaning.language), calendar, uow, self._hands).wish(found)
+            return await FeedbackTalk(said, texts, calendar, uow, self._hands).wish(found)
         if meaning.intent is Intent.TRIP:
-            return await TripTalk(said, texts_of(meaning.language), calendar, uow, self._team, self._trips).said(text)
+            return await TripTalk(said, texts, calendar, uow, self._team, self._desks.trips).said(text)
         if meaning.intent is Intent.TOPIC_WISH:
-            return await self._wishes(said, texts_of(meaning.language), calendar, uow).wish(text)
+            return await WishTalk(said, texts, calendar, uow, self._team, self._hands).wish(text)
         if meaning.intent in FROM_CALENDAR:
             card = answer_card(found, said.at)
             alone = found.outcome is Outcome.FOUND and len(found.events) == 1
             return await self._editable(said, card, meaning.language, found.events[0], uow) if alone else card
         if meaning.intent is Intent.OTHER and _only_cancels(text):
-            trips = TripTalk(said, texts_of(meaning.language), calendar, uow, self._team, self._trips)
+            trips = TripTalk(said, texts, calendar, uow, self._team, self._desks.trips)
             if cancelling := await trips.cancel_any():
                 return cancelling
         helped = meaning.intent is Intent.HELP
         role = await self._team.role_of(uow, said.person) if helped else Role.STAFF
-        asked = UnansweredTalk(said, texts_of(meaning.language), calendar, uow, self._hands)
-        in_vain = meaning.intent is Intent.OTHER and self._keeps_questions and command_of(text) is None
-        return talk_card(found, role=role, question=await asked.kept(text, meaning) if in_vain else 0)
+        question = 0
+        if meaning.intent is Intent.OTHER and self._keeps_questions and command_of(text) is None:
+            asked = UnansweredTalk(said, texts, calendar, uow, self._hands)
+            question = await asked.kept(text, meaning)
+        return talk_card(found, role=role, question=question)
 
     async def _written(self, text: str, found: Answer, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """What the team has written for a question that the calendar leaves open; questions of events read nothing."""
@@ -200,9 +197,6 @@ class BotConversation:
         texts = texts_of(found.meaning.language)
         return written_card(texts, told.answer, text) if told.answer else meant_card(texts, told.meant, text)
 
-    def _wishes(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork) -> WishTalk:
-        return WishTalk(said, texts, calendar, uow, self._team, self._hands)
-
     async def _commanded(self, said: Incoming, text: str, calendar: Calendar, uow: UnitOfWork) -> Reply | None:
         """Do a command; the same words of somebody who may not give it are read as any other message."""
         command = command_of(text)
@@ -212,11 +206,11 @@ class BotConversation:
         if command.deed and not may(await self._team.role_of(uow, said.person), command.deed):
             return None
         if talk := _TRIP_COMMANDS.get(command.name):
-            return await talk(said, texts, calendar, uow, self._team, self._trips).command(command)
+            return await talk(said, texts, calendar, uow, self._team, self._desks.trips).command(command)
         if command.name in OwnCalendarTalk.deeds:
-            return await OwnCalendarTalk(said, texts, calendar, uow, self._addresses).command(command)
+            return await OwnCalendarTalk(said, texts, calendar, uow, self._desks.calendar).command(command)
         if command.deed is None:
-            personal = await PersonalTalk(said, texts, uow, self._hands, self._personal).command(command)
+            personal = await PersonalTalk(said, texts, uow, self._hands, self._desks.personal).command(command)
             return personal or await OwnTalk(said, texts, calendar, uow).command(command)
         announcing = await AnnouncementTalk(said, texts, calendar, uow, self._team).command(command)
         if announcing is not None:
@@ -229,6 +223,8 @@ class BotConversation:
             return await self._event_command(said, text, command, calendar, uow)
         if command.deed is Deed.SYNC_CALENDAR:
             return await SyncTalk(said, texts, calendar, uow, self._team).command(command)
+        if command.deed is Deed.SEE_STATUS:
+            return await StatusTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.READ_FEEDBACK:
             return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)
@@ -254,7 +250,7 @@ class BotConversation:
         if text.rstrip().endswith("?"):
             return None
         texts = texts_of(language_of(said.locale))
-        talk = FeedbackSummaryTalk(said, texts, calendar, uow, self._team, self._desk)
+        talk = FeedbackSummaryTalk(said, texts, calendar, uow, self._team, self._desks.feedback)
         return await talk.command(command, await _earlier(said, uow))
 
     async def _editable(self, said: Incoming, card: Reply, language: str, event: Event, uow: UnitOfWork) -> Reply:
@@ -288,8 +284,7 @@ class BotConversation:
         do = said.pressed.get("do")
         talk = _TALKS.get(do.split("_")[0]) if isinstance(do, str) else None
         try:
-            desks = (self._desk, self._trips, self._personal, self._addresses, self._shelves)
-            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, *desks)
+            turn = _Turn(said, texts, calendar, uow, self._team, self._hands, self._desks, self._shelves)
             answered = await talk(turn).pressed(said.pressed) if talk else None
         except NotAllowed as refused:
             return not_allowed_card(texts, refused.deed)
@@ -315,10 +310,7 @@ class _Turn:
     uow: UnitOfWork
     team: Team
     hands: Hands
-    desk: FeedbackDesk
-    trips: TripDesk
-    personal: PersonalDesk
-    addresses: CalendarAddresses
+    desks: Desks
     shelves: ShelfCache
 
 
@@ -336,7 +328,7 @@ def _after_talk(t: _Turn) -> _Talk:
     do = t.said.pressed.get("do")
     talks = (ReportReadingTalk, ReportTalk)
     talk = next((one for one in talks if do in one.buttons), AfterTripTalk)
-    return talk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips)
+    return talk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips)
 
 
 def _unanswered_talk(t: _Turn) -> _Talk:
@@ -356,23 +348,23 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "news": lambda t: AnnouncementTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "library": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
     "announcements": lambda t: OwnTalk(t.said, t.texts, t.calendar, t.uow),
-    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.personal),
-    "calendar": lambda t: OwnCalendarTalk(t.said, t.texts, t.calendar, t.uow, t.addresses),
+    "me": lambda t: PersonalTalk(t.said, t.texts, t.uow, t.hands, t.desks.personal),
+    "calendar": lambda t: OwnCalendarTalk(t.said, t.texts, t.calendar, t.uow, t.desks.calendar),
     "feedback": lambda t: FeedbackTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "outcome": lambda t: OutcomeTalk(t.said, t.texts, t.calendar, t.uow, t.hands),
     "questions": lambda t: QuestionTalk(t.said, t.texts, t.calendar, t.uow, t.team),
-    "summary": lambda t: FeedbackSummaryTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desk),
+    "summary": lambda t: FeedbackSummaryTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.feedback),
     "wish": _wish_talk,
     "unanswered": _unanswered_talk,
     "written": lambda t: AnswerCareTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.shelves),
     "sync": lambda t: SyncTalk(t.said, t.texts, t.calendar, t.uow, t.team),
-    "trip": lambda t: TripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
-    "foreman": lambda t: ForemanTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
-    "offer": lambda t: OfferTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
-    "queue": lambda t: QueueTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
-    "host": lambda t: HostTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "trip": lambda t: TripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
+    "foreman": lambda t: ForemanTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
+    "offer": lambda t: OfferTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
+    "queue": lambda t: QueueTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
+    "host": lambda t: HostTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
     "after": _after_talk,
-    "trips": lambda t: TripYearTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.trips),
+    "trips": lambda t: TripYearTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
 }
 
 

@@ -65,7 +65,7 @@ def render(notice: Notice, about: About, recipient: Recipient, now: datetime) ->
     if isinstance(about, NewlyAnswered):
         return newly_answered_card(texts, about)
     if isinstance(about, Difference):
-        return difference_card(texts, about, here)
+        return difference_card(texts, about, here, notice.told.data.get("more", 0))
     if isinstance(about, TripTold):
         return trip_word_card(texts, about, here)
     if isinstance(about, EventSummary):

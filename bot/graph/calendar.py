@@ -13,7 +13,7 @@ from bot.domain.errors import BadInput
 from bot.domain.events import EventDraft
 from bot.domain.intervals import Interval
 from bot.graph.client import GraphClient, NotFoundError, ResyncError
-from bot.graph.entry import facts_of, is_unanswered, text_of
+from bot.graph.entry import facts_of, is_unanswered, lean, text_of
 from bot.services.sync_ports import SyncError
 
 READ_SECONDS = 150.0
@@ -76,7 +76,7 @@ class OutlookCalendar:
             for one in listed:
                 if isinstance(one, dict) and (source := _id(one, "id")):
                     told.pop(source, None)
-                    told[source] = one
+                    told[source] = lean(one)
             if len(told) > _MOST_ENTRIES:
                 break
             if last := text_of(page, "@odata.deltaLink"):

@@ -28,6 +28,11 @@ from bot.domain.written import clean_line
 # Read of a text before it is made even; what is kept is shorter.
 _READ = 40_000
 _MOST_CATEGORIES = 25
+_READ_OF = frozenset(
+    {"@removed", "id", "type", "seriesMasterId", "subject", "categories", "sensitivity", "start", "end", "isAllDay"}
+    | {"isDraft", "isCancelled", "isOrganizer", "organizer", "responseStatus", "location", "body", "bodyPreview"}
+    | {"onlineMeeting", "onlineMeetingUrl"}
+)
 # It is asked to tell times in UTC; these are the names by which it may call that, and Helsinki.
 _ZONES: Mapping[str, tzinfo] = {
     "": UTC,
@@ -39,6 +44,14 @@ _ZONE_NAME = re.compile(r"[A-Za-z_]{1,20}(/[A-Za-z_+-]{1,30}){1,2}")
 _ANSWERED = frozenset({"accepted", "tentativelyAccepted"})
 # Outlook writes it before the title of what is cancelled.
 _CANCELLED = re.compile(r"(?:canceled|cancelled|peruttu|peruutettu)\s*:\s*", re.IGNORECASE)
+
+
+def lean(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is read of an entry: with long bodies and attendees, which anybody may send, a round would be huge."""
+    kept = {name: value for name, value in told.items() if name in _READ_OF}
+    if isinstance(body := kept.get("body"), dict):
+        kept["body"] = {name: text_of(body, name) for name in ("contentType", "content")}
+    return kept
 
 
 def facts_of(told: Mapping[str, Any], known_series: Collection[str]) -> EventDraft | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.conversation import Incoming
 from bot.domain.roles import Deed
 from bot.domain.unanswered import Unanswered, UnansweredState
-from bot.domain.written_answers import MAX_WAYS, MOST_ANSWERS, START, Writing, WrittenAnswer
+from bot.domain.written_answers import MAX_WAYS, MOST_ANSWERS, Writing, WrittenAnswer
 from bot.services.answer_notices import due_answer
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team, record
@@ -109,11 +109,6 @@ class AnswerCare:
 
     async def _record(self, what: str, key: str) -> None:
         await record(self._uow, self._said, Deed.WRITE_ANSWERS, what, answer=key)
-
-
-def is_start(answer: WrittenAnswer) -> bool:
-    """Whether an answer came with the program, changed by the team or not."""
-    return answer.key.startswith(START)
 
 
 def written_for(question: Unanswered) -> Writing:

@@ -19,6 +19,9 @@ from bot.services.ports import UnitOfWork
 TOLD_WITHIN = timedelta(days=3)
 """How long the AKE team's channel is tried."""
 
+MOST_TOLD = 3
+"""Of one round; the last tells how many more there are, else a series that both changed would fill the channel."""
+
 
 async def differences(uow: UnitOfWork, calendar: Calendar, now: datetime) -> list[Difference]:
     """The coming events that are otherwise here, in the order of their starts."""
@@ -43,7 +46,8 @@ def _difference(event: Event, row: Followed) -> Difference | None:
 
 async def tell_of(uow: UnitOfWork, kept: Iterable[Difference], channel: NamedChannel, now: datetime) -> None:
     """Let the AKE team's channel know of what was changed on both sides; without one the command shows it."""
-    told = list(kept)
+    all_kept = list(kept)
+    told, more = all_kept[:MOST_TOLD], len(all_kept[MOST_TOLD:])
     found = await channel.find(uow) if told else None
     if found is None:
         return
@@ -56,7 +60,7 @@ async def tell_of(uow: UnitOfWork, kept: Iterable[Difference], channel: NamedCha
                 now + TOLD_WITHIN,
                 one.event.id,
                 found.id,
-                {"parts": list(one.parts)},
+                {"parts": list(one.parts), "more": more if one is told[-1] else 0},
             )
             for one in told
         ]

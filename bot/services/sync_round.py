@@ -45,7 +45,7 @@ async def apply(uow: UnitOfWork, calendar: Calendar, round_: Round, now: datetim
             work.follow(rows[entry.source], entry)
     # Of an invitation nothing is taken before it is accepted; one that is moved afterwards waits for an answer again.
     new = [entry for entry in told.values() if entry.source not in rows and not entry.unanswered]
-    taken = {row.event for row in await uow.calendar_sync.of_events(work.alike(new))}
+    taken = {row.event: row for row in await uow.calendar_sync.of_events(work.alike(new))}
     for entry in sorted(new, key=lambda one: (one.facts.starts, one.source)):
         work.meet(entry, taken)
     work.cancel_gone()
@@ -131,23 +131,26 @@ class _Work:
                     self._alike.setdefault(key, []).append(event)
         return [event.id for events in self._alike.values() for event in events]
 
-    def meet(self, entry: Entry, taken: set[int]) -> None:
+    def meet(self, entry: Entry, taken: dict[int, Followed]) -> None:
         """An entry that is new there: a gone one under another id, an event of ours, or a new event.
 
-        A series whose days are changed in Outlook has new ids for all its occurrences.
+        A series whose days are changed in Outlook has new ids for all its occurrences, and so has what was deleted by
+        mistake and is written again.
         """
-        replaced = self._replaced_by(entry)
+        alike = [one for key in _likeness(entry) for one in self._alike.get(key, ())]
+        replaced = self._replaced_by(entry) or self._called_off(alike, taken)
         if replaced is not None:
             self._drop.append(replaced.source)
+            taken[replaced.event] = _row(entry, replaced.event)
             self.follow(replaced, entry)
             return
-        ours = next((one for key in _likeness(entry) for one in self._alike.get(key, ()) if one.id not in taken), None)
+        ours = next((one for one in alike if one.id not in taken), None)
         if ours is None:
             self._added.append((entry, replace(entry.facts, key=self._free_key(entry.source))))
             return
-        taken.add(ours.id)
+        taken[ours.id] = _row(entry, ours.id)
         self._change(ours, adopted(ours.facts, entry.facts))
-        self._put.append(_row(entry, ours.id))
+        self._put.append(taken[ours.id])
 
     def cancel_gone(self) -> None:
         """What is gone is cancelled, if it is still to come."""
@@ -174,6 +177,12 @@ class _Work:
         same = [one for one in self._gone_starts.get(title, ()) if one[1] in self._gone]
         apart, source = min(((abs(was - starts), source) for was, source in same), default=(math.inf, ""))
         return self._gone.pop(source) if apart <= _SAME_WEEK.total_seconds() else None
+
+    def _called_off(self, alike: Iterable[Event], taken: Mapping[int, Followed]) -> Followed | None:
+        """What was gone or cancelled there in an earlier round, of the same title and start."""
+        rows = (taken[event.id] for event in alike if event.cancelled and event.id in taken)
+        off = (row for row in rows if facts_of_json(row.told).status is Status.CANCELLED)
+        return next((row for row in off if row.source not in self._rows), None)
 
     def _free_key(self, source: str) -> str:
         """A key for a new event; the usual one may be that of an event which follows another entry by now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from bot.domain.conversation import Incoming
@@ -13,7 +14,8 @@ from bot.services.ports import UnitOfWork
 from bot.understanding.calendar_names import CalendarNames
 from bot.understanding.masking import masked
 from bot.understanding.meaning import Intent, Meaning
-from bot.understanding.ways import SURE, Asked, asked_of, fit
+from bot.understanding.morphology.analyzer import Analyzer
+from bot.understanding.ways import Asked, asked_of, same
 
 COMPARED = 100
 """Open questions with which a new one is compared, the most asked ones."""
@@ -41,7 +43,7 @@ async def keep_question(
         return None
     own = [said.person.name, *(one.name for one in said.mentions)]
     wording = masked(wording, names.analyzer, [*names.hosts, *own])[:MAX_WORDING]
-    asked = asked_of(wording, names.analyzer.lasting)
+    asked = _asked(wording, names.analyzer.lasting)
     if not asked.signature:
         return None
     key = sha256(asked.signature.encode()).hexdigest()
@@ -83,7 +85,13 @@ async def _asked_again(uow: UnitOfWork, known: Unanswered, wording: str, today: 
 async def _same(uow: UnitOfWork, asked: Asked, names: CalendarNames) -> Unanswered | None:
     """An open question that is asked in other words."""
     for one in await uow.unanswered.open(COMPARED):
-        other = asked_of(one.question.wordings[0], names.analyzer.lasting)
-        if fit(asked, other) >= SURE and fit(other, asked) >= SURE:
-            return one.question
+        if same(asked, _asked(one.question.wordings[0], names.analyzer.lasting)):
+            # Read once more, and held: the team may have answered it meanwhile.
+            return await uow.unanswered.by_id(one.question.id)
     return None
+
+
+@lru_cache(2 * COMPARED)
+def _asked(wording: str, analyzer: Analyzer) -> Asked:
+    """A masked wording as a question; remembered, for each that is asked in vain is compared with many."""
+    return asked_of(wording, analyzer)

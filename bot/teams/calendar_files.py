@@ -19,6 +19,7 @@ from bot.teams.trip_files import ICS
 from bot.texts import Texts
 
 _SECONDS_KEPT = 300
+_KEYS_REMEMBERED = 1_000
 
 
 class CalendarFileRoute:
@@ -27,6 +28,8 @@ class CalendarFileRoute:
     def __init__(self, shared: SharedCalendar, store: Store, clock: Callable[[], datetime]) -> None:
         self._shared, self._store, self._clock = shared, store, clock
         self._pace, self._asked = SenderPace(), SeriesAsked()
+        # Behind a proxy all come from one address: who guesses keeps nobody waiting whose key has opened before.
+        self._opened: dict[str, None] = {}
 
     def add_to(self, app: web.Application) -> None:
         """Answer GET and HEAD."""
@@ -46,13 +49,23 @@ class CalendarFileRoute:
 
     async def _refused(self, request: web.Request, texts: Texts, keys: Sequence[str]) -> web.Response | None:
         """Why a key opens nothing. A wrong one is never answered with everybody's calendar, which would look whole."""
-        if wait := self._pace.wait(request.remote or ""):
+        opened = len(keys) == 1 and keys[0] in self._opened
+        if not opened and (wait := self._pace.wait(request.remote or "")):
             raise TooManyError(wait)
-        if len(keys) == 1 and can_be_key(keys[0]):
-            async with self._store.begin() as uow:
-                if await uow.calendar_keys.opens(keys[0]):
-                    return None
+        if len(keys) == 1 and can_be_key(keys[0]) and await self._opens(keys[0]):
+            return None
         return told(texts, "outside.no_key", 404)
+
+    async def _opens(self, key: str) -> bool:
+        """Whether a key opens the calendar now; those that do are remembered, the latest ones."""
+        async with self._store.begin() as uow:
+            opens = await uow.calendar_keys.opens(key)
+        self._opened.pop(key, None)
+        if opens:
+            self._opened[key] = None
+            if len(self._opened) > _KEYS_REMEMBERED:
+                del self._opened[next(iter(self._opened))]
+        return opens
 
     async def _file(self, request: web.Request, texts: Texts, *, own: bool) -> web.StreamResponse:
         calendar = await self._shared.picture()

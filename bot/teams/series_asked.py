@@ -15,7 +15,10 @@ MOST_NAMES = 20
 
 
 class SeriesAsked:
-    """Reads what is asked for. What is not a series' own name takes milliseconds to understand, and anybody may ask."""
+    """Reads what is asked for, at a sender's pace where that is costly, for anybody may ask.
+
+    What is not a series' own name takes milliseconds to understand, and each choice of several is made anew.
+    """
 
     def __init__(self) -> None:
         self._pace = SenderPace()
@@ -23,11 +26,12 @@ class SeriesAsked:
     def read(self, request: web.Request, calendar: Calendar) -> tuple[str, ...] | None:
         """The series, none for all of them; None when the calendar has not all that are asked for.
 
-        TooManyError when names were to be understood too often.
+        TooManyError when names were to be understood, or several to be chosen, too often.
         """
         asked = [name for name in request.query.getall(SERIES, []) if name.strip()]
         if len(asked) > MOST_NAMES:
             return None
-        if not calendar.by_series.keys() >= set(asked) and (wait := self._pace.wait(request.remote or "")):
+        one = len(asked) <= 1 and calendar.by_series.keys() >= set(asked)
+        if not one and (wait := self._pace.wait(request.remote or "")):
             raise TooManyError(wait)
         return series_named(calendar, asked)

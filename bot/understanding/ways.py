@@ -39,14 +39,14 @@ Terms = dict[str, float]
 class Asked:
     """A text as a question: the things it names, what is done with them, and the kind of question it is.
 
-    The terms are those by which its things and deeds are found.
+    `keys` are by what its things and deeds are sought, `terms` by what they are found, and how surely.
     """
 
     things: tuple[TopicWord, ...]
     deeds: tuple[TopicWord, ...]
     kind: str
-    thing_terms: Terms
-    all_terms: Terms
+    keys: frozenset[str]
+    terms: Terms
 
     @property
     def subject(self) -> bool:
@@ -67,28 +67,31 @@ def asked_of(text: str, analyzer: Analyzer) -> Asked:
     things = [word for word in words if _names(word)]
     deeds = [word for word in words if word.readings[0].word_class is WordClass.VERB and not _light(word)]
     kind = _kind(frozenset().union(*map(_forms, words)))
-    return Asked(
-        tuple(topic_word(word, cued=True) for word in things),
-        tuple(topic_word(word, cued=True) for word in deeds),
-        kind,
-        _terms(things),
-        _terms([*things, *deeds]),
-    )
+    named, done = (tuple(topic_word(word, cued=True) for word in some) for some in (things, deeds))
+    keys = frozenset(key.text for word in (*named, *done) for key in query_keys(word))
+    terms = {text: strength for text, strength, _ in event_terms([(TITLE, [*things, *deeds])])}
+    return Asked(named, done, kind, keys, terms)
+
+
+def same(one: Asked, other: Asked) -> bool:
+    """Whether two texts are the same question in other words: each is a way of asking the other."""
+    # Most texts have no word in common, which is seen at once.
+    return not one.keys.isdisjoint(other.terms) and min(fit(one, other), fit(other, one)) >= SURE
 
 
 def fit(question: Asked, way: Asked) -> int:
     """QUESTION, EXACT or SURE when a question is asked by this way, UNSURE when it may be, else 0."""
     if way.subject:
-        has = _share(way.things, question.all_terms)
-        of_question = _share(question.things, way.all_terms)
+        has = _share(way.things, question.terms)
+        of_question = _share(question.things, way.terms)
         if has >= SAME and of_question >= SUBJECT:
             return EXACT if of_question >= WHOLLY else SURE
         return UNSURE if has >= HALF_OF_WAY and of_question >= HALF_OF_QUESTION else 0
-    has = _share((*way.things, *way.deeds), question.all_terms)
-    of_question = _share((*question.things, *question.deeds), way.all_terms)
+    has = _share((*way.things, *way.deeds), question.terms)
+    of_question = _share((*question.things, *question.deeds), way.terms)
     if has >= SAME and of_question >= SAME and question.kind == way.kind:
         return QUESTION
-    names = _share(way.things or way.deeds, question.all_terms) >= HALF_OF_WAY
+    names = _share(way.things or way.deeds, question.terms) >= HALF_OF_WAY
     return UNSURE if names and of_question >= HALF_OF_QUESTION else 0
 
 
@@ -101,16 +104,15 @@ class Ways:
         self._by_term: dict[str, list[int]] = {}
         for key, text in ways:
             asked = asked_of(text, analyzer)
-            for term in asked.all_terms:
+            for term in asked.terms:
                 self._by_term.setdefault(term, []).append(len(self._ways))
             self._ways.append((key, asked))
 
     def find(self, text: str) -> dict[str, int]:
         """The keys of the answers that a text asks for, or may, and how surely."""
         asked = asked_of(text, self.analyzer)
-        keys = (key.text for word in (*asked.things, *asked.deeds) for key in query_keys(word))
         best: dict[str, int] = {}
-        for position in sorted({position for key in keys for position in self._by_term.get(key, ())}):
+        for position in sorted({position for key in asked.keys for position in self._by_term.get(key, ())}):
             key, way = self._ways[position]
             best[key] = max(best.get(key, 0), fit(asked, way))
         return {key: how for key, how in best.items() if how}
@@ -130,10 +132,6 @@ def _found(word: TopicWord, terms: Terms) -> float:
         best[key.part] = max(best[key.part], key.strength * terms.get(key.text, 0.0))
     whole, first, last = best
     return min(max(whole, first + last), 1.0)
-
-
-def _terms(words: Sequence[Word]) -> Terms:
-    return {text: strength for text, strength, _ in event_terms([(TITLE, words)])}
 
 
 def _names(word: Word) -> bool:

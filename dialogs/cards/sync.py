@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.domain.calendar_sync import Difference, SyncState
 from bot.domain.conversation import Reply
+from bot.domain.entry_reading import links_in
 from bot.domain.event_merging import HELD, TIMES, part_of
 from bot.domain.events import EventDraft
 from bot.texts import Texts
@@ -38,11 +39,12 @@ def off_card(texts: Texts) -> Reply:
     return sentences_card(texts("sync.title"), texts("sync.off"), language=texts.language, intent="sync.off")
 
 
-def difference_card(texts: Texts, one: Difference, now: datetime) -> Reply:
-    """An event was changed on both sides: what each says, and how to take what Outlook says."""
+def difference_card(texts: Texts, one: Difference, now: datetime, more: int = 0) -> Reply:
+    """An event was changed on both sides: what each says, how to take what Outlook says, and how many more are so."""
     title = texts("sync_differs.title")
     lines = _lines(texts, one, now)
-    how = texts("sync_differs.how")
+    others = [texts.count("sync_differs.more", more), texts("sync_differs.see_more")] if more else []
+    how = " ".join([texts("sync_differs.how"), *others])
     return reply(
         [heading(title), *(line(plain(text)) for text in lines), line(how, subtle=True)],
         language=texts.language,
@@ -89,7 +91,12 @@ def _state_card(
 
 
 def _sentences(texts: Texts, state: SyncState, now: datetime, doing: str) -> list[str]:
-    said = [texts(f"sync.{doing}")]
+    return [texts(f"sync.{doing}"), *followed_told(texts, state, now)]
+
+
+def followed_told(texts: Texts, state: SyncState, now: datetime) -> list[str]:
+    """How it went the last time, and what changed."""
+    said = []
     if state.problem and state.problem_since:
         reason = texts(f"sync.problem.{state.problem}")
         said.append(texts("sync.failing", when=_moment(texts, state.problem_since, now), reason=reason))
@@ -120,7 +127,11 @@ def _said(texts: Texts, facts: EventDraft, part: str, now: datetime) -> str:
         return texts("event_form.held.yes" if part_of(facts, part) else "event_form.held.no")
     if part == "form":
         return texts(f"event_form.form.{facts.form}")
-    return shortened(str(part_of(facts, part)), _SHOWN) or texts("sync_differs.empty")
+    told = str(part_of(facts, part))
+    for address in links_in(told):
+        # Nobody reads an address, least of all aloud.
+        told = told.replace(address, texts("sync_differs.address"))
+    return shortened(told, _SHOWN) or texts("sync_differs.empty")
 
 
 def _take_button(texts: Texts, one: Difference, *, alone: bool) -> Action:

@@ -18,6 +18,7 @@ from bot.domain.feedback import FREE, ONWARD, Answer, Outcome, Question, Used
 from bot.domain.hands import Hands
 from bot.domain.roles import Deed
 from bot.services.calendar import CalendarCache
+from bot.services.desks import Desks
 from bot.services.feedback_desk import FeedbackDesk
 from bot.services.feedback_words import OUTCOME
 from bot.services.report_access import ReportAddresses, ReportRequest
@@ -95,7 +96,7 @@ async def desk(store: SqlStore) -> AsyncIterator[Desk]:
         await uow.events.add(drafts)
         events = await uow.events.by_keys([one.key for one in drafts])
     calendars, team = CalendarCache(base_analyzer()), Team(["aad-ake"])
-    conversation = BotConversation(store, calendars, team, HANDS, FeedbackDesk(ADDRESSES, 4))
+    conversation = BotConversation(store, calendars, team, HANDS, Desks(FeedbackDesk(ADDRESSES, 4)))
     yield Desk(Talk(conversation, person=AKE, now=NOW), store, events)
 
 

@@ -11,6 +11,7 @@ from bot.domain.conversation import Person, Reply
 from bot.files.csv_calendar import read_csv
 from bot.services.calendar import CalendarCache
 from bot.services.calendar_addresses import CalendarAddresses, can_be_key
+from bot.services.desks import Desks
 from bot.services.team import Team
 from bot.texts import texts_of
 from dialogs.conversation import BotConversation
@@ -28,7 +29,7 @@ async def talk(store: SqlStore) -> Talk:
     async with store.begin() as uow:
         await uow.events.add(read_csv((QUESTIONS / "calendar_autumn.csv").read_bytes()).drafts)
     calendars, addresses = CalendarCache(base_analyzer()), CalendarAddresses("https://botti.example")
-    return Talk(BotConversation(store, calendars, Team(["aad-ake"]), HANDS, addresses=addresses))
+    return Talk(BotConversation(store, calendars, Team(["aad-ake"]), HANDS, Desks(calendar=addresses)))
 
 
 def addresses_in(card: Reply) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from bot.domain.conversation import Person, Reply
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, NoticeKind
 from bot.services.calendar import CalendarCache
+from bot.services.desks import Desks
 from bot.services.event_records import latest_changes
 from bot.services.personal_files import PersonalDesk, PersonalFileAddresses, PersonalFileRequest
 from bot.services.team import Team
@@ -138,7 +139,7 @@ async def test_nobody_elses_is_touched(talk: Talk, store: SqlStore) -> None:
 async def test_the_own_file_is_given_by_an_address_for_oneself_for_minutes(store: SqlStore, words: str) -> None:
     addresses = PersonalFileAddresses(HANDS, "https://botti.example")
     calendars = CalendarCache(base_analyzer())
-    talk = Talk(BotConversation(store, calendars, Team(), HANDS, personal=PersonalDesk(addresses)))
+    talk = Talk(BotConversation(store, calendars, Team(), HANDS, Desks(personal=PersonalDesk(addresses))))
     card = await talk.say(words)
     (load,) = card.card["actions"]
     asked = addresses.read(load["url"].rpartition("/")[2], talk.now + timedelta(minutes=9))

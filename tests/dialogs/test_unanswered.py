@@ -184,7 +184,7 @@ async def test_the_team_sees_words_count_and_what_it_was_taken_for(asking: Askin
     listed = await asking.say("vastaamattomat", AKE)
     assert FI.count("unanswered.total", 2) in listed.text
     assert FI.count("unanswered.asked", 2, day="15.9.") in listed.text
-    assert f"1. {COPIER}" in listed.text
+    assert f"Kysymys 1: {COPIER}" in listed.text
     assert "Lähin tulkinta" in listed.text
 
 

@@ -15,6 +15,7 @@ from bot.domain.recipients import RecipientKind
 from bot.domain.trip_hosts import Offer
 from bot.domain.trip_steps import Actor, Step
 from bot.domain.trips import Travel, Trip, Wanted
+from bot.services.desks import Desks
 from bot.services.named_channels import NamedChannel
 from bot.services.personal_files import BARE_PERSONAL_DESK, PersonalDesk
 from bot.services.team import Team
@@ -162,7 +163,7 @@ async def open_journey(
         office.now, office.team = NOW, TEAM
         office.trip_files = desk.files
         office.ake_channel = NamedChannel("AKE_CHANNEL_ID", AKE_CHANNEL)
-        conversation = BotConversation(store, office.calendars, TEAM, HANDS, trips=desk, personal=personal)
+        conversation = BotConversation(store, office.calendars, TEAM, HANDS, Desks(trips=desk, personal=personal))
         journey = Journey(office, conversation)
         await journey.meet()
         yield journey

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from bot.domain.calendar_sync import Tally
 from bot.graph import client
+from bot.graph.entry import facts_of, lean
 from bot.services import calendar_sync
 from bot.services.event_changes import add_events
 from storage.store import SqlStore
@@ -104,3 +106,32 @@ async def test_a_following_whose_rounds_never_end_is_not_silent(
         with pytest.raises(RuntimeError):
             await office.round(minutes)
     assert (await office.state()).stale(office.now)
+
+
+def test_of_what_anybody_may_send_only_what_is_read_is_held() -> None:
+    """A round is held whole; thousands of long invitations would take all memory."""
+    sent = {
+        "id": "a",
+        "subject": "Etäkahvit: Sanelu",
+        "start": {"dateTime": "2026-11-24T09:00:00", "timeZone": "UTC"},
+        "end": {"dateTime": "2026-11-24T10:00:00", "timeZone": "UTC"},
+        "body": {"contentType": "text", "content": f"Lyhyesti. {'x' * 5_000_000}"},
+        "attendees": [{"emailAddress": {"address": f"{number}@example.org"}} for number in range(1_000)],
+    }
+    held = lean(sent)
+    assert len(json.dumps(held)) < 50_000
+    assert facts_of(held, ()) == facts_of(sent, ())
+
+
+async def test_what_was_deleted_by_mistake_and_is_written_again_is_held_again(office: Following) -> None:
+    """It has another id then, and came too late to be met in the same round."""
+    source = office.graph.add("Etäkahvit: Sanelu", TUESDAY)
+    await office.round(0)
+    office.graph.remove(source)
+    assert (await office.round()).tally == Tally(cancelled=1)
+    office.graph.add("Etäkahvit: Sanelu", TUESDAY)
+    assert (await office.round()).tally == Tally(changed=1)
+    assert [one.cancelled for one in await office.all()] == [False]
+    office.graph.add("Etäkahvit: Sanelu", TUESDAY)
+    await office.round()
+    assert [one.cancelled for one in await office.all()] == [False, False], "what is there twice is twice here"

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.recipients import RecipientKind
 from bot.services.named_channels import NamedChannel
+from bot.services.sync_differences import MOST_TOLD
 from bot.texts import texts_of
 from storage.store import SqlStore
 from tests.support.drafts import helsinki
@@ -68,3 +69,17 @@ async def test_a_change_of_one_side_alone_is_not_told(both: tuple[Following, Off
     mailbox.graph.change(source, subject="Etäkahvit: Tekoäly")
     await mailbox.round()
     assert await office.tick(mailbox.now) == []
+
+
+async def test_of_many_a_few_are_told_and_how_many_more_there_are(both: tuple[Following, Office]) -> None:
+    """A series that was changed on both sides does not fill the channel."""
+    mailbox, office = both
+    master = mailbox.graph.add_series("Digivartti: Kartat", TUESDAY, 7)
+    await mailbox.round(0)
+    for event in await mailbox.all():
+        await mailbox.edit("Digivartti: Kartat", title=f"Digivartti: Kartat {event.id}")
+    mailbox.graph.change(master, subject="Digivartti: Sanelu")
+    await mailbox.round()
+    assert len(await office.tick(mailbox.now)) == MOST_TOLD
+    more = FI.count("sync_differs.more", 7 - MOST_TOLD)
+    assert [more in str(body) for _, body in office.service.sent[-MOST_TOLD:]].count(True) == 1

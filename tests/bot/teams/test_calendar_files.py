@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
+from bot.domain.conversation import Person
 from bot.domain.errors import StoreUnavailable
 from bot.services.calendar_addresses import can_be_key, new_key
 from bot.services.shared_calendar import PAST
@@ -27,6 +28,7 @@ from tests.support.talk import AINO
 FI, EN = texts_of("fi"), texts_of("en")
 FILE = "/kalenteri.ics"
 SANELU = "Etäkahvit: Sanelu puhelimella"
+BO = Person("29:bo", "Bo Exempel")
 
 
 @pytest.fixture
@@ -106,6 +108,8 @@ def frozen_pace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("frozen_pace")
 async def test_keys_are_tried_at_a_persons_pace(web: CalendarWeb) -> None:
+    used = await web.key(BO)
+    assert (await web.get(f"{FILE}?avain={used}"))[0].status == 200
     key = await web.key()
     statuses = [(await web.get(f"{FILE}?avain={new_key()}"))[0].status for _ in range(BURST + 20)]
     assert statuses[0] == 404
@@ -113,8 +117,11 @@ async def test_keys_are_tried_at_a_persons_pace(web: CalendarWeb) -> None:
     response, body = await web.get(f"{FILE}?avain={key}&lang=fi")
     assert (response.status, body) == (429, FI("outside.too_often"))
     assert int(response.headers["Retry-After"]) >= 1
-    # Everybody's calendar is not kept from anybody by that.
+    # Everybody's calendar is not kept from anybody by that, nor one's own from whoever follows it already.
     assert (await web.get(FILE))[0].status == 200
+    assert (await web.get(f"{FILE}?avain={used}"))[0].status == 200
+    await web.key(BO)
+    assert [(await web.get(f"{FILE}?avain={used}"))[0].status for _ in range(2)] == [404, 429]
 
 
 async def test_no_log_holds_the_key(web: CalendarWeb, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from bot.domain.errors import StoreUnavailable
 from bot.domain.events import EventDraft, Registration, Status
+from bot.teams import pace
 from bot.teams.calendar_page import DAYS, MOST_SHOWN
+from bot.teams.pace import BURST
 from bot.texts import LANGUAGES, texts_of
 from storage.store import SqlStore
 from tests.bot.teams.test_pages import Read
@@ -186,3 +188,12 @@ async def test_without_a_calendar_it_is_told_in_words(store: SqlStore, monkeypat
 
 def _away() -> None:
     raise StoreUnavailable
+
+
+async def test_choices_of_several_are_made_at_a_persons_pace(web: CalendarWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are more of them than are ever kept, and each costs as much as a page."""
+    monkeypatch.setattr(pace, "_A_SECOND", 0.001)
+    several = "/?lang=fi&sarja=Digivartit&sarja=Et%C3%A4kahvit"
+    statuses = [(await web.get(several))[0].status for _ in range(BURST + 20)]
+    assert (statuses[0], statuses[-1]) == (200, 429)
+    assert (await web.get("/?sarja=Digivartit"))[0].status == 200
