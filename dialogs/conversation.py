@@ -155,7 +155,7 @@ class BotConversation:
         with span("answering"):
             found = answer(meaning, calendar, said.at)
         if wanted := own_calendar_wanted(text, meaning, calendar.names.analyzer):
-            own = OwnCalendarTalk(said, texts_of(meaning.language), calendar, uow, self._addresses)
+            own = OwnCalendarTalk(said, texts_of(meaning.language), calendar, uow, self._desks.calendar)
             return await own.wanted(wanted, () if meaning.group else meaning.series)
         if written := await self._written(text, found, calendar, uow):
             return written
