@@ -17,7 +17,7 @@ from bot.services.answers import answer
 from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 from bot.services.team import Team
-from bot.services.written import ShelfCache, shelf_of
+from bot.services.written import shelf_of
 from bot.texts import Texts
 from bot.understanding.interpreter import interpret
 from dialogs.cards.answer_care import Draft, answer_care_card, answer_list_card, writing_card
@@ -32,11 +32,9 @@ _KEY = re.compile(rf"[0-9a-f]{{32}}|{START}[a-z_]{{1,40}}")
 class AnswerCareTalk:
     """One member's turn about answers, in one transaction."""
 
-    def __init__(
-        self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team, shelves: ShelfCache
-    ) -> None:
+    def __init__(self, said: Incoming, texts: Texts, calendar: Calendar, uow: UnitOfWork, team: Team) -> None:
         self._said, self._texts, self._calendar, self._uow = said, texts, calendar, uow
-        self._care, self._shelves = AnswerCare(uow, said, team), shelves
+        self._care = AnswerCare(uow, said, team)
 
     async def command(self, command: Command) -> Reply | None:
         """Show the list, or begin an answer."""

@@ -217,8 +217,10 @@ class BotConversation:
             return announcing
         if command.deed is Deed.ASK_FEEDBACK:
             return await QuestionTalk(said, texts, calendar, uow, self._team).command(command)
-        if care := _ANSWER_COMMANDS.get(command.name):
-            return await care(said, texts, calendar, uow, self._team, self._shelves).command(command)
+        if command.name == "unanswered":
+            return await UnansweredCareTalk(said, texts, calendar, uow, self._team, self._shelves).command(command)
+        if command.deed is Deed.WRITE_ANSWERS:
+            return await AnswerCareTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.EDIT_EVENTS:
             return await self._event_command(said, text, command, calendar, uow)
         if command.deed is Deed.SYNC_CALENDAR:
@@ -356,7 +358,7 @@ _TALKS: Mapping[str, Callable[[_Turn], _Talk]] = {
     "summary": lambda t: FeedbackSummaryTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.feedback),
     "wish": _wish_talk,
     "unanswered": _unanswered_talk,
-    "written": lambda t: AnswerCareTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.shelves),
+    "written": lambda t: AnswerCareTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "sync": lambda t: SyncTalk(t.said, t.texts, t.calendar, t.uow, t.team),
     "trip": lambda t: TripTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
     "foreman": lambda t: ForemanTalk(t.said, t.texts, t.calendar, t.uow, t.team, t.desks.trips),
@@ -386,13 +388,6 @@ _TRIP_COMMANDS: Mapping[str, Callable[..., _Commanded]] = {
     "trip_offers": QueueTalk,
     "trip_reports": ReportReadingTalk,
     "trip_year": TripYearTalk,
-}
-
-
-_ANSWER_COMMANDS: Mapping[str, Callable[..., _Commanded]] = {
-    "unanswered": UnansweredCareTalk,
-    "written_list": AnswerCareTalk,
-    "written_new": AnswerCareTalk,
 }
 
 

@@ -138,6 +138,10 @@ class NewNotice:
     announcement: int | None = None
     trip: int | None = None
 
+    def late(self, now: datetime) -> bool:
+        """Whether it would tell nothing any more."""
+        return now.timestamp() >= self.useful_until.timestamp()
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

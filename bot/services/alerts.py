@@ -11,6 +11,7 @@ from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, 
 from bot.services.checked import Checked
 from bot.services.named_channels import NamedChannel
 from bot.services.ports import Store, UnitOfWork
+from bot.services.reached import reached
 
 USEFUL = timedelta(days=1)
 """How long a warning is tried; after that the next one tells it."""
@@ -82,13 +83,9 @@ class Watch:
 
 async def check_alert(uow: UnitOfWork, notice: Notice, now: datetime) -> Checked | Settlement:
     """Whether it is still so: a trouble at the stage that is told, or none any more when its end is."""
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
-    if recipient is None:
-        return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        return unsent(notice, State.EXPIRED, "too_late")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     told = notice.told.data
     cause, began, over = Cause(told["cause"]), datetime.fromisoformat(told["began"]), "over" in told
     standing = await uow.alerts.of(cause)

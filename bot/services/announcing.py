@@ -26,7 +26,7 @@ async def check_announcement(
     recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     if announcement is None or recipient is None:
         return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
+    if notice.told.late(now):
         return unsent(notice, State.EXPIRED, "too_late")
     shown = Announced(announcement, calendar.event(announcement.writing.event))
     if notice.told.kind is NoticeKind.UPDATE:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.hands import Hands
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
-from bot.domain.reminders import after_quiet
 from bot.domain.unanswered import QUESTIONS, NewlyAnswered, Unanswered, UnansweredState
 from bot.services.checked import Checked, Knowledge
 from bot.services.people import people_of
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
+from bot.services.reached import put_off, reached
 from bot.services.written import in_place_of_starts
 
 USEFUL = timedelta(days=14)
@@ -30,7 +30,7 @@ def due_answer(question: Unanswered, now: datetime) -> NewNotice:
 async def expand_answer(uow: UnitOfWork, notice: Notice, hands: Hands, now: datetime) -> Settlement:
     """Make the notice of each who wants to hear."""
     told = notice.told
-    if now.timestamp() >= told.useful_until.timestamp():
+    if told.late(now):
         return unsent(notice, State.EXPIRED, "too_late")
     answered = await _answered(uow, notice)
     if answered is None:
@@ -47,23 +47,15 @@ async def expand_answer(uow: UnitOfWork, notice: Notice, hands: Hands, now: date
 async def check_answer(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
     """Whether somebody is still to hear of it."""
     answered = await _answered(uow, notice)
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
-    if answered is None or recipient is None:
+    if answered is None:
         return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        return unsent(notice, State.EXPIRED, "too_late")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     hand = known.hands.of(recipient.address.account, QUESTIONS)
     if hand not in await uow.unanswered.hearers(notice.told.data["question"]):
         return unsent(notice, State.CANCELLED, "not_wanted")
-    if recipient.paused(now):
-        return unsent(notice, State.WAITING, "paused", recipient.paused_until)
-    here = at_helsinki(now)
-    later = after_quiet(here, notice.told.useful_until)
-    if later > here:
-        return unsent(notice, State.WAITING, "quiet_hours", later)
-    return Checked(answered, recipient)
+    return put_off(notice, recipient, notice.told.useful_until, now) or Checked(answered, recipient)
 
 
 async def _answered(uow: UnitOfWork, notice: Notice) -> NewlyAnswered | None:

@@ -60,7 +60,7 @@ async def _judged(
         tellable = [one for one in some if event is not None and differs(one, event)]
         if event is None:
             rest += _all(some, State.CANCELLED, "gone")
-        elif now.timestamp() >= max(one.told.useful_until.timestamp() for one in some):
+        elif all(one.told.late(now) for one in some):
             rest += _all(some, State.EXPIRED, "too_late")
         elif not tellable or (tellable[0] is not some[0] and not some[0].doubts):
             # Of what came between nobody has heard, unless it was sent and the answer was lost.

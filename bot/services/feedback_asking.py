@@ -21,6 +21,7 @@ from bot.services.feedback import purpose_of
 from bot.services.holidays import is_holiday
 from bot.services.people import people_of
 from bot.services.ports import UnitOfWork
+from bot.services.reached import reached
 
 _NO_NEED = "no_need"
 """One reason for all that somebody may have said, so that the outbox does not tell who has answered."""
@@ -58,7 +59,7 @@ async def expand_feedback(uow: UnitOfWork, notice: Notice, known: Knowledge, now
     event = _held(notice, known.calendar)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_changed")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
+    if notice.told.late(now):
         return unsent(notice, State.EXPIRED, "too_late")
     which, told = Round(notice.told.data["round"]), notice.told
     asked = await _asked(uow, event, which, known.hands)
@@ -83,13 +84,11 @@ async def expand_feedback(uow: UnitOfWork, notice: Notice, known: Knowledge, now
 async def check_feedback(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
     """Whether somebody is still to be asked, and if not, what becomes of the question."""
     event = _held(notice, known.calendar)
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
-    if event is None or recipient is None:
-        return unsent(notice, State.CANCELLED, "event_changed" if recipient else "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        return unsent(notice, State.EXPIRED, "too_late")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    if event is None:
+        return unsent(notice, State.CANCELLED, "event_changed")
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     if recipient.address.kind is RecipientKind.CHANNEL:
         return Checked(event, recipient, thread=await uow.outbox.thread(recipient.id, event.id))
     if recipient.paused(now):

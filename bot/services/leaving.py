@@ -34,7 +34,7 @@ async def expand_announcement(uow: UnitOfWork, notice: Notice, known: Knowledge,
         if send_at is None:
             return unsent(notice, State.CANCELLED, "not_scheduled")
         return await stay(uow, notice, known.team, announcement, Word.LAPSED, now)
-    if now.timestamp() >= notice.told.useful_until.timestamp():
+    if notice.told.late(now):
         return await stay(uow, notice, known.team, announcement, Word.LATE, now)
     event = known.calendar.event(announcement.writing.event)
     if event is not None and event.cancelled:

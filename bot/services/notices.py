@@ -21,6 +21,7 @@ from bot.services.feedback_posting import check_summary, expand_summary
 from bot.services.leaving import expand_announcement
 from bot.services.planning import SECOND_THOUGHTS, start_of
 from bot.services.ports import UnitOfWork
+from bot.services.reached import reached
 from bot.services.recordings import check_recordings, expand_recording
 from bot.services.repeating import expand_occurrence
 from bot.services.sync_differences import check_difference
@@ -48,7 +49,7 @@ async def expand(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetim
     event = known.calendar.event(notice.told.event)
     if event is None:
         return unsent(notice, State.CANCELLED, "event_gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
+    if notice.told.late(now):
         return unsent(notice, State.EXPIRED, "too_late")
     if notice.told.kind is NoticeKind.DUE_RECORDING:
         return await expand_recording(uow, notice, event, known.ake_channel, now)
@@ -96,13 +97,11 @@ async def check(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime
     if notice.told.kind is NoticeKind.USUAL:
         return await check_usual(uow, notice, now)
     event = known.calendar.event(notice.told.event)
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
-    if event is None or recipient is None:
+    if event is None:
         return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        return unsent(notice, State.EXPIRED, "too_late")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     if notice.told.kind is NoticeKind.WISH:
         return await check_wish(uow, notice, event, recipient, now, known.hands)
     if notice.told.kind is NoticeKind.SUMMARY:

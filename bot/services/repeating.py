@@ -75,8 +75,8 @@ async def expand_occurrence(uow: UnitOfWork, notice: Notice, known: Knowledge, n
     following = next_notices(series, event, due)
     await uow.outbox.put(following)
     series = series if following else await _end(uow, series, now)
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        if not any(now.timestamp() >= one.useful_until.timestamp() for one in following):
+    if notice.told.late(now):
+        if not any(one.late(now) for one in following):
             # Of several that were skipped one after another only the last is told.
             told = (series, series.author, Word.SKIPPED, notice.told.data["day"])
             await tell_author(uow, known.team, *told, at_helsinki(now), when=due.isoformat())

@@ -15,6 +15,7 @@ from bot.services.checked import Checked, Knowledge
 from bot.services.event_records import facts_of_json
 from bot.services.named_channels import NamedChannel
 from bot.services.ports import UnitOfWork
+from bot.services.reached import reached
 
 TOLD_WITHIN = timedelta(days=3)
 """How long the AKE team's channel is tried."""
@@ -70,13 +71,13 @@ async def tell_of(uow: UnitOfWork, kept: Iterable[Difference], channel: NamedCha
 async def check_difference(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
     """What is still otherwise of what a notice tells of; nothing when it has been made the same meanwhile."""
     event = known.calendar.event(notice.told.event)
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
-    if event is None or recipient is None:
+    if event is None:
         return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp() or event.over(at_helsinki(now)):
+    if event.over(at_helsinki(now)):
         return unsent(notice, State.EXPIRED, "too_late")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     differs = await difference_of(uow, event)
     parts = tuple(part for part in notice.told.data["parts"] if differs is not None and part in differs.parts)
     if differs is None or not parts:

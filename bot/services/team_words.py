@@ -13,6 +13,7 @@ from bot.services.announcing import useful_until
 from bot.services.checked import Checked, Knowledge, Proposal
 from bot.services.libraries import people_by_library
 from bot.services.ports import UnitOfWork
+from bot.services.reached import reached
 from bot.services.team import Team
 
 
@@ -87,13 +88,11 @@ async def tell(
 async def check_word(uow: UnitOfWork, notice: Notice, known: Knowledge, now: datetime) -> Checked | Settlement:
     """Whether a member is still to hear it, and if not, what becomes of the word."""
     announcement = await uow.announcements.by_id(notice.told.announcement or 0)
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
-    if announcement is None or recipient is None:
+    if announcement is None:
         return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        return unsent(notice, State.EXPIRED, "too_late")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     if not await known.team.has(uow, recipient):
         return unsent(notice, State.CANCELLED, "no_member")
     word, version = Word(notice.told.data["word"]), notice.told.data["version"]

@@ -62,7 +62,7 @@ async def due_of(uow: UnitOfWork, notice: Notice, now: datetime) -> DueWord | Se
     trip = await uow.trips.by_id(notice.told.trip or 0)
     if trip is None or trip.erased:
         return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
+    if notice.told.late(now):
         return unsent(notice, State.EXPIRED, "too_late")
     steps = await uow.trips.steps(trip.id)
     taken = next((one for one in steps if one.version == data["version"]), None)

@@ -12,6 +12,7 @@ from bot.domain.roles import Change, Deed
 from bot.services.checked import Checked
 from bot.services.named_channels import NamedChannel
 from bot.services.ports import Store, UnitOfWork
+from bot.services.reached import reached
 
 USUAL = frozenset({Lead.WORKDAY_BEFORE, Lead.QUARTER})
 """When a channel is reminded for which nothing else was chosen."""
@@ -56,14 +57,12 @@ async def give_usual(uow: UnitOfWork, announcements: NamedChannel, ake: NamedCha
 
 async def check_usual(uow: UnitOfWork, notice: Notice, now: datetime) -> Checked | Settlement:
     """What is told of the channel's reminders; nothing when the team has changed them meanwhile."""
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
     channel = await uow.recipients.by_id(notice.told.data["channel"])
-    if recipient is None or channel is None:
+    if channel is None:
         return unsent(notice, State.CANCELLED, "gone")
-    if now.timestamp() >= notice.told.useful_until.timestamp():
-        return unsent(notice, State.EXPIRED, "too_late")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     if await uow.recipients.subscriptions(channel.id) != [Subscription(Scope.ALL, "", USUAL)]:
         return unsent(notice, State.CANCELLED, "changed")
     return Checked(ChannelReminders(channel, USUAL), recipient)

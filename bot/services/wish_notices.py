@@ -9,12 +9,12 @@ from bot.domain.hands import Hands
 from bot.domain.intervals import at_helsinki
 from bot.domain.outbox import NewNotice, Notice, NoticeKind, Settlement, State, unsent
 from bot.domain.recipients import Recipient
-from bot.domain.reminders import after_quiet
 from bot.domain.wishes import WISHES, PlannedWish, Wish, WishState
 from bot.services.checked import Checked
 from bot.services.people import people_of
 from bot.services.planning import SECOND_THOUGHTS
 from bot.services.ports import UnitOfWork
+from bot.services.reached import put_off
 
 
 def due_wish(wish: Wish, event: Event, now: datetime) -> NewNotice:
@@ -48,13 +48,7 @@ async def check_wish(
         return unsent(notice, State.CANCELLED, "not_planned")
     if hands.of(recipient.address.account, WISHES) not in await uow.wishes.supporters(wish.id):
         return unsent(notice, State.CANCELLED, "not_wanted")
-    if recipient.paused(now):
-        return unsent(notice, State.WAITING, "paused", recipient.paused_until)
-    here = at_helsinki(now)
-    later = after_quiet(here, event.facts.starts)
-    if later > here:
-        return unsent(notice, State.WAITING, "quiet_hours", later)
-    return Checked(PlannedWish(wish, event), recipient)
+    return put_off(notice, recipient, event.facts.starts, now) or Checked(PlannedWish(wish, event), recipient)
 
 
 async def _planned(uow: UnitOfWork, notice: Notice, event: Event) -> Wish | None:
