@@ -47,6 +47,7 @@ from dialogs.personal import PersonalTalk
 from dialogs.reminder_buttons import ReminderButtons
 from dialogs.reminders import ReminderTalk
 from dialogs.searching import search
+from dialogs.status import StatusTalk
 from dialogs.sync import SyncTalk
 from dialogs.team import TeamTalk
 from dialogs.trip_afterwards import AfterTripTalk
@@ -218,6 +219,8 @@ class BotConversation:
             return await self._event_command(said, text, command, calendar, uow)
         if command.deed is Deed.SYNC_CALENDAR:
             return await SyncTalk(said, texts, calendar, uow, self._team).command(command)
+        if command.deed is Deed.SEE_STATUS:
+            return await StatusTalk(said, texts, calendar, uow, self._team).command(command)
         if command.deed is Deed.READ_FEEDBACK:
             return await self._feedback_command(said, text, command, calendar, uow)
         return await TeamTalk(said, texts, calendar, uow, self._team).command(command)

@@ -100,6 +100,12 @@ class Alert:
     facts: Mapping[str, object]
 
 
+def alert_of(standing: Standing) -> Alert:
+    """A stored trouble as it was told last."""
+    ends = standing.stage.partition(":")[0]
+    return Alert(standing.cause, standing.began, False, {"ends": ends} if standing.cause is Cause.SECRET else {})
+
+
 def of_sends(lately: Lately, now: datetime) -> Sequence[Trouble]:
     """Whether sendings fail, or nobody sends."""
     waited = now.timestamp() - lately.untaken_since.timestamp() if lately.untaken_since else 0.0

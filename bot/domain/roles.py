@@ -27,6 +27,7 @@ class Deed(StrEnum):
     HANDLE_TRIPS = "handle_trips"
     WRITE_ANSWERS = "write_answers"
     SYNC_CALENDAR = "sync_calendar"
+    SEE_STATUS = "see_status"
 
 
 _ALLOWED = {
@@ -40,6 +41,7 @@ _ALLOWED = {
     Deed.HANDLE_TRIPS: frozenset({Role.AKE}),
     Deed.WRITE_ANSWERS: frozenset({Role.AKE}),
     Deed.SYNC_CALENDAR: frozenset({Role.AKE}),
+    Deed.SEE_STATUS: frozenset({Role.AKE}),
 }
 
 

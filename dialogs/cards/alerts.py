@@ -14,17 +14,23 @@ from dialogs.cards.elements import sentences_card
 
 def alert_card(texts: Texts, alert: Alert, now: datetime) -> Reply:
     """What is wrong, what it means for people, and who is to do what about it."""
-    title, *sentences = _over(texts, alert, now) if alert.over else _trouble(texts, alert, now)
+    title, *sentences = _over(texts, alert, now) if alert.over else trouble_told(texts, alert, now)
     return sentences_card(title, *sentences, language=texts.language, intent="alert")
 
 
 def _over(texts: Texts, alert: Alert, now: datetime) -> list[str]:
-    began = at_helsinki(alert.began)
-    since = said_span(texts, began, began, now)
+    since = began_at(texts, alert, now)
     return [texts(f"alert.{alert.cause}.over_title"), texts(f"alert.{alert.cause}.over", since=since)]
 
 
-def _trouble(texts: Texts, alert: Alert, now: datetime) -> list[str]:
+def began_at(texts: Texts, alert: Alert, now: datetime) -> str:
+    """When a trouble began, as people say it."""
+    began = at_helsinki(alert.began)
+    return said_span(texts, began, began, now)
+
+
+def trouble_told(texts: Texts, alert: Alert, now: datetime) -> list[str]:
+    """A title without a full stop, then what is found, what it means for people, and what to do."""
     sentences = [texts(f"alert.{alert.cause}.{name}") for name in ("means", "do")]
     if alert.cause is Cause.SECRET:
         return [*_secret(texts, alert, now.date()), *sentences]

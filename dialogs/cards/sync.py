@@ -91,7 +91,12 @@ def _state_card(
 
 
 def _sentences(texts: Texts, state: SyncState, now: datetime, doing: str) -> list[str]:
-    said = [texts(f"sync.{doing}")]
+    return [texts(f"sync.{doing}"), *followed_told(texts, state, now)]
+
+
+def followed_told(texts: Texts, state: SyncState, now: datetime) -> list[str]:
+    """How it went the last time, and what changed."""
+    said = []
     if state.problem and state.problem_since:
         reason = texts(f"sync.problem.{state.problem}")
         said.append(texts("sync.failing", when=_moment(texts, state.problem_since, now), reason=reason))

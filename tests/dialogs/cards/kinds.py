@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.alerts import Alert, Cause
+from bot.domain.calendar_sync import SyncState
 from bot.domain.conversation import Reply
 from bot.domain.errors import Problem
 from bot.domain.event_forms import Field, Kind, cleaned, written
@@ -23,6 +24,7 @@ from bot.services.event_care import Concern
 from bot.services.event_records import RECORDED, EventChange, Touched
 from bot.services.remembering import FROM_CALENDAR
 from bot.services.reminders import ordered
+from bot.services.status import BotStatus
 from bot.texts import LANGUAGES, Texts, texts_of
 from bot.understanding.meaning import Aspect, Direction, Intent, Meaning
 from dialogs.cards import own
@@ -49,6 +51,7 @@ from dialogs.cards.personal import (
 from dialogs.cards.recordings import recordings_card
 from dialogs.cards.reminders import choose_card, ordered_card, own_card, pause_card, told_card
 from dialogs.cards.shared import shared_card
+from dialogs.cards.status import status_card
 from dialogs.cards.talk import error_card, talk_card, welcome_card
 from dialogs.cards.team import channel_card, saved_card, usual_card
 from dialogs.unasked import render
@@ -241,6 +244,12 @@ def _alerts(texts: Texts) -> Iterator[tuple[str, Reply]]:
                 ends = (NOW + timedelta(days=days)).date().isoformat()
                 alert = Alert(cause, NOW - timedelta(days=3), over, {"ends": ends})
                 yield f"alert {cause} {over} {days}", alert_card(texts, alert, NOW)
+    every = [Alert(cause, NOW - timedelta(days=3), False, {"ends": NOW.date().isoformat()}) for cause in Cause]
+    followed = SyncState(active=True, problem="forbidden", problem_since=NOW)
+    for troubles, number in ((), 0), (every[:1], 1), (every, 2):
+        some = event() if number else None
+        status = BotStatus(troubles, number, number, some, followed if number else None)
+        yield f"status {number}", status_card(texts, status, NOW)
 
 
 def care_cards(language: str, some: Sequence[Event]) -> Iterator[tuple[str, Reply]]:
