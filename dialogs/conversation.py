@@ -27,6 +27,7 @@ from bot.tracing import span
 from bot.understanding.earlier import LASTS, Earlier, from_json
 from bot.understanding.interpreter import interpret
 from bot.understanding.meaning import Aspect, Intent, Meaning
+from bot.understanding.own_calendar import own_calendar_wanted
 from dialogs.announcements import AnnouncementTalk
 from dialogs.answer_care import AnswerCareTalk
 from dialogs.cards.answers import MAX_IDS, answer_card, more_card, show_card
@@ -153,6 +154,9 @@ class BotConversation:
             meaning = interpret(text, said.at, calendar.names, earlier, language_of(said.locale))
         with span("answering"):
             found = answer(meaning, calendar, said.at)
+        if wanted := own_calendar_wanted(text, meaning, calendar.names.analyzer):
+            own = OwnCalendarTalk(said, texts_of(meaning.language), calendar, uow, self._desks.calendar)
+            return await own.wanted(wanted, () if meaning.group else meaning.series)
         if written := await self._written(text, found, calendar, uow):
             return written
         talked_of = to_remember(found, meaning, calendar)

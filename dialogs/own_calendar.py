@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
@@ -11,6 +12,7 @@ from bot.services.calendar_addresses import CalendarAddresses, new_key
 from bot.services.calendar_outside import series_named
 from bot.services.ports import UnitOfWork
 from bot.texts import Texts
+from bot.understanding.own_calendar import Wanted
 from dialogs.cards.own_calendar import address_card, calendar_told_card, have_card
 from dialogs.commands import Command
 
@@ -45,6 +47,18 @@ class OwnCalendarTalk:
         known = self._calendar.by_series
         series = [one for one in known if one in told] if isinstance(told, list) else []
         return await self._do(str(do), series)
+
+    async def wanted(self, what: Wanted, series: Sequence[str]) -> Reply:
+        """Do what a question wants; nothing is ended or replaced by what was not said in fixed words."""
+        ended = what is Wanted.ENDED and not self._said.in_channel and self._addresses.root
+        if ended and await self._made_at() is None:
+            return calendar_told_card(self._texts, "none")
+        return await self._do("calendar_own", series)
+
+    async def _made_at(self) -> datetime | None:
+        """When the person's address was made, if they have one."""
+        person = await self._uow.recipients.by_account(self._said.person.id)
+        return await self._uow.calendar_keys.made_at(person.id) if person else None
 
     async def _do(self, do: str, series: Sequence[str]) -> Reply:
         if self._said.in_channel:

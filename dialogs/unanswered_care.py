@@ -74,10 +74,16 @@ class UnansweredCareTalk:
         return self._texts(f"unanswered.nearest.{near.kind}", title=title)
 
     async def _open(self, question: Unanswered, data: Mapping[str, Any]) -> Reply:
-        hearers = len(await self._uow.unanswered.hearers(question.id))
-        return question_card(self._texts, Awaited(question, hearers), await self._reading(question))
+        return question_card(self._texts, await self._awaited(question), await self._reading(question))
+
+    async def _awaited(self, question: Unanswered) -> Awaited:
+        return Awaited(question, len(await self._uow.unanswered.hearers(question.id)))
 
     async def _drop(self, question: Unanswered, data: Mapping[str, Any]) -> Reply:
+        """Pass over it; asked first where somebody was promised to hear, for that cannot be undone."""
+        awaited = await self._awaited(question)
+        if awaited.hearers and data.get("surely") is not True:
+            return question_card(self._texts, awaited, await self._reading(question), asks_drop=True)
         await self._care.drop(question)
         return await self._listed(0, self._texts("unanswered.dropped", wording=question.wordings[0]))
 

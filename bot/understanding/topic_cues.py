@@ -21,13 +21,14 @@ _TOPICAL = frozenset({"topic_cue", "subject", "wish", "in_charge"})
 class Cues:
     """What marks a word as a topic: its case, a noun of events after it, or a verb of telling nearby.
 
-    `watched` says that the sentence asks for a recording, or for what was missed.
+    `watched` says that the sentence asks for a recording, or for what was missed, `of_events` that it names events.
     """
 
     def __init__(self, sentence: Sentence, series: Sequence[SeriesMatch], concepts: Sequence[Found]) -> None:
         self._sentence = sentence
         self._event_at = {m.start for m in series}
         self._event_at.update(f.at[0] for f in concepts if f.concept in ("event_noun", "thing"))
+        self.of_events = bool(self._event_at)
         self._recorded = {f.at[0] for f in concepts if f.concept == "recording"}
         self.watched = any(f.concept in _WATCHING for f in concepts)
         self._told = {i for f in concepts for i in f.at}

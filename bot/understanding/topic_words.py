@@ -116,17 +116,24 @@ class _Reader:
         known = _mended(word, self._names) or known
         titled = known is not None and self._names.topics.in_title(known)
         outside = self._by_position.get(i, set()) & _MEANT_AS_TOPIC
-        if outside and not (known and (marked or self._meant(i, outside, titled))):
+        asked_for = self._asked_for(word, outside, marked)
+        if outside and not asked_for and not (known and (marked or self._meant(i, outside, titled))):
             return
         if known and not (marked or titled):
             if _adjective(word):
                 return
             self._take_modifiers(i)
-        if known or marked:
+        if known or marked or asked_for:
             self.take(i, known or options[0])
         elif i not in self._sentence.background:
             self.unknown += 1
             self._missed += [i] if _may_modify(word) else ()
+
+    def _asked_for(self, word: Word, outside: set[str], marked: bool) -> bool:
+        """Whether events of what the team tells of are asked for, be there any: "mentoriohjelman seuraavat kahvit"."""
+        if not (self._cues.of_events and outside and outside <= _NEVER_WATCHED):
+            return False
+        return marked or word.readings[0].case is Case.GENITIVE
 
     def _meant(self, i: int, outside: set[str], titled: bool) -> bool:
         """Whether a word from outside the bot's world is a topic although nothing marks it."""

@@ -96,16 +96,21 @@ def unanswered_list_card(texts: Texts, page: Page, told: str = "") -> Reply:
     )
 
 
-def question_card(texts: Texts, one: Awaited, reading: str, told: str = "") -> Reply:
-    """A question with all that the team can do with it."""
+def question_card(texts: Texts, one: Awaited, reading: str, *, asks_drop: bool = False) -> Reply:
+    """A question with all that the team can do with it; `asks_drop` asks whether to pass over it although some wait."""
     title, question = texts("unanswered.one"), one.question
+    told = texts.count("unanswered.drop_asked", one.hearers) if asks_drop else ""
+    sure = {"surely": True} if asks_drop else {}
     first, *others = question.wordings
     body = [heading(title), *([line(plain(told))] if told else []), line(plain(first), strong=True)]
     body += [line(plain(other), close=True) for other in others]
     actions = [
         press_button(texts("unanswered_button.answer"), _written(texts, "form", question=question.id)),
         press_button(texts("unanswered_button.join"), _data(texts, "join", question=question.id)),
-        press_button(texts("unanswered_button.drop"), _data(texts, "drop", question=question.id)),
+        press_button(
+            texts(f"unanswered_button.drop{'_surely' if asks_drop else ''}"),
+            _data(texts, "drop", question=question.id, **sure),
+        ),
         list_button(texts),
     ]
     return reply(

@@ -64,6 +64,9 @@ async def opens(store: SqlStore, key: str) -> bool:
         ("miten saan kalenterin puhelimeen?", "fi"),
         ("calendar address", "en"),
         ("How do I get the calendar on my phone?", "en"),
+        ("mites mä saan nää kahvit mun puhelimen kalenteriin", "fi"),
+        ("saisko ton kalenterin mun outlookiin", "fi"),
+        ("can I get the calendar in my Outlook", "en"),
     ],
 )
 async def test_an_address_is_given_by_many_words(talk: Talk, store: SqlStore, text: str, language: str) -> None:
@@ -116,6 +119,23 @@ async def test_a_series_that_is_named_is_in_both_addresses(talk: Talk) -> None:
     again = await talk.say("tilaa kalenteri digivartit")
     new = await talk.press(data_of(again.card, FI("own_calendar_button.new")))
     assert told_by(addresses_in(new)[0])["sarja"] == ["Digivartit"]
+
+
+async def test_a_series_that_a_question_names_is_in_them_but_not_all_coffees_by_name(talk: Talk) -> None:
+    card = await talk.say("saako digivartit omaan kalenteriin")
+    assert told_by(addresses_in(card)[0])["sarja"] == ["Digivartit"]
+    await talk.say("poista kalenteriosoite")
+    assert "sarja" not in told_by(addresses_in(await talk.say("saako nää kahvit omaan kalenteriin"))[0])
+
+
+async def test_who_wants_to_be_rid_of_it_in_own_words_is_asked_first(talk: Talk, store: SqlStore) -> None:
+    rid = "poista se mun kalenteriosoite"
+    assert FI("own_calendar.none") in (await talk.say(rid)).text
+    key = key_in(await talk.say("tilaa kalenteri"))
+    asked = await talk.say(rid)
+    assert await opens(store, key)
+    await talk.press(data_of(asked.card, FI("own_calendar_button.remove")))
+    assert not await opens(store, key)
 
 
 async def test_other_words_after_the_command_are_a_question(talk: Talk, store: SqlStore) -> None:

@@ -204,12 +204,22 @@ async def test_the_list_has_pages(asking: Asking) -> None:
 async def test_a_question_passed_over_is_not_raised_again(asking: Asking) -> None:
     await asking.press(await asking.say(COPIER), FI("unanswered_button.hear"))
     (one,) = await asking.open()
-    dropped = await asking.press_data({"do": "unanswered_drop", "question": one.question.id}, AKE)
+    asked = await asking.press_data({"do": "unanswered_drop", "question": one.question.id}, AKE)
+    assert FI.count("unanswered.drop_asked", 1) in asked.text
+    assert [one.hearers for one in await asking.open()] == [1]
+    dropped = await asking.press(asked, FI("unanswered_button.drop_surely"), AKE)
     assert FI("unanswered.dropped", wording=COPIER) in dropped.text
     again = await asking.say(COPIER)
     assert FI("unanswered.kept") not in again.text
     assert await asking.open() == []
     assert FI.count("personal.awaited", 1) not in (await asking.say("mitä tiedät minusta")).text
+
+
+async def test_one_that_nobody_waits_for_is_passed_over_at_once(asking: Asking) -> None:
+    await asking.say(COPIER)
+    (one,) = await asking.open()
+    dropped = await asking.press_data({"do": "unanswered_drop", "question": one.question.id}, AKE)
+    assert FI("unanswered.dropped", wording=COPIER) in dropped.text
 
 
 async def test_a_question_that_an_answer_is_for_already_becomes_a_way_of_asking(asking: Asking) -> None:

@@ -188,17 +188,19 @@ class Analyzer:
         return self._corrected(bare) if bare != surface and len(bare) >= _SUGGESTIBLE else None
 
     def _compounded(self, surface: str) -> Word | None:
-        """A compound of two words that the lexicon or the calendar has, one of them with a typing error."""
+        """A compound of two words that the lexicon or the calendar has, one of them perhaps with a typing error."""
         for cut in range(_CORRECTABLE - 1, len(surface) - _CORRECTABLE + 2):
             head, tail = surface[:cut], surface[cut:]
             heads, tails = self._listed(head), self._listed(tail)
-            if bool(heads) == bool(tails):
+            if not heads and not tails:
                 continue
+            exact = bool(heads and tails)
             heads, tails = heads or self._one_error(head), tails or self._one_error(tail)
             first = next((reading for reading in heads if reading.case in _JOINABLE), None)
             if first and tails:
                 readings = tuple(_compound(first, last) for last in tails if last.word_class is not WordClass.VERB)
-                return Word(surface, readings, corrected=first.lemma + tail) if readings else None
+                corrected = "" if exact else first.lemma + tail
+                return Word(surface, readings, corrected=corrected) if readings else None
         return None
 
     def _one_error(self, form: str) -> tuple[Reading, ...]:

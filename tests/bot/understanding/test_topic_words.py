@@ -62,6 +62,24 @@ def test_a_marked_word_that_no_event_has_is_still_a_topic() -> None:
     assert ([word.keys[0] for word in words], unknown) == (["kissa"], 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("onko laitelootista kahveja", "laiteloota"),
+        ("mentoriohjelman webinaari", "mentoriohjelma"),
+        ("onko uutiskirjeestä koulutusta", "uutiskirje"),
+        ("koska on mentoriohjelman seuraavat kahvit", "mentoriohjelma"),
+    ],
+)
+def test_what_the_team_tells_of_is_a_topic_when_events_of_it_are_asked_for(text: str, key: str) -> None:
+    assert keys(text) == [key]
+    assert "platform" not in topic(text)[2]
+
+
+def test_but_no_topic_when_only_it_is_asked_of() -> None:
+    assert "platform" in topic("kerro laitelootista")[2]
+
+
 def test_an_unmarked_word_that_no_event_has_is_unknown() -> None:
     assert topic("kissat huomenna")[:2] == ([], 1)
     assert topic("blaablaa huuhaata")[:2] == ([], 2)

@@ -61,7 +61,7 @@ def answer_cards(language: str) -> Iterator[tuple[str, Reply]]:
         yield f"{name} preview", writing_card(texts, seen)
         page = Page([one] * PAGE, [reading] * PAGE, 1, 3 * PAGE)
         yield f"{name} questions", unanswered_list_card(texts, page, texts("unanswered.dropped", wording=wording))
-        yield f"{name} question", question_card(texts, one, reading, writing.title)
+        yield f"{name} question", question_card(texts, one, reading, asks_drop=True)
         yield f"{name} join", join_card(texts, question, [answer] * 50, texts("unanswered.join_error"))
     yield "no questions", unanswered_list_card(texts, Page((), (), 0, 0))
     yield "no answers", answer_list_card(texts, [], 0)

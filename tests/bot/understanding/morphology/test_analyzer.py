@@ -217,6 +217,13 @@ def test_a_compound_with_an_error_in_one_of_its_words(typed: str, lemma_: str, p
     assert word.corrected
 
 
+def test_a_compound_of_two_listed_words_that_no_dictionary_has() -> None:
+    word = _ANY_TOKEN.word("mentorointikahveja")
+    assert word.known
+    assert not word.corrected
+    assert word.readings[0].parts == ("mentorointi", "kahvi")
+
+
 def test_a_listed_word_in_savo_is_no_compound_of_scraps() -> None:
     assert lemma(_ANY_TOKEN, "palaotetta") == "palaute"
     assert lemma(_ANY_TOKEN, "kalakukkoa") != "palaute"
