@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, case, delete, insert, literal, select, update
@@ -18,12 +18,15 @@ from storage.models.base import Moment
 _AT_ONCE = 500
 """Keys in one question: databases bound them."""
 
+_FAR = timedelta(hours=2)
+
 _STATE = select(calendar_sync)
 _CLAIM = (
     update(calendar_sync)
     .where(
         calendar_sync.c.active,
-        calendar_sync.c.due <= bindparam("now"),
+        # No pause is so long as `far`: the clock has been put back since.
+        (calendar_sync.c.due <= bindparam("now")) | (calendar_sync.c.due > bindparam("far")),
         (calendar_sync.c.held_until.is_(None)) | (calendar_sync.c.held_until <= bindparam("now")),
     )
     .values(held_until=bindparam("until"))
@@ -33,7 +36,11 @@ _HELD = select(calendar_sync.c.held_until).with_for_update()
 _HURRY = update(calendar_sync).values(due=bindparam("now"))
 # A round that was hurried while one was under way is due all the same.
 _NEXT = case(
-    (calendar_sync.c.due > bindparam("began"), calendar_sync.c.due),
+    (
+        (calendar_sync.c.due > bindparam("began"))
+        & (calendar_sync.c.due < bindparam("next", type_=calendar_sync.c.due.type)),
+        calendar_sync.c.due,
+    ),
     else_=bindparam("next", type_=calendar_sync.c.due.type),
 )
 _FOLLOWED = select(synced_events).order_by(synced_events.c.source)
@@ -76,7 +83,7 @@ class SqlCalendarSync:
 
     async def claim(self, now: datetime, until: datetime) -> SyncState | None:
         """Take a round that is due as one's own until a moment, None when none is, or another has it."""
-        row = (await self._connection.execute(_CLAIM, {"now": now, "until": until})).first()
+        row = (await self._connection.execute(_CLAIM, {"now": now, "until": until, "far": now + _FAR})).first()
         return None if row is None else _state_of(row)
 
     async def holds(self, until: datetime) -> bool:

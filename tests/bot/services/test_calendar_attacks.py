@@ -135,3 +135,17 @@ async def test_what_was_deleted_by_mistake_and_is_written_again_is_held_again(of
     office.graph.add("Etäkahvit: Sanelu", TUESDAY)
     await office.round()
     assert [one.cancelled for one in await office.all()] == [False, False], "what is there twice is twice here"
+
+
+async def test_a_clock_that_is_put_back_stops_nothing(office: Following) -> None:
+    await office.round(0)
+    office.now -= timedelta(days=1)
+    office.graph.add("Etäkahvit: Sanelu", TUESDAY)
+    await office.round()
+    assert len(await office.all()) == 1
+    asked = len(office.graph.asked)
+    await office.round(5)
+    assert len(office.graph.asked) == asked
+    office.graph.add("Etäkahvit: Kartat", TUESDAY)
+    await office.round(5)
+    assert len(await office.all()) == 2
