@@ -7,21 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.alerts import Cause, Standing
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import alerts
 
 _ALL = select(alerts).order_by(alerts.c.cause)
 _OF = select(alerts).where(alerts.c.cause == bindparam("this"))
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(alerts),
-    "postgresql": postgresql.insert(alerts),
-}
 _SEE = {
     dialect: new.on_conflict_do_update(index_elements=[alerts.c.cause], set_={"seen": new.excluded.seen})
-    for dialect, new in _NEW.items()
+    for dialect, new in inserts(alerts).items()
 }
 # Of replicas that tell the same at once the second finds the first one's stage.
 _TELL = (

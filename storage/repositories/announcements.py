@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.announcements import Announcement, AnnouncementState, Writing
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import announcements, readings
 from storage.repositories.fingerprints import reader_of
 
@@ -24,11 +24,7 @@ _LATEST = (
     .order_by(announcements.c.changed_at.desc(), announcements.c.id.desc())
     .limit(bindparam("most"))
 )
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(readings),
-    "postgresql": postgresql.insert(readings),
-}
-_READ = {dialect: new.on_conflict_do_nothing() for dialect, new in _NEW.items()}
+_READ = {dialect: new.on_conflict_do_nothing() for dialect, new in inserts(readings).items()}
 _READERS = select(func.count()).select_from(readings).where(readings.c.announcement == bindparam("this"))
 _LISTS = ("channels", "libraries", "consortia")
 _REWRITABLE = frozenset({AnnouncementState.DRAFT, AnnouncementState.PROPOSED})

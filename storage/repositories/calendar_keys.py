@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeAlias
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import calendar_keys, recipients
 from storage.repositories.fingerprints import fingerprint
 
-_Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 _KEYS = calendar_keys.c
-
-
-def _given(new: _Insert) -> _Insert:
-    told = {name: new.excluded[name] for name in ("key", "made_at")}
-    return new.on_conflict_do_update(index_elements=[_KEYS.recipient], set_=told)
-
-
-_GIVE = {"sqlite": _given(sqlite.insert(calendar_keys)), "postgresql": _given(postgresql.insert(calendar_keys))}
+_GIVE = {
+    dialect: new.on_conflict_do_update(
+        index_elements=[_KEYS.recipient], set_={name: new.excluded[name] for name in ("key", "made_at")}
+    )
+    for dialect, new in inserts(calendar_keys).items()
+}
 _MADE = select(_KEYS.made_at).where(_KEYS.recipient == bindparam("person"))
 _END = delete(calendar_keys).where(_KEYS.recipient == bindparam("person"))
 _OPENS = (

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, union, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, bindparam, delete, func, insert, select, union, update
 
 from bot.domain.feedback import Answer, GivenAnswer, Mark, Outcome, Question, Used
 from bot.jsontext import decoded, encoded
 from bot.services.feedback_ports import Tally
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import answers, marks, outcomes, questions
 
 _LOOSE = "~"
 """Begins a hand that was let go of: it sorts behind every hand that was made."""
 
-_NEW: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
-_GIVE = {dialect: new(answers).on_conflict_do_nothing().returning(answers.c.hand) for dialect, new in _NEW.items()}
-_MARK = {dialect: new(marks).on_conflict_do_nothing() for dialect, new in _NEW.items()}
+_GIVE = {dialect: new.on_conflict_do_nothing().returning(answers.c.hand) for dialect, new in inserts(answers).items()}
+_MARK = {dialect: new.on_conflict_do_nothing() for dialect, new in inserts(marks).items()}
 _GIVE_OUTCOME = {
     dialect: new.on_conflict_do_update(
         index_elements=[outcomes.c.event, outcomes.c.hand],
         set_={"used": new.excluded.used, "words": new.excluded.words},
     )
-    for dialect, new in ((dialect, new(outcomes)) for dialect, new in _NEW.items())
+    for dialect, new in inserts(outcomes).items()
 }
 _OF_HAND = (answers.c.event == bindparam("this_event")) & (answers.c.hand == bindparam("this_hand"))
 _ANSWER = select(answers).where(_OF_HAND)

@@ -6,23 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import memories
 from storage.repositories.fingerprints import fingerprint
 
 _ROW: dict[str, Any] = {"key": bindparam("this"), "text": bindparam("kept"), "kept_at": bindparam("now")}
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(memories).values(_ROW),
-    "postgresql": postgresql.insert(memories).values(_ROW),
-}
 _KEEP = {
-    dialect: new.on_conflict_do_update(
+    dialect: new.values(_ROW).on_conflict_do_update(
         index_elements=[memories.c.key],
         set_={"text": new.excluded.text, "kept_at": new.excluded.kept_at},
     )
-    for dialect, new in _NEW.items()
+    for dialect, new in inserts(memories).items()
 }
 _RECALL = select(memories.c.text).where(memories.c.key == bindparam("this"), memories.c.kept_at >= bindparam("since"))
 _FORGET = delete(memories).where(memories.c.kept_at < bindparam("moment"))

@@ -7,19 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, case, delete, func, null, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.alerts import Lately
 from bot.domain.outbox import Due, NewNotice, Notice, NoticeKind, Settlement, State
 from bot.jsontext import decoded, encoded
+from storage.inserts import inserts
 from storage.models import outbox
 from storage.repositories.lately import lately
 from storage.repositories.pace import SqlPace
 
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(outbox),
-    "postgresql": postgresql.insert(outbox),
-}
 # The cause of a cancelled notice may come back, as when an event is moved and moved back again.
 _PUT = {
     dialect: new.on_conflict_do_update(
@@ -30,7 +26,7 @@ _PUT = {
         },
         where=outbox.c.state == State.CANCELLED,
     )
-    for dialect, new in _NEW.items()
+    for dialect, new in inserts(outbox).items()
 }
 # Replicas claim one after another: each must see for whom the others hold something.
 _ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(0x6B616876))

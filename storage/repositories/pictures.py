@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, bindparam, false, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, false, select
 
 from bot.jsontext import decoded, encoded
 from bot.services.feedback_ports import Picture
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import pictures
 
-_NEW: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 _KEEP = {
     dialect: new.on_conflict_do_update(
         index_elements=[pictures.c.name],
         set_={name: new.excluded[name] for name in ("made_on", "final", "data")},
         where=pictures.c.final == false(),
     )
-    for dialect, new in ((dialect, new(pictures)) for dialect, new in _NEW.items())
+    for dialect, new in inserts(pictures).items()
 }
 _NAMED = select(pictures).where(pictures.c.name == bindparam("this_name"))
 

@@ -23,18 +23,14 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.recipients import GENERAL, Address, Recipient, RecipientKind
 from bot.domain.reminders import Lead, Scope, Subscription
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import recipients, subscriptions
 from storage.repositories.fingerprints import fingerprint
 
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(recipients),
-    "postgresql": postgresql.insert(recipients),
-}
 _TOLD = ("service_url", "bot", "tenant", "directory_id", "language")
 # Whoever writes can be reached again. A chat that is known is not forgotten when somebody writes in a channel.
 _SEEN = {
@@ -53,7 +49,7 @@ _SEEN = {
             "listed": false(),
         },
     ).returning(recipients.c.id)
-    for dialect, new in _NEW.items()
+    for dialect, new in inserts(recipients).items()
 }
 _COLUMNS = recipients.c
 _BY_ID = select(recipients).where(_COLUMNS.id == bindparam("this"))

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Table, bindparam, case, delete, exists, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, case, delete, exists, insert, select, update
 
 from bot.domain.recipients import GENERAL, Address, RecipientKind
 from bot.domain.rosters import FORGOTTEN, LEFT_TEAM, DueRoster, Listed, Roster
 from storage.connections import Connection
+from storage.inserts import Insert, inserts
 from storage.models import outbox, recipients, roster_members, rosters
 from storage.repositories.fingerprints import fingerprint
 
-_Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 _AT_ONCE = 500
 """Keys in one question: databases bound them."""
 
 
-def _met(new: _Insert, *, changed: bool) -> _Insert:
+def _met(new: Insert, *, changed: bool) -> Insert:
     told: dict[str, Any] = {name: new.excluded[name] for name in ("service_url", "bot", "tenant")}
     told["name"] = case((new.excluded.name == "", rosters.c.name), else_=new.excluded.name)
     if changed:
@@ -29,7 +28,7 @@ def _met(new: _Insert, *, changed: bool) -> _Insert:
     return new.on_conflict_do_update(index_elements=[rosters.c.key], set_=told)
 
 
-def _person(new: _Insert) -> _Insert:
+def _person(new: Insert) -> Insert:
     """Whoever has written is left as they are: their own messages know better."""
     told: dict[str, Any] = {name: new.excluded[name] for name in ("service_url", "bot", "tenant", "directory_id")}
     told["unreachable"] = case((recipients.c.unreachable == LEFT_TEAM, ""), else_=recipients.c.unreachable)
@@ -40,21 +39,18 @@ def _person(new: _Insert) -> _Insert:
     )
 
 
-def _channel(new: _Insert) -> _Insert:
+def _channel(new: Insert) -> Insert:
     named = (new.excluded.name != "") & (new.excluded.name != GENERAL)
     return new.on_conflict_do_update(index_elements=[recipients.c.key], set_={"name": new.excluded.name}, where=named)
 
 
-def _insert(dialect: str, table: Table) -> _Insert:
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
-
-
-_DIALECTS = ("sqlite", "postgresql")
 _MET = {
-    (name, changed): _met(_insert(name, rosters), changed=changed) for name in _DIALECTS for changed in (False, True)
+    (dialect, changed): _met(new, changed=changed)
+    for dialect, new in inserts(rosters).items()
+    for changed in (False, True)
 }
-_PERSON = {name: _person(_insert(name, recipients)) for name in _DIALECTS}
-_CHANNEL = {name: _channel(_insert(name, recipients)) for name in _DIALECTS}
+_PERSON = {dialect: _person(new) for dialect, new in inserts(recipients).items()}
+_CHANNEL = {dialect: _channel(new) for dialect, new in inserts(recipients).items()}
 _DUE = (
     select(rosters.c.id)
     .where(rosters.c.wake_at <= bindparam("now"))
@@ -141,7 +137,7 @@ class SqlRosters:
         """Erase people who were known from rosters alone and are on none, once no notice names them; how many."""
         return (await self._connection.execute(_FORGET)).rowcount
 
-    async def _put(self, statement: _Insert, addresses: Sequence[Address]) -> None:
+    async def _put(self, statement: Insert, addresses: Sequence[Address]) -> None:
         # In one order everywhere, so that two transactions never wait for each other.
         rows = [
             {

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.trip_hosts import Offer
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import offers
 from storage.repositories.trip_persons import erase_in_offers
 from storage.repositories.trip_rows import offer_of, values_of_offer
 
-_ADD: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(offers).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(offers).on_conflict_do_nothing(),
-}
+_ADD = {dialect: new.on_conflict_do_nothing() for dialect, new in inserts(offers).items()}
 _BY_ID = select(offers).where(offers.c.id == bindparam("this")).with_for_update()
 _BY_KEY = select(offers).where(offers.c.key == bindparam("this")).with_for_update()
 _ALL = select(offers).order_by(offers.c.id)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, insert, select, update
 
 from bot.domain.trip_hosts import AskedHost, Reply, Visit
 from bot.domain.trip_reports import READABLE, Reported
@@ -16,30 +15,27 @@ from bot.domain.trip_year import TripFact, TripQueue
 from bot.domain.trips import Trip, TripReport, TripState, Wanted
 from bot.jsontext import encoded
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import asked_hosts, trip_reports, trip_steps, trips
 from storage.repositories.trip_counts import counted, under_way, visited_since, years
 from storage.repositories.trip_persons import erase_for_traveller, erase_old, erase_person, hold
 from storage.repositories.trip_rows import asked_of, step_of, trip_of, values_of_step, values_of_trip
 from storage.repositories.trip_visits import visits
 
-_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
-_ADD = {dialect: new(trips).on_conflict_do_nothing() for dialect, new in _INSERT.items()}
+_ADD = {dialect: new.on_conflict_do_nothing() for dialect, new in inserts(trips).items()}
 _ASK = {
-    dialect: (one := new(asked_hosts)).on_conflict_do_update(
+    dialect: new.on_conflict_do_update(
         index_elements=[asked_hosts.c.trip, asked_hosts.c.offer],
-        set_={name: one.excluded[name] for name in ("library", "account", "asked_at", "reply", "words", "days")},
+        set_={name: new.excluded[name] for name in ("library", "account", "asked_at", "reply", "words", "days")},
     )
-    for dialect, new in _INSERT.items()
+    for dialect, new in inserts(asked_hosts).items()
 }
 _REPORT_FIELDS = ("learnt", "change", "share", "rating", "publish", "text", "later")
 _KEEP_REPORT = {
-    dialect: (one := new(trip_reports)).on_conflict_do_update(
-        index_elements=[trip_reports.c.trip], set_={name: one.excluded[name] for name in _REPORT_FIELDS}
+    dialect: new.on_conflict_do_update(
+        index_elements=[trip_reports.c.trip], set_={name: new.excluded[name] for name in _REPORT_FIELDS}
     )
-    for dialect, new in _INSERT.items()
+    for dialect, new in inserts(trip_reports).items()
 }
 _PUBLISHABLE = (
     select(trips, *(trip_reports.c[name] for name in _REPORT_FIELDS))

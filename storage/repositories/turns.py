@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.conversation import Claim
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import turns
 from storage.repositories.fingerprints import fingerprint
 
@@ -17,18 +17,16 @@ from storage.repositories.fingerprints import fingerprint
 _CLAIM_LASTS = timedelta(seconds=12)
 
 _ROW: dict[str, Any] = {"turn": bindparam("this"), "claimed_at": bindparam("now")}
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(turns).values(_ROW),
-    "postgresql": postgresql.insert(turns).values(_ROW),
-}
 # One statement, so that of two who claim at once the database lets exactly one have it.
 _CLAIM = {
-    dialect: new.on_conflict_do_update(
+    dialect: new.values(_ROW)
+    .on_conflict_do_update(
         index_elements=[turns.c.turn],
         set_={"claimed_at": new.excluded.claimed_at},
         where=turns.c.settled_at.is_(None) & (turns.c.claimed_at < bindparam("lapsed_before")),
-    ).returning(turns.c.turn)
-    for dialect, new in _NEW.items()
+    )
+    .returning(turns.c.turn)
+    for dialect, new in inserts(turns).items()
 }
 _SETTLED = select(turns.c.turn).where(turns.c.turn == bindparam("this"), turns.c.settled_at.is_not(None))
 _SETTLE = update(turns).where(turns.c.turn == bindparam("this")).values(settled_at=bindparam("now"))

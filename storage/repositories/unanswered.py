@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, bindparam, delete, func, or_, select, update
 
 from bot.domain.unanswered import Awaited, Unanswered, UnansweredState
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import hearers, unanswered
 
-_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 _NEW = {
-    dialect: insert(unanswered).on_conflict_do_nothing().returning(unanswered.c.id)
-    for dialect, insert in _INSERT.items()
+    dialect: new.on_conflict_do_nothing().returning(unanswered.c.id) for dialect, new in inserts(unanswered).items()
 }
 _HEAR = {
-    dialect: insert(hearers).on_conflict_do_nothing().returning(hearers.c.question)
-    for dialect, insert in _INSERT.items()
+    dialect: new.on_conflict_do_nothing().returning(hearers.c.question) for dialect, new in inserts(hearers).items()
 }
 _BY_KEY = select(unanswered).where(unanswered.c.key == bindparam("this")).with_for_update()
 _BY_ID = select(unanswered).where(unanswered.c.id == bindparam("this")).with_for_update()

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, or_, select, update
 
 from bot.domain.wishes import Supported, Wish, WishState
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import supports, wishes
 
-_NEW: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
-_ADD = {dialect: new(wishes).on_conflict_do_nothing().returning(wishes) for dialect, new in _NEW.items()}
-_SUPPORT = {dialect: new(supports).on_conflict_do_nothing() for dialect, new in _NEW.items()}
+_ADD = {dialect: new.on_conflict_do_nothing().returning(wishes) for dialect, new in inserts(wishes).items()}
+_SUPPORT = {dialect: new.on_conflict_do_nothing() for dialect, new in inserts(supports).items()}
 _BY_ID = select(wishes).where(wishes.c.id == bindparam("this")).with_for_update()
 _SEEN = (wishes.c.state == WishState.OPEN) & wishes.c.hidden.is_(False) & wishes.c.joined.is_(None)
 _BY_TEXT = select(wishes).where(_SEEN, wishes.c.folded == bindparam("folded")).order_by(wishes.c.id).limit(1)

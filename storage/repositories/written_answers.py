@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, bindparam, func, select, update
 
 from bot.domain.written_answers import Writing, WrittenAnswer
 from bot.jsontext import decoded, encoded
 from storage.connections import Connection
+from storage.inserts import inserts
 from storage.models import written_answers
 
-_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 _NEW = {
-    dialect: insert(written_answers).on_conflict_do_nothing().returning(written_answers.c.key)
-    for dialect, insert in _INSERT.items()
+    dialect: new.on_conflict_do_nothing().returning(written_answers.c.key)
+    for dialect, new in inserts(written_answers).items()
 }
 _REVISION = select(func.coalesce(func.sum(written_answers.c.version), 0))
 _ALL = select(written_answers).order_by(written_answers.c.key)
