@@ -61,7 +61,8 @@ def _followed(words: Sequence[Word], meaning: Meaning) -> bool:
 def _else_named(words: Sequence[Word], text: str, meaning: Meaning, analyzer: Analyzer) -> bool:
     """Whether something else is named besides: "tilaa kalenteri, jossa on runoutta"."""
     told = ("order", "put", "things", "own", "ending")
-    own = {word.surface for word in words if _calendar(word) or _device(word) or _into_outlook(word) or any(_is(word, one) for one in told)}
+    where = (_calendar, _device, _into_outlook)
+    own = {word.surface for word in words if any(one(word) for one in where) or any(_is(word, one) for one in told)}
     named = meaning.topic if meaning.series else asked_of(text, analyzer).things
     return any(one.text not in own for one in named)
 
