@@ -114,6 +114,13 @@ async def test_of_a_question_only_its_words_and_the_day_are_kept(asking: Asking,
     assert kept == {"language": "fi", "number": 1, "state": "open", "answer": "", "ended_on": None}
 
 
+@pytest.mark.parametrize("said", ["paljonko on seutulainan hinta", "mikä on kopiopaperin hinta"])
+async def test_what_something_costs_is_no_talk_of_the_world(asking: Asking, said: str) -> None:
+    assert FI("unanswered.kept") in (await asking.say(said)).text
+    await asking.say("mikä on bitcoinin hinta")
+    assert await asking.wordings() == [(said,)]
+
+
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
