@@ -15,7 +15,7 @@ from bot.domain.unanswered import MAX_WORDING, QUESTIONS, Awaited
 from bot.texts import texts_of
 from dialogs.cards.unanswered import PAGE
 from storage.store import SqlStore
-from tests.support.talk import AINO, HANDS, Talk, address_of, buttons_of, data_of
+from tests.support.talk import AINO, HANDS, Talk, address_of, data_of, titles_of
 
 FI, EN = texts_of("fi"), texts_of("en")
 AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
@@ -66,10 +66,6 @@ class Asking:
 def _heard(reply: Reply | None) -> Reply:
     assert reply is not None
     return reply
-
-
-def titles_of(card: Reply) -> list[str]:
-    return [one["title"] for one in buttons_of(card.card)]
 
 
 def values_of(card: Reply) -> dict[str, Any]:
