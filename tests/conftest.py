@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from storage.migrate import migrate
 from storage.store import SqlStore
+from tests.support.terminal import Terminal
 
 _numbers = count(1)
 
@@ -112,3 +113,10 @@ async def store(database_url: str) -> AsyncIterator[SqlStore]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser tests last: Playwright leaves an event loop running, in which no other test can run its own."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, migrated_file: Path) -> Terminal:
+    """A terminal beside an empty database."""
+    shutil.copy(migrated_file, tmp_path / "test.db")
+    return Terminal(tmp_path)

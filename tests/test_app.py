@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
-import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -23,58 +20,17 @@ import pytest
 import app
 from bot.texts import texts_of
 from storage.migrate import migrate
+from tests.support.terminal import APP, Terminal
 from tests.support.world import QUESTIONS
 
-APP = Path(__file__).parents[1] / "app.py"
 CALENDAR = QUESTIONS / "calendar_small.csv"
 AT = "2028-03-21T13:00"
-NOT_OURS = ("DATABASE_URL", "PORT", "APP_ID", "APP_PASSWORD", "APP_TYPE", "APP_TENANTID")
 FI = texts_of("fi")
 BAD_ROWS = """Tunnus;Sarja;Otsikko;Alkaa;Päättyy;Muoto
 a;Etäkahvit;;24.11.2026 9:00;24.11.2026 9:30;etä
 b;Etäkahvit;Lautapelit;31.2.2026 9:00;24.11.2026 9:30;kotona
 c;Etäkahvit;Siemenet;25.11.2026 9:00;25.11.2026 9:30;etä
 """
-
-
-class Terminal:
-    """A shell in a folder of its own, with a database that is the test's own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.database = folder / "test.db"
-        ours = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-        self.environment = {**ours, "DATABASE_URL": f"sqlite:///{self.database}", "PYTHONUTF8": "1"}
-
-    def run(self, *arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        """One command, to its end."""
-        return subprocess.run(
-            [sys.executable, str(APP), *map(str, arguments)],
-            cwd=self.folder,
-            env=self.environment | environment,
-            input=typed,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-        )
-
-    def says(self, *arguments: str | Path, typed: str = "") -> list[str]:
-        """The lines that a command prints when it ends well."""
-        ended = self.run(*arguments, typed=typed)
-        assert ended.returncode == 0, ended.stderr
-        return ended.stdout.splitlines()
-
-    def titles(self) -> list[str]:
-        """The titles of the stored events."""
-        with sqlite3.connect(self.database) as connection:
-            return [title for (title,) in connection.execute("SELECT title FROM events")]
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, migrated_file: Path) -> Terminal:
-    """A terminal beside an empty database."""
-    shutil.copy(migrated_file, tmp_path / "test.db")
-    return Terminal(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -380,65 +336,3 @@ def test_every_refusal_of_a_backup_has_its_sentence() -> None:
     codes = {code for call in calls for code in re.findall(r'"(\w+)"', call)}
     told = {key.removeprefix("backup.refused.") for key in FI.sentences if key.startswith("backup.refused.")}
     assert codes == told
-
-
-def test_a_doctor_finds_nothing_to_mend_on_a_bot_that_works(terminal: Terminal) -> None:
-    terminal.says("demo")
-    said = terminal.says("doctor", "--local")
-    assert said[-1] == FI("doctor.well")
-    assert not [line for line in said if line.startswith("Korjaa")]
-
-
-@pytest.mark.parametrize(
-    ("broken", "told"),
-    [
-        ({"PORT": "coffee", "SECRET_KEY": "short"}, ["Asetus PORT ei ole", "Asetus SECRET_KEY puuttuu"]),
-        ({"DATABASE_URL": "postgresql://aino@127.0.0.1:1/kahvit"}, ["Tietokantaan ei saada yhteyttä"]),
-        ({"DATABASE_URL": "sqlite:///missing.db"}, ["Tietokantaa ei ole vielä luotu"]),
-        ({"AKE_CHANNEL_ID": "19:ake@thread.tacv2"}, ["Kalenteri on tyhjä", "Botti ei ole vielä tavannut kanavaa"]),
-        ({"version": "0011"}, ["ohjelman vanhemman version muodossa"]),
-        ({"version": "9999"}, ["ohjelman uudemman version muodossa"]),
-    ],
-)
-def test_a_doctor_tells_what_to_mend(terminal: Terminal, broken: dict[str, str], told: list[str]) -> None:
-    if version := broken.get("version"):
-        with sqlite3.connect(terminal.database) as connection:
-            connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
-    ended = terminal.run("doctor", "--local", **broken)
-    mending = [line for line in ended.stdout.splitlines() if line.startswith("Korjaa: ")]
-    assert (ended.returncode, ended.stderr, len(mending)) == (1, "", len(told))
-    assert [part for part, line in zip(told, mending, strict=True) if part not in line] == []
-    assert not (terminal.folder / "missing.db").exists()
-
-
-@pytest.mark.parametrize("reached", [None, timedelta(0)])
-def test_a_doctor_of_a_bot_in_teams_looks_at_credentials_clock_and_token(
-    reached: timedelta | None,
-    terminal: Terminal,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    terminal.says("demo")
-
-    async def ahead(*_: object) -> timedelta | None:
-        return reached
-
-    async def refused(*_: object) -> bool:
-        return False
-
-    monkeypatch.setattr("bot.teams.probe.channel_ahead", ahead)
-    monkeypatch.setattr("bot.teams.probe.token_given", refused)
-    credentials = {"APP_ID": "id", "APP_PASSWORD": "salainen", "APP_TENANTID": "tenant", "AKE_MEMBERS": "aad-ake"}
-    for name, value in {**credentials, "DATABASE_URL": f"sqlite:///{terminal.database}"}.items():
-        monkeypatch.setenv(name, value)
-    assert app.main(["doctor"]) == 1
-    said = capsys.readouterr().out
-    assert said.endswith("Korjattavia asioita on yksi.\n")
-    lost = FI("doctor.channel_away") if reached is None else FI("doctor.token.refused")
-    assert f"Korjaa: {lost}" in said
-    assert "salainen" not in said
-    monkeypatch.setenv("APP_PASSWORD", "")
-    assert app.main(["doctor"]) == 1
-    said = capsys.readouterr().out
-    assert "Asetus APP_PASSWORD puuttuu" in said
-    assert FI("doctor.token.refused") not in said

@@ -44,12 +44,14 @@ def own_calendar_wanted(text: str, meaning: Meaning, analyzer: Analyzer) -> Want
 
 def _followed(words: Sequence[Word], meaning: Meaning) -> bool:
     """Whether the calendar, or what is in it, is wanted into a calendar of one's own."""
+    things = bool(meaning.series) or _says(words, "things")
+    if things and any(map(_into_outlook, words)) and (_says(words, "put") or _says(words, "order")):
+        return True
     calendars = [word for word in words if _calendar(word)]
     if not calendars or any(word.readings[0].case in _ABOUT for word in calendars):
         return False
     english, device = meaning.language == "en", any(map(_device, words))
     own = device or _says(words, "own") or any(word.surface.endswith("ni") for word in calendars)
-    things = bool(meaning.series) or _says(words, "things")
     if any(_case(word, Case.ILLATIVE) for word in calendars) or (english and things):
         return own and things and _says(words, "put")
     into = any(_device(word) and (english or _case(word, *_INTO)) for word in words)
@@ -59,7 +61,8 @@ def _followed(words: Sequence[Word], meaning: Meaning) -> bool:
 def _else_named(words: Sequence[Word], text: str, meaning: Meaning, analyzer: Analyzer) -> bool:
     """Whether something else is named besides: "tilaa kalenteri, jossa on runoutta"."""
     told = ("order", "put", "things", "own", "ending")
-    own = {word.surface for word in words if _calendar(word) or _device(word) or any(_is(word, one) for one in told)}
+    where = (_calendar, _device, _into_outlook)
+    own = {word.surface for word in words if any(one(word) for one in where) or any(_is(word, one) for one in told)}
     named = meaning.topic if meaning.series else asked_of(text, analyzer).things
     return any(one.text not in own for one in named)
 
@@ -83,6 +86,11 @@ def _address(words: Sequence[Word]) -> bool:
 def _device(word: Word) -> bool:
     """A phone or an Outlook, alone or as the first part of its calendar."""
     return _is(word, "device") or (_calendar(word) and not _listed("device").isdisjoint(word.readings[0].parts))
+
+
+def _into_outlook(word: Word) -> bool:
+    """ "Outlookiin" needs no calendar beside it; it is said with two k, too, which no dictionary has."""
+    return word.surface.startswith("outlook") and word.surface.endswith("iin")
 
 
 def _case(word: Word, *cases: Case) -> bool:

@@ -11,8 +11,8 @@ from bot.domain.conversation import Reply
 from bot.domain.written_answers import MAX_TEXT, MAX_TITLE, MAX_WAYS
 from bot.texts import texts_of
 from storage.store import SqlStore
-from tests.dialogs.test_unanswered import AKE, Asking, titles_of, values_of
-from tests.support.talk import AINO, Talk
+from tests.dialogs.test_unanswered import AKE, Asking, values_of
+from tests.support.talk import AINO, Talk, titles_of
 
 FI = texts_of("fi")
 PARKING = {"title": "Pysäköinti", "text": "Autot jätetään *tallin* taakse.", "ways": "missä autot pysäköidään"}

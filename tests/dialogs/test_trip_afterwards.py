@@ -13,6 +13,7 @@ from bot.domain.trips import Trip, TripState
 from bot.texts import texts_of
 from dialogs.cards.talk import error_card
 from tests.support.journeys import AKE_CHANNEL, HELMI, HOST, MAURI, TRAVELLER, Journey
+from tests.support.talk import titles_of
 from tests.support.trips_made import LEARNT, REPORT, agreed, keep, made, press_of, report_of, reported
 
 FI, EN = texts_of("fi"), texts_of("en")
@@ -21,10 +22,6 @@ FI, EN = texts_of("fi"), texts_of("en")
 def field_of(card: Any, name: str) -> Any:
     """What a card's field holds."""
     return next(one["value"] for one in card.card["body"] if one.get("id") == name)
-
-
-def titles_of(card: Any) -> list[str]:
-    return [one["title"] for one in card.card.get("actions", ())]
 
 
 async def test_from_the_question_to_the_report_that_the_team_copies(journey: Journey) -> None:

@@ -17,8 +17,8 @@ from bot.services.trips import By, take_step, undo
 from bot.texts import texts_of
 from bot.understanding.trips import TripKind, TripSaid
 from tests.support.journeys import HELMI, HOST, MAURI, TRAVELLER, WANTED, Journey
-from tests.support.requesting import answered, field_of, titles_of
-from tests.support.talk import data_of
+from tests.support.requesting import answered, field_of
+from tests.support.talk import data_of, titles_of
 
 FI, EN = texts_of("fi"), texts_of("en")
 

@@ -19,7 +19,8 @@ from bot.texts import texts_of
 from bot.understanding.trips import TripKind, TripSaid
 from storage.store import SqlStore
 from tests.support.journeys import AKE_CHANNEL, FOREMAN, HELMI, HOST, TRAVELLER, Journey, open_journey
-from tests.support.requesting import FORM, answered, number_of_last, titles_of
+from tests.support.requesting import FORM, answered, number_of_last
+from tests.support.talk import titles_of
 
 FI, EN = texts_of("fi"), texts_of("en")
 DESK = TripDesk(foreman_presses=True)

@@ -17,7 +17,8 @@ from bot.texts import texts_of
 from bot.understanding.trips import TripKind, TripSaid
 from tests.support.drafts import helsinki
 from tests.support.journeys import HELMI, HOST, TRAVELLER, Journey
-from tests.support.requesting import FORM, answered, field_of, number_of_last, opened, previewed, sent, titles_of
+from tests.support.requesting import FORM, answered, field_of, number_of_last, opened, previewed, sent
+from tests.support.talk import titles_of
 
 FI, EN = texts_of("fi"), texts_of("en")
 SEND, PREVIEW, KEEP = (FI(f"trip_button.own.{name}") for name in ("send", "preview", "keep"))

@@ -15,7 +15,7 @@ from bot.domain.unanswered import MAX_WORDING, QUESTIONS, Awaited
 from bot.texts import texts_of
 from dialogs.cards.unanswered import PAGE
 from storage.store import SqlStore
-from tests.support.talk import AINO, HANDS, Talk, address_of, buttons_of, data_of
+from tests.support.talk import AINO, HANDS, Talk, address_of, data_of, titles_of
 
 FI, EN = texts_of("fi"), texts_of("en")
 AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
@@ -68,10 +68,6 @@ def _heard(reply: Reply | None) -> Reply:
     return reply
 
 
-def titles_of(card: Reply) -> list[str]:
-    return [one["title"] for one in buttons_of(card.card)]
-
-
 def values_of(card: Reply) -> dict[str, Any]:
     """The fields of a form as they are filled in."""
     return {one["id"]: one.get("value", "") for one in card.card["body"] if one["type"].startswith("Input.")}
@@ -116,6 +112,13 @@ async def test_of_a_question_only_its_words_and_the_day_are_kept(asking: Asking,
     assert kept.pop("wordings") == json.dumps([COPIER])
     assert str(kept.pop("last_on")) == "2027-09-15"
     assert kept == {"language": "fi", "number": 1, "state": "open", "answer": "", "ended_on": None}
+
+
+@pytest.mark.parametrize("said", ["paljonko on seutulainan hinta", "mikä on kopiopaperin hinta"])
+async def test_what_something_costs_is_no_talk_of_the_world(asking: Asking, said: str) -> None:
+    assert FI("unanswered.kept") in (await asking.say(said)).text
+    await asking.say("mikä on bitcoinin hinta")
+    assert await asking.wordings() == [(said,)]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.services.wishes import wish_from_feedback
 from bot.texts import texts_of
 from dialogs.cards.wishes import PAGE
 from storage.store import SqlStore
-from tests.support.talk import AINO, HANDS, Talk, address_of, buttons_of, data_of
+from tests.support.talk import AINO, HANDS, Talk, address_of, data_of, titles_of
 
 FI = texts_of("fi")
 AKE = Person("29:ake", "Helmi Laineke", "aad-ake")
@@ -71,10 +71,6 @@ class Wishing:
 def _heard(reply: Reply | None) -> Reply:
     assert reply is not None
     return reply
-
-
-def titles_of(card: Reply) -> list[str]:
-    return [one["title"] for one in buttons_of(card.card)]
 
 
 def field_of(card: Reply) -> dict[str, Any]:

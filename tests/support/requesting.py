@@ -67,8 +67,3 @@ async def number_of_last(journey: Journey, person: Person = TRAVELLER) -> int:
 def field_of(card: Reply, name: str) -> dict[str, Any]:
     """A field of a card."""
     return next(one for one in card.card["body"] if one.get("id") == name)
-
-
-def titles_of(card: Reply) -> list[str]:
-    """The titles of a card's buttons."""
-    return [one["title"] for one in card.card.get("actions", ())]

@@ -88,3 +88,8 @@ def buttons_of(element: Mapping[str, Any]) -> list[dict[str, Any]]:
     """All buttons of a card, wherever they are on it."""
     inner = [*element.get("body", ()), *element.get("items", ())]
     return [*element.get("actions", ()), *(one for item in inner for one in buttons_of(item))]
+
+
+def titles_of(card: Reply) -> list[str]:
+    """What is written on the buttons of a card."""
+    return [one["title"] for one in buttons_of(card.card)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.ways import EXACT, QUESTION, UNSURE, asked_of, fit
+from bot.understanding.ways import EXACT, QUESTION, UNSURE, asked_of, fit, same
 from tests.support.trip_sentences import WORLDS
 from tests.support.world import base_analyzer
 from tests.support.written_sentences import NONE, given, sentences, shelf
@@ -38,12 +38,26 @@ def test_how_surely_a_question_is_asked(question: str, way: str, expected: int) 
 
 def test_the_same_question_in_another_order_and_other_forms_has_one_signature() -> None:
     analyzer = base_analyzer()
-    one, same, other = (
+    one, again, other = (
         asked_of(text, analyzer).signature
         for text in ("Kuka maksaa kopiokoneen?", "kopiokoneen maksaa kuka", "kuka korjaa kopiokoneen")
     )
-    assert one == same != other
+    assert one == again != other
     assert asked_of("no mitä sit on", analyzer).signature == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("kuka maksaa kopiokoneen", "kukas sen kopiokoneen maksaa", True),
+        ("kuka maksaa kopiokoneen", "kuka korjaa kopiokoneen", False),
+        ("laitelootat", "laitelootan kuljetus Iisalmeen ja vakuutus", False),
+        ("kuka maksaa kopiokoneen", "missä on avokanto", False),
+    ],
+)
+def test_two_are_the_same_question_whichever_was_asked_first(one: str, other: str, *, expected: bool) -> None:
+    first, second = (asked_of(text, base_analyzer()) for text in (one, other))
+    assert (same(first, second), same(second, first)) == (expected, expected)
 
 
 @pytest.mark.parametrize("name", ["autumn", "winter", "small"])
