@@ -62,7 +62,9 @@ class Watch:
             await self._put(uow, standing, key, data, now)
 
     async def _end(self, uow: UnitOfWork, standing: Standing, now: datetime) -> None:
-        if await uow.alerts.end(standing) and standing.told is not None:
+        # A calendar that is followed no more is not well again either.
+        left = standing.cause is Cause.CALENDAR and not (await uow.calendar_sync.state()).active
+        if await uow.alerts.end(standing) and standing.told is not None and not left:
             key = f"alert:{standing.cause}:{standing.began.timestamp():.0f}:over"
             await self._put(uow, standing, key, {"over": True}, now)
 

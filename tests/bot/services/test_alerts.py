@@ -184,6 +184,20 @@ async def test_the_calendar_that_stands_still_and_goes_on(office: Office) -> Non
     assert await guard.at(office.now + timedelta(minutes=1)) == [READ]
 
 
+async def test_a_calendar_that_is_followed_no_more_is_not_said_to_be_read_again(office: Office) -> None:
+    await met(office)
+    guard = Guard(office)
+    async with office.store.begin() as uow:
+        await uow.calendar_sync.follow("kahvit@example.org", office.now)
+        await uow.calendar_sync.fail("away", NOW, NOW, NOW + HOUR)
+    assert await guard.at(NOW + 2 * HOUR) == [UNREAD]
+    async with office.store.begin() as uow:
+        await uow.calendar_sync.follow("", office.now)
+    assert await guard.at(office.now + timedelta(minutes=1)) == []
+    async with office.store.begin() as uow:
+        assert await uow.alerts.all() == []
+
+
 async def test_a_secret_is_told_on_its_days_and_its_change_too(office: Office) -> None:
     await met(office)
     office.now = helsinki(2027, 1, 1, 9, 30)
