@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, extract, func, or_, select, union
+from sqlalchemy import Date, Row, bindparam, extract, func, or_, select, union
 
 from bot.domain.trip_reports import READABLE
 from bot.domain.trip_year import TripFact, TripQueue
@@ -44,7 +44,7 @@ _UNDER_WAY = (
 _WHEN = func.coalesce(trips.c.made_on, trips.c.day)
 _VISITED = (
     select(trips.c.library, trips.c.host, func.count().label("number"))
-    .where(trips.c.state.in_(sorted(HOSTED)), or_(_WHEN.is_(None), bindparam("since") <= _WHEN))
+    .where(trips.c.state.in_(sorted(HOSTED)), or_(_WHEN.is_(None), bindparam("since", type_=Date) <= _WHEN))
     .group_by(trips.c.library, trips.c.host)
 )
 _YEARS = union(
