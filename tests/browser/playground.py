@@ -74,8 +74,7 @@ class Playground:
             name.wait_for(state="hidden")
             text = f" {text}"
         self.page.keyboard.insert_text(text)
-        send = "Post" if self._in_channel else "Send Message"
-        self.page.get_by_role("button", name=send, exact=True).first.click()
+        self._send_button().click()
 
     def last_card(self) -> Locator:
         """The newest card."""
@@ -134,7 +133,13 @@ class Playground:
     def _open(self, name: str, *, in_channel: bool) -> None:
         self._in_channel = in_channel
         self.page.get_by_role("treeitem", name=name, exact=True).click()
+        # A box to write into was there before too; until the page has turned its cards would be counted.
+        self._send_button().wait_for()
         self._compose_box().wait_for()
+
+    def _send_button(self) -> Locator:
+        send = "Post" if self._in_channel else "Send Message"
+        return self.page.get_by_role("button", name=send, exact=True).first
 
     def _compose_box(self) -> Locator:
         return self.page.locator('[role="textbox"][contenteditable="true"]').first
