@@ -23,7 +23,7 @@ _RATES = Rates()
 _CHANNEL = re.compile(r"19:[^\s:;@/]+@thread\.(tacv2|skype)")
 _PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _MAILBOX = re.compile(r"[^\s@/?#]{1,64}@[^\s@/?#]{1,255}")
-_OPENID = re.compile(
+_NOT_OPEN = re.compile(
     r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]))(:\d{1,5})?(/[^\s?#@]*)?"
 )
 _COLLECTOR = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
@@ -166,15 +166,6 @@ class Settings(BaseSettings):
             raise PydanticCustomError("mailbox", "it is no address of a mailbox of the form NAME@ORGANISATION")
         return mailbox
 
-    @field_validator("graph_url")
-    @classmethod
-    def _of_graph(cls, url: str) -> str:
-        """The bot's token is sent there, so not in the open."""
-        if not _OPENID.fullmatch(url):
-            where = "it is no address of the form https://HOST/PATH; http is for this machine itself alone"
-            raise PydanticCustomError("graph_url", where)
-        return url
-
     @field_validator("public_url")
     @classmethod
     def _of_https(cls, url: str) -> str:
@@ -182,13 +173,13 @@ class Settings(BaseSettings):
             raise PydanticCustomError("public_url", "it is no address of the form https://HOST")
         return url
 
-    @field_validator("to_bot_from_channel_openid_metadata_url")
+    @field_validator("to_bot_from_channel_openid_metadata_url", "graph_url")
     @classmethod
-    def _of_the_channel(cls, url: str) -> str:
-        """Whoever can change what is read there can speak for the channel, so it is not read in the open."""
-        if not _OPENID.fullmatch(url):
+    def _not_in_the_open(cls, url: str) -> str:
+        """Whoever can change what is read there can speak for the channel; the bot's token is sent to Graph."""
+        if not _NOT_OPEN.fullmatch(url):
             where = "it is no address of the form https://HOST/PATH; http is for this machine itself alone"
-            raise PydanticCustomError("openid_url", where)
+            raise PydanticCustomError("open_url", where)
         return url
 
     @field_validator("otel_exporter_otlp_endpoint")
