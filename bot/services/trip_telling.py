@@ -16,6 +16,7 @@ from bot.domain.trip_telling import RAISED
 from bot.domain.trip_words import PUBLISH, SUGGESTIONS, Audience, TripTold, TripWord
 from bot.services.checked import Checked, Knowledge
 from bot.services.ports import UnitOfWork
+from bot.services.reached import reached
 from bot.services.trip_due import DueWord, due_of
 from bot.services.trip_matching import suggested_hosts, unmet_themes
 from bot.services.trip_plans import plan_told
@@ -57,11 +58,9 @@ async def check_trip(uow: UnitOfWork, notice: Notice, known: Knowledge, now: dat
     due = await due_of(uow, notice, now)
     if isinstance(due, Settlement):
         return due
-    recipient = await uow.recipients.by_id(notice.told.recipient or 0)
-    if recipient is None:
-        return unsent(notice, State.CANCELLED, "gone")
-    if recipient.unreachable:
-        return unsent(notice, State.FAILED, recipient.unreachable)
+    recipient = await reached(uow, notice, now)
+    if isinstance(recipient, Settlement):
+        return recipient
     if recipient.id not in {one.id for one in await _recipients(uow, due, known)}:
         return unsent(notice, State.CANCELLED, "no_part_any_more")
     here = at_helsinki(now)
