@@ -21,7 +21,7 @@ from bot.services.written import shelf_of
 from bot.texts import Texts
 from bot.understanding.interpreter import interpret
 from dialogs.cards.answer_care import Draft, answer_care_card, answer_list_card, writing_card
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.unanswered import unanswered_told_card
 from dialogs.cards.written import written_card
 from dialogs.commands import Command
@@ -46,10 +46,9 @@ class AnswerCareTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none of answers, or its data cannot be."""
-        do = data.get("do")
-        if do == "written_show":
+        if data.get("do") == "written_show":
             return await self._show(data)
-        action = self._buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self._buttons)
         if action is None:
             return None
         await self._care.require()

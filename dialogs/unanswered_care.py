@@ -14,7 +14,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.team import Team
 from bot.services.written import ShelfCache
 from bot.texts import Texts
-from dialogs.cards.inputs import number_of
+from dialogs.cards.inputs import deed_of, number_of
 from dialogs.cards.unanswered import (
     PAGE,
     Page,
@@ -46,11 +46,10 @@ class UnansweredCareTalk:
 
     async def pressed(self, data: Mapping[str, Any]) -> Reply | None:
         """Do what a button says; None when it is none of the team's about questions."""
-        do = data.get("do")
-        if do == "unanswered_list":
+        if data.get("do") == "unanswered_list":
             await self._care.require()
             return await self._listed(number_of(data.get("page")))
-        action = self.buttons.get(do) if isinstance(do, str) else None
+        action = deed_of(data, self.buttons)
         if action is None:
             return None
         await self._care.require()
