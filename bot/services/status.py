@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
-from bot.domain.alerts import Alert, Standing, alert_of
+from bot.domain.alerts import Alert, alert_of
 from bot.domain.calendar_sync import SyncState
-from bot.domain.events import Event, Status
+from bot.domain.events import Event
 from bot.services.calendar import Calendar
 from bot.services.ports import UnitOfWork
 
@@ -32,9 +31,10 @@ class BotStatus:
 
 async def status_of(uow: UnitOfWork, calendar: Calendar, now: datetime) -> BotStatus:
     """The bot as it is now. A trouble is told from the moment on that the team is warned of it."""
-    standing: Sequence[Standing] = await uow.alerts.all()
+    standing = await uow.alerts.all()
     lately, followed = await uow.outbox.lately(now), await uow.calendar_sync.state()
-    coming = [event for event in _from(calendar, now) if event.facts.status is not Status.CANCELLED]
+    _, ahead = calendar.names.split(now)
+    coming = [event for event in calendar.events[ahead.start :] if not event.cancelled]
     return BotStatus(
         [alert_of(one) for one in standing if one.told is not None],
         lately.sent,
@@ -42,8 +42,3 @@ async def status_of(uow: UnitOfWork, calendar: Calendar, now: datetime) -> BotSt
         coming[-1] if coming else None,
         followed if followed.active else None,
     )
-
-
-def _from(calendar: Calendar, now: datetime) -> Sequence[Event]:
-    past, _ = calendar.names.split(now)
-    return list(islice(calendar.events, past.stop, None))
