@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.conversation import Reply
+from bot.domain.paging import page_within
 from bot.domain.roles import Deed, may
 from bot.domain.trip_reports import READABLE, Reported
 from dialogs.cards.inputs import number_of
@@ -60,7 +61,7 @@ class ReportReadingTalk(TripTurn):
     async def _list(self, page: int) -> Reply:
         """A page of the list, the last one when there are not so many."""
         total = await self._uow.trips.count_publishable()
-        number = max(0, min(page, -(-total // PAGE) - 1))
+        number = page_within(page, total, PAGE)
         reports = await self._uow.trips.publishable(PAGE, skip=number * PAGE)
         return reports_card(self._texts, reports, number, total)
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.domain.conversation import Incoming, Reply
+from bot.domain.paging import page_within
 from bot.domain.unanswered import Awaited, Unanswered, UnansweredState
 from bot.services.answer_care import AnswerCare
 from bot.services.calendar import Calendar
@@ -60,7 +61,7 @@ class UnansweredCareTalk:
 
     async def _listed(self, number: int, told: str = "") -> Reply:
         total = await self._uow.unanswered.count()
-        number = min(number, max(0, -(-total // PAGE) - 1))
+        number = page_within(number, total, PAGE)
         found = await self._uow.unanswered.open(PAGE, skip=number * PAGE)
         readings = [await self._reading(one.question) for one in found]
         return unanswered_list_card(self._texts, Page(found, readings, number, total), told)

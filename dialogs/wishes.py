@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from bot.domain.conversation import Incoming, Reply
 from bot.domain.hands import Hands
+from bot.domain.paging import page_within
 from bot.domain.roles import Deed, may
 from bot.domain.wishes import ENDED, MAX_WISH, WISHES, Wish, WishState, fault_of, written_wish
 from bot.services import wishes
@@ -48,7 +49,7 @@ class WishTalk:
         """A page of the list; in company nobody sees more than everybody may."""
         states, tools = ENDED if ended else (WishState.OPEN,), await self._tools()
         total = await self._uow.wishes.count(states, hidden=tools)
-        number = min(number, max(0, -(-total // PAGE) - 1))
+        number = page_within(number, total, PAGE)
         found = await self._uow.wishes.listed(states, self._hand, PAGE, skip=number * PAGE, hidden=tools)
         events = {event.id: event for event in self._calendar.those(one.wish.event for one in found)}
         page = Page(found, events, number, total, ended, own=self._alone, tools=tools)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.intervals import at_helsinki
+from bot.domain.paging import page_within, pages_of
 from bot.domain.trip_hosts import Offer
 from bot.services.ports import UnitOfWork
 
@@ -27,7 +28,7 @@ class OfferPage:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-(self.active + self.rested) // OFFERS))
+        return pages_of(self.active + self.rested, OFFERS)
 
 
 async def offers_page(uow: UnitOfWork, number: int, now: datetime) -> OfferPage:
@@ -46,6 +47,6 @@ async def offers_page(uow: UnitOfWork, number: int, now: datetime) -> OfferPage:
         for offer in offers
     }
     active = sum(one.active for one in offers)
-    number = max(0, min(number, -(-len(offers) // OFFERS) - 1))
+    number = page_within(number, len(offers), OFFERS)
     shown = offers[OFFERS * number : OFFERS * (number + 1)]
     return OfferPage(shown, number, active, len(offers) - active, taken)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.paging import page_within, pages_of
 from bot.domain.trip_costs import Estimate, Rates
 from bot.domain.trip_hosts import AskedHost, Offer
 from bot.domain.trip_matching import Unmet
@@ -58,7 +59,7 @@ class Queue:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ async def queue(uow: UnitOfWork, analyzer: Analyzer, number: int = 0, *, after: 
     states = UNPAID if after else WAITING
     counts = {state: await uow.trips.count((state,)) for state in states}
     unpaid = sum(counts.values()) if after else await uow.trips.count(UNPAID)
-    number = max(0, min(number, -(-sum(counts.values()) // PAGE) - 1))
+    number = page_within(number, sum(counts.values()), PAGE)
     oldest = next(iter(await uow.trips.in_states(_FOR_THE_TEAM, 1)), None)
     trips = await _page(uow, counts, PAGE * number)
     return Queue(trips, number, counts, unpaid, oldest, await _needs(uow, analyzer), after)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.conversation import Reply
+from bot.domain.paging import page_within, pages_of
 from bot.domain.written_answers import MAX_LINK, MAX_TEXT, MAX_TITLE, MAX_WAY, MAX_WAYS, WrittenAnswer
 from bot.texts import Texts, texts_of
 from dialogs.cards.elements import (
@@ -49,8 +50,8 @@ class Draft:
 
 def answer_list_card(texts: Texts, answers: Sequence[WrittenAnswer], page: int, told: str = "") -> Reply:
     """A page of all answers, with what was just done above it."""
-    title, pages = texts("answer_care.title"), max(1, -(-len(answers) // PAGE))
-    number = min(page, pages - 1)
+    title, pages = texts("answer_care.title"), pages_of(len(answers), PAGE)
+    number = page_within(page, len(answers), PAGE)
     lines = [*([told] if told else []), texts.count("answer_care.total", len(answers))]
     lines += [texts("unanswered.page", page=number + 1, pages=pages)] if pages > 1 else []
     body = [heading(title), *(line(plain(one)) for one in lines)]

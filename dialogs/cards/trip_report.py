@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.conversation import Reply
+from bot.domain.paging import pages_of
 from bot.domain.trip_reports import MAX_REPORT, Reported
 from bot.domain.trips import Trip, TripReport, TripState
 from bot.texts import Texts
@@ -89,7 +90,7 @@ def copy_card(texts: Texts, trip: Trip, report: TripReport) -> Reply:
 
 def reports_card(texts: Texts, reports: Sequence[Reported], number: int, total: int) -> Reply:
     """A page, counted from 0, of those that may be published, the newest first."""
-    title, pages = texts("trip_report.list_title"), max(1, -(-total // PAGE))
+    title, pages = texts("trip_report.list_title"), pages_of(total, PAGE)
     lines = [texts.count("trip_report.list_total", total) if total else texts("trip_report.list_none")]
     lines += [texts("trip_report.list_page", page=number + 1, pages=pages)] if pages > 1 else []
     actions: list[Action] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.conversation import Reply
+from bot.domain.paging import pages_of
 from bot.domain.unanswered import Awaited, Unanswered
 from bot.domain.written_answers import WrittenAnswer
 from bot.texts import Texts
@@ -45,7 +46,7 @@ class Page:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 def hear_button(texts: Texts, question: int) -> Action:

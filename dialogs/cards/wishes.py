@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.events import Event
+from bot.domain.paging import pages_of
 from bot.domain.wishes import MAX_WISH, Supported, WishState
 from bot.texts import Texts
 from bot.texts.moments import when
@@ -48,7 +49,7 @@ class Page:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 def wish_form_card(
