@@ -124,6 +124,8 @@ class _Work:
     def alike(self, entries: Iterable[Entry]) -> list[int]:
         """The events that may be the same as one of the new entries; they are remembered."""
         wanted = {key for entry in entries for key in _likeness(entry)}
+        if not wanted:
+            return []
         for event in self._calendar.events:
             self._keys.add(event.facts.key)
             for key in ((event.facts.key, 0.0), _title_and_start(event.facts)):
