@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.domain.conversation import Reply
 from bot.domain.paging import page_within, pages_of
@@ -25,7 +24,7 @@ from dialogs.cards.elements import (
     without_inputs,
 )
 from dialogs.cards.inputs import words
-from dialogs.cards.written import link_buttons, written_lines
+from dialogs.cards.written import answers_button, link_buttons, written_data, written_lines
 
 PAGE = 5
 _SHOWN_OF_TEXT = 100
@@ -63,11 +62,11 @@ def answer_list_card(texts: Texts, answers: Sequence[WrittenAnswer], page: int, 
         told_of_it = (
             texts("answer_care.is_removed") if answer.removed else shortened(answer.writing.text, _SHOWN_OF_TEXT)
         )
-        show = press_button(texts("written_button.open", number=n), _data(texts, "open", answer=answer.key))
+        show = press_button(texts("written_button.open", number=n), written_data(texts, "open", answer=answer.key))
         body.append(group([line(plain(name), strong=True), line(plain(told_of_it), close=True), *buttons([show])]))
     actions = [_page(texts, number + 1, "next")] if number + 1 < pages else []
     actions += [_page(texts, number - 1, "previous")] if number else []
-    actions.append(press_button(texts("written_button.new"), _data(texts, "form")))
+    actions.append(press_button(texts("written_button.new"), written_data(texts, "form")))
     actions.append(press_button(texts("unanswered_button.list"), {"do": "unanswered_list", "language": texts.language}))
     return reply(
         body,
@@ -89,7 +88,7 @@ def answer_care_card(texts: Texts, answer: WrittenAnswer, told: str = "") -> Rep
     names = {"form": "edit", "restore": "bring_back" if answer.removed else "restore"}
     about = {"answer": answer.key, "version": answer.version}
     actions = [
-        press_button(texts(f"written_button.{names.get(one, one)}"), _data(texts, one, **about)) for one in deeds
+        press_button(texts(f"written_button.{names.get(one, one)}"), written_data(texts, one, **about)) for one in deeds
     ]
     return reply(
         body,
@@ -97,7 +96,7 @@ def answer_care_card(texts: Texts, answer: WrittenAnswer, told: str = "") -> Rep
         summary=f"{texts('answer_care.one')}: {title}",
         speak=" ".join([f"{title}.", *notes, shortened(answer.writing.text, _SPOKEN)]),
         intent="written.open",
-        actions=[*actions, list_button(texts)],
+        actions=[*actions, answers_button(texts)],
     )
 
 
@@ -118,12 +117,12 @@ def writing_card(texts: Texts, draft: Draft) -> Reply:
             body.append(mend_line(texts(f"answer_care.fault.{one['id']}_{fault}", **_LIMITS), close=True))
     data = {"answer": draft.answer.key, "version": draft.answer.version, "question": draft.question}
     save = (
-        [press_button(texts("written_button.save"), _data(texts, "save", seen=draft.seen, **data))]
+        [press_button(texts("written_button.save"), written_data(texts, "save", seen=draft.seen, **data))]
         if draft.seen
         else []
     )
     preview = press_button(
-        texts(f"written_button.{'preview_again' if draft.seen else 'preview'}"), _data(texts, "preview", **data)
+        texts(f"written_button.{'preview_again' if draft.seen else 'preview'}"), written_data(texts, "preview", **data)
     )
     wrong = [texts(f"answer_care.fault.{name}_{code}", **_LIMITS) for name, code in draft.faults.items()]
     said = shortened(draft.answer.writing.text, _SPOKEN) if draft.seen else ""
@@ -133,13 +132,8 @@ def writing_card(texts: Texts, draft: Draft) -> Reply:
         summary=f"{title}. {lines[0]}",
         speak=" ".join(filter(None, [f"{title}.", *lines, *wrong, said])),
         intent="written.form",
-        actions=[*save, preview, without_inputs(list_button(texts))],
+        actions=[*save, preview, without_inputs(answers_button(texts))],
     )
-
-
-def list_button(texts: Texts) -> Action:
-    """The button that shows all answers."""
-    return press_button(texts("written_button.list"), _data(texts, "list"))
 
 
 _LIMITS = {"title": MAX_TITLE, "text": MAX_TEXT, "way": MAX_WAY, "ways": MAX_WAYS}
@@ -180,8 +174,4 @@ def _inputs(texts: Texts, answer: WrittenAnswer) -> Sequence[CardElement]:
 
 
 def _page(texts: Texts, page: int, name: str) -> Action:
-    return press_button(texts(f"unanswered_button.{name}"), _data(texts, "list", page=page))
-
-
-def _data(texts: Texts, do: str, **more: Any) -> dict[str, Any]:
-    return {"do": f"written_{do}", "language": texts.language, **more}
+    return press_button(texts(f"unanswered_button.{name}"), written_data(texts, "list", page=page))

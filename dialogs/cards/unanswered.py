@@ -27,6 +27,7 @@ from dialogs.cards.elements import (
     without_inputs,
 )
 from dialogs.cards.inputs import choice
+from dialogs.cards.written import answers_button, written_data
 
 PAGE = 5
 """Questions on a card of the list: each has its words, its counts and its button."""
@@ -93,7 +94,7 @@ def unanswered_list_card(texts: Texts, page: Page, told: str = "") -> Reply:
         summary=told or f"{title}. {lines[0]}",
         speak=" ".join([f"{title}.", *lines, *spoken]),
         intent="unanswered.list",
-        actions=[*_ways_on(texts, page), press_button(texts("written_button.list"), _written(texts, "list"))],
+        actions=[*_ways_on(texts, page), answers_button(texts)],
     )
 
 
@@ -106,7 +107,7 @@ def question_card(texts: Texts, one: Awaited, reading: str, *, asks_drop: bool =
     body = [heading(title), *([line(plain(told))] if told else []), line(plain(first), strong=True)]
     body += [line(plain(other), close=True) for other in others]
     actions = [
-        press_button(texts("unanswered_button.answer"), _written(texts, "form", question=question.id)),
+        press_button(texts("unanswered_button.answer"), written_data(texts, "form", question=question.id)),
         press_button(texts("unanswered_button.join"), _data(texts, "join", question=question.id)),
         press_button(
             texts(f"unanswered_button.drop{'_surely' if asks_drop else ''}"),
@@ -175,7 +176,3 @@ def _told(texts: Texts, intent: str, *sentences: str, actions: Sequence[Action] 
 
 def _data(texts: Texts, do: str, **more: Any) -> dict[str, Any]:
     return {"do": f"unanswered_{do}", "language": texts.language, **more}
-
-
-def _written(texts: Texts, do: str, **more: Any) -> dict[str, Any]:
-    return {"do": f"written_{do}", "language": texts.language, **more}

@@ -36,7 +36,7 @@ def meant_card(texts: Texts, meant: Sequence[WrittenAnswer], asked: str) -> Repl
     title = texts.count("written.meant", len(meant))
     names = [title_of(texts, answer.writing) for answer in meant]
     shows = [
-        press_button(shortened(name, MAX_BUTTON), _data(texts, "show", answer=answer.key))
+        press_button(shortened(name, MAX_BUTTON), written_data(texts, "show", answer=answer.key))
         for name, answer in zip(names, meant, strict=True)
     ]
     return reply(
@@ -68,6 +68,16 @@ def written_lines(texts: Texts, writing: Writing) -> list[CardElement]:
 def link_buttons(texts: Texts, writing: Writing) -> list[Action]:
     """The button that opens its link, if it has one."""
     return [open_button(texts("button.open_link"), writing.link)] if safe_link(writing.link) else []
+
+
+def answers_button(texts: Texts) -> Action:
+    """The button that shows the team all answers."""
+    return press_button(texts("written_button.list"), written_data(texts, "list"))
+
+
+def written_data(texts: Texts, do: str, **more: Any) -> dict[str, Any]:
+    """What a button about answers sends."""
+    return {"do": f"written_{do}", "language": texts.language, **more}
 
 
 MAX_BUTTON = 40
@@ -102,7 +112,3 @@ def _else(texts: Texts, name: str, asked: str) -> list[Action]:
         return []
     data = {"do": "unanswered_else", "text": asked, "language": texts.language}
     return [press_button(texts(f"written_button.{name}"), data)]
-
-
-def _data(texts: Texts, do: str, **more: Any) -> dict[str, Any]:
-    return {"do": f"written_{do}", "language": texts.language, **more}
