@@ -14,9 +14,7 @@ from bot.domain.intervals import Interval
 from storage.connections import Connection
 from storage.models import calendar_sync, synced_events
 from storage.models.base import Moment
-
-_AT_ONCE = 500
-"""Keys in one question: databases bound them."""
+from storage.portions import portions
 
 _FAR = timedelta(hours=2)
 
@@ -148,9 +146,8 @@ class SqlCalendarSync:
 
     async def _found(self, question: Select[Any], keys: Sequence[str] | Sequence[int]) -> list[Followed]:
         found: list[Followed] = []
-        for start in range(0, len(keys), _AT_ONCE):
-            some = {"keys": keys[start : start + _AT_ONCE]}
-            found += [_followed_of(row) for row in await self._connection.execute(question, some)]
+        for some in portions(keys):
+            found += [_followed_of(row) for row in await self._connection.execute(question, {"keys": some})]
         return found
 
 

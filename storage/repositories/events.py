@@ -11,9 +11,8 @@ from sqlalchemy import bindparam, func, insert, select, update
 from bot.domain.events import Event, EventDraft
 from storage.connections import Connection
 from storage.models import calendar, events
+from storage.portions import portions
 from storage.repositories.event_rows import event_of, first_start, values_of
-
-_KEYS_AT_ONCE = 1000
 
 _REVISION = select(calendar.c.revision)
 _LOCK = select(calendar.c.revision).with_for_update()
@@ -47,7 +46,7 @@ class SqlEvents:
     async def by_keys(self, keys: Iterable[str]) -> dict[str, Event]:
         """The stored events of these source keys."""
         found: dict[str, Event] = {}
-        for some in _portions(keys):
+        for some in portions(keys):
             for row in await self._connection.execute(_BY_KEYS, {"keys": some}):
                 found[row.key] = event_of(row)
         return found
@@ -97,9 +96,3 @@ def _beginning(keys: Sequence[str], prefix: str) -> Iterator[str]:
         if not key.startswith(prefix):
             return
         yield key
-
-
-def _portions(keys: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(keys)
-    while some := list(islice(rest, _KEYS_AT_ONCE)):
-        yield some

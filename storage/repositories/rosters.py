@@ -14,10 +14,8 @@ from bot.domain.rosters import FORGOTTEN, LEFT_TEAM, DueRoster, Listed, Roster
 from storage.connections import Connection
 from storage.inserts import Insert, inserts
 from storage.models import outbox, recipients, roster_members, rosters
+from storage.portions import portions
 from storage.repositories.fingerprints import fingerprint
-
-_AT_ONCE = 500
-"""Keys in one question: databases bound them."""
 
 
 def _met(new: Insert, *, changed: bool) -> Insert:
@@ -128,9 +126,8 @@ class SqlRosters:
         await self._put(_PERSON[self._dialect], listed.people)
         keys = sorted(fingerprint(one.account) for one in listed.people)
         found: set[int] = set()
-        for start in range(0, len(keys), _AT_ONCE):
-            some = {"keys": keys[start : start + _AT_ONCE]}
-            found |= set((await self._connection.execute(_LISTED, some)).scalars())
+        for some in portions(keys):
+            found |= set((await self._connection.execute(_LISTED, {"keys": some})).scalars())
         await self._members(number, found)
 
     async def forget_left(self) -> int:
