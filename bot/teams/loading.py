@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import re
+import tempfile
+from collections.abc import Awaitable, Callable
 from os import SEEK_END
 from pathlib import Path
 
@@ -26,7 +29,18 @@ def loaded_headers(kind: str, name: str) -> dict[str, str]:
     }
 
 
-async def send_file(request: web.Request, path: Path, kind: str) -> web.StreamResponse:
+async def send_made(
+    request: web.Request, name: str, kind: str, making: asyncio.Lock, make: Callable[[Path], Awaitable[None]]
+) -> web.StreamResponse:
+    """A file that is made for this request alone and erased after it; one at a time of those that share a lock."""
+    with tempfile.TemporaryDirectory(prefix="kahvibotti-") as folder:
+        path = Path(folder) / name
+        async with making:
+            await make(path)
+        return await _send_file(request, path, kind)
+
+
+async def _send_file(request: web.Request, path: Path, kind: str) -> web.StreamResponse:
     """A file's bytes, some at a time, under its own name."""
     response = web.StreamResponse(headers=loaded_headers(kind, path.name))
     with path.open("rb") as file:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from aiohttp import web
 
 from bot.domain.errors import StoreUnavailable
 from bot.services.personal_files import FOLDER, PersonalFileAddresses, PersonalFiles
 from bot.services.signed_addresses import Refused
-from bot.teams.loading import refused, send_file, told
+from bot.teams.loading import refused, send_made, told
 from bot.texts import texts_of
 
 JSON = "application/json"
@@ -39,11 +37,10 @@ class PersonalFileRoute:
         texts = texts_of(asked.language)
         if self._writing.locked():
             return told(texts, "personal_file.busy", 503)
-        with tempfile.TemporaryDirectory(prefix="kahvibotti-") as folder:
-            path = Path(folder) / f"{texts('personal_file.name')}-{now:%Y-%m-%d}.json"
-            try:
-                async with self._writing:
-                    await self._files.write(path, asked.account, texts, now)
-            except StoreUnavailable:
-                return told(texts, "personal_file.unavailable", 503)
-            return await send_file(request, path, JSON)
+        name = f"{texts('personal_file.name')}-{now:%Y-%m-%d}.json"
+        try:
+            return await send_made(
+                request, name, JSON, self._writing, lambda path: self._files.write(path, asked.account, texts, now)
+            )
+        except StoreUnavailable:
+            return told(texts, "personal_file.unavailable", 503)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from aiohttp import web
 
@@ -17,7 +15,7 @@ from bot.services.ports import Store
 from bot.services.report_access import ReportAddresses, ReportKind, ReportRequest, WriteReport
 from bot.services.signed_addresses import Refused
 from bot.services.team import Team
-from bot.teams.loading import refused, send_file, told
+from bot.teams.loading import refused, send_made, told
 from bot.texts import texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,11 +60,8 @@ class Reports:
             return told(texts, "report.not_member", 403)
         if self._writing.locked():
             return told(texts, "report.busy", 503)
-        with tempfile.TemporaryDirectory(prefix="kahvibotti-") as folder:
-            path = Path(folder) / f"{_NAMES[asked.kind]}-{asked.year}.xlsx"
-            async with self._writing:
-                await self._write(path, asked, now)
-            return await send_file(request, path, XLSX)
+        name = f"{_NAMES[asked.kind]}-{asked.year}.xlsx"
+        return await send_made(request, name, XLSX, self._writing, lambda path: self._write(path, asked, now))
 
     async def _may_have(self, asked: ReportRequest) -> bool:
         """Whether whoever was given the address still belongs to the team."""
