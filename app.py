@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 from uuid import uuid4
 
+from bot.command_line import EVERYWHERE, LOOPBACK, Command, parser_of
 from bot.domain.calendar_entries import CalendarEntry, CalendarTold
 from bot.domain.checkup import DatabaseLook, Finding, Tables, Weight
 from bot.domain.conversation import Incoming, Person
 from bot.domain.errors import BackupRefused, StoreUnavailable
 from bot.domain.hands import KEY_BYTES, Hands
-from bot.domain.intervals import HELSINKI, at_helsinki
+from bot.domain.intervals import HELSINKI
 from bot.logs import set_up_logging
 from bot.secret import hands_of
 from bot.services.alerts import Watch
@@ -63,15 +64,10 @@ from dialogs.unasked import render
 from storage.migrate import migrate
 from storage.store import SqlStore
 
-LOOPBACK = "127.0.0.1"
-EVERYWHERE = "0.0.0.0"
-MOMENT_EXAMPLE = "2026-11-23T09:00"
-YEARS = range(2000, 2101)
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the process's exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser_of(_COMMANDS, __doc__ or "").parse_args(arguments)
     try:
         settings = read_settings()
     except SettingsError as error:
@@ -418,50 +414,17 @@ async def _warm_up(store: SqlStore, calendars: CalendarCache) -> None:
         await calendars.current(uow)
 
 
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text} is no moment such as {MOMENT_EXAMPLE}") from error
-    if moment.year not in YEARS:
-        raise argparse.ArgumentTypeError(f"the year must be one of {YEARS.start}-{YEARS.stop - 1}")
-    return at_helsinki(moment)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= 65535):
-        raise argparse.ArgumentTypeError(f"{text} is no port: it must be one of 0-65535")
-    return int(text)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="app.py", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="command")
-    serving = commands.add_parser("serve", help=serve.__doc__)
-    serving.add_argument("--local", action="store_true", help="no credentials, loopback only")
-    serving.add_argument("--host", help=f"default {EVERYWHERE}, with --local {LOOPBACK}")
-    serving.add_argument("--port", type=_port, help="default PORT, or 3978; 0 for any free one")
-    serving.set_defaults(run=serve)
-    importing = commands.add_parser("import", help=import_file.__doc__)
-    importing.add_argument("file", type=Path, help=".csv, .xlsx or .ics")
-    importing.add_argument("--dry-run", action="store_true", help="tell what would change, change nothing")
-    importing.set_defaults(run=import_file)
-    asking = commands.add_parser("ask", help=ask.__doc__)
-    asking.add_argument("question", help="a question, or - for one on each line of the input")
-    asking.add_argument("--at", type=_moment, help=f"the moment it is asked at, as {MOMENT_EXAMPLE}")
-    asking.set_defaults(run=ask)
-    commands.add_parser("demo", help=demo.__doc__).set_defaults(run=demo)
-    commands.add_parser("migrate", help=migrate_only.__doc__).set_defaults(run=migrate_only)
-    backing = commands.add_parser("backup", help=backup.__doc__)
-    backing.add_argument("file", type=Path, help="a new file, such as kahvibotti-2026-11-23.backup")
-    backing.set_defaults(run=backup)
-    restoring = commands.add_parser("restore", help=restore.__doc__)
-    restoring.add_argument("file", type=Path, help="what backup wrote")
-    restoring.set_defaults(run=restore)
-    examining = commands.add_parser("doctor", help=doctor.__doc__)
-    examining.add_argument("--local", action="store_true", help="of a bot without credentials")
-    examining.set_defaults(run=doctor)
-    return parser
+# The commands of `bot/command_line.py`, whose help is what these say of themselves.
+_COMMANDS: Mapping[str, Command] = {
+    "serve": serve,
+    "import": import_file,
+    "ask": ask,
+    "demo": demo,
+    "migrate": migrate_only,
+    "backup": backup,
+    "restore": restore,
+    "doctor": doctor,
+}
 
 
 if __name__ == "__main__":
