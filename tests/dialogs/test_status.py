@@ -124,5 +124,5 @@ async def test_a_calendar_that_cannot_be_read_is_not_called_well_before_the_team
         await uow.calendar_sync.follow("kahvit@example.fi", NOW)
         await uow.calendar_sync.fail("away", NOW, NOW, NOW + timedelta(minutes=5))
     said = await talk.say("tila")
-    assert "Haku ei ole onnistunut" in said.text
+    assert "Haku ei onnistu. Se epäonnistui ensimmäisen kerran maanantaina 23.11. klo 9.00." in said.text
     assert WELL not in said.text
